@@ -1,0 +1,47 @@
+package dev.handoff.task;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+/** The attempt that a handler is part of. Safe to use from several threads of one handler. */
+public interface TaskRun {
+
+    TaskId taskId();
+
+    /** Counts the deliveries of this task from 1, crashed and released ones included. */
+    int attempt();
+
+    /** When the attempt is interrupted. By this process's clock; it may be up to a second off. */
+    Instant deadline();
+
+    /**
+     * Tells how far the work is. Cheap: kept in memory and stored about once a second.
+     *
+     * @param done how much is done, from 0 to {@code total}
+     * @param total how much there is; both in a unit that the handler chooses
+     * @throws TaskCancelled if the attempt has to end; let it pass
+     */
+    void progress(long done, long total);
+
+    /**
+     * Does a part of the work once. When the task runs again after a crash or a failure, a step that has finished is not
+     * run again but returns what it returned then.
+     *
+     * @param name unique within the task and the same in every attempt, at most 200 characters
+     * @param result what the work's result is read into again
+     * @param work runs on the calling thread; its exceptions pass
+     * @return the result after a round trip through JSON, in the first attempt as in any later one
+     * @throws TaskCancelled if the attempt has to end; let it pass
+     * @throws IllegalArgumentException if a step of that name has been asked for in this attempt already
+     */
+    <T> T step(String name, Class<T> result, Callable<T> work) throws Exception;
+
+    /**
+     * Submits a follow-up task, once: the next attempt of this task gets the same id. It is stored at once and runs even
+     * if this attempt fails later.
+     *
+     * @param name unique among this task's follow-ups and the same in every attempt, at most 200 characters
+     * @throws InvalidTask if the input breaks the type's rules
+     */
+    <I> TaskId submit(String name, TaskType<I, ?> type, I input);
+}

@@ -1,0 +1,67 @@
+package dev.handoff.task;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * A kind of task: its name, the shapes of its input and result, and the policy by which it runs. A constant that
+ * submitter and handler share.
+ *
+ * @param name lower-case letters, digits and hyphens, at most 63 characters; it is part of URLs and queue names
+ * @param description one sentence for people who choose among types
+ * @param input the record that the input's JSON is read into
+ * @param result the record that the handler returns
+ * @param timeout how long one attempt may take before it is interrupted and counts as failed
+ * @param retries when a failed attempt is followed by another
+ * @param concurrency how many attempts one instance runs at a time; empty for as many as the instance can
+ */
+public record TaskType<I, R>(
+        String name,
+        String description,
+        Class<I> input,
+        Class<R> result,
+        Duration timeout,
+        RetryPolicy retries,
+        OptionalInt concurrency) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    public TaskType {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("task type name must match " + NAME + ", was " + name);
+        }
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout of " + name + " must be positive, was " + timeout);
+        }
+        if (concurrency.isPresent() && concurrency.getAsInt() < 1) {
+            throw new IllegalArgumentException("concurrency of " + name + " must be at least 1, was " + concurrency);
+        }
+        Objects.requireNonNull(input);
+        Objects.requireNonNull(result);
+        Objects.requireNonNull(retries);
+    }
+
+    /** A type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
+    public static <I, R> TaskType<I, R> of(String name, Class<I> input, Class<R> result) {
+        return new TaskType<>(
+                name, "", input, result, Duration.ofMinutes(10), RetryPolicy.DEFAULT, OptionalInt.empty());
+    }
+
+    public TaskType<I, R> description(String sentence) {
+        return new TaskType<>(name, sentence, input, result, timeout, retries, concurrency);
+    }
+
+    public TaskType<I, R> timeout(Duration longest) {
+        return new TaskType<>(name, description, input, result, longest, retries, concurrency);
+    }
+
+    public TaskType<I, R> retries(RetryPolicy policy) {
+        return new TaskType<>(name, description, input, result, timeout, policy, concurrency);
+    }
+
+    public TaskType<I, R> concurrency(int attemptsAtATime) {
+        return new TaskType<>(name, description, input, result, timeout, retries, OptionalInt.of(attemptsAtATime));
+    }
+}
