@@ -1,0 +1,20 @@
+package dev.handoff.store;
+
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import java.time.Instant;
+
+/**
+ * A task that is stored now.
+ *
+ * @param earlier whether the dedupe key found a task that was there before; the rest then describes that one
+ */
+public record Added(
+        TaskId id,
+        String type,
+        String inputJson,
+        String route,
+        int priority,
+        TaskState state,
+        Instant runAt,
+        boolean earlier) {}

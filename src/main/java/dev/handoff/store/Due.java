@@ -1,0 +1,7 @@
+package dev.handoff.store;
+
+import dev.handoff.task.TaskId;
+import java.time.Instant;
+
+/** A task in the queue, as much of it as its doorbell needs. */
+public record Due(TaskId id, String type, String route, int priority, Instant runAt) {}

@@ -1,0 +1,27 @@
+package dev.handoff.store;
+
+import dev.handoff.task.TaskId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A task to be stored.
+ *
+ * @param inputJson kept to the letter
+ * @param route where its doorbells go; chosen once, so that a change of configuration doesn't move accepted tasks
+ * @param priority higher goes first
+ * @param runAt not before; empty for at once
+ * @param dedupeKey unique over all tasks
+ * @param parent the task that submitted this one
+ * @param traceparent the submitter's W3C trace context
+ */
+public record NewTask(
+        TaskId id,
+        String type,
+        String inputJson,
+        String route,
+        int priority,
+        Optional<Instant> runAt,
+        Optional<String> dedupeKey,
+        Optional<TaskId> parent,
+        Optional<String> traceparent) {}

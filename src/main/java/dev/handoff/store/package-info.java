@@ -1,0 +1,16 @@
+/**
+ * What is true about tasks: rows in PostgreSQL, and the few statements that may change them.
+ *
+ * <p>Every change of state is one statement, so a process can die between any two of them and leave nothing half done.
+ * Every write that belongs to an attempt names the attempt's number, the <em>fence</em>: a worker that was paused beyond
+ * its lease finds that its number is out of date and changes nothing. All times that decide (due, lease) are the
+ * database's, never a worker's.
+ *
+ * <p>Changes go through {@link dev.handoff.store.TaskStore}, in plain SQL, because claiming and finishing are the hot
+ * path and each is a single guarded UPDATE. Reading for people goes through {@link dev.handoff.store.TaskReader}, with
+ * Hibernate Reactive Panache. Both block their caller, which is a virtual thread; nothing here may be called on an event
+ * loop.
+ *
+ * <p>Knows {@code task} and nothing else of Handoff.
+ */
+package dev.handoff.store;
