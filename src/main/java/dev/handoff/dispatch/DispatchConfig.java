@@ -1,0 +1,17 @@
+package dev.handoff.dispatch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Where doorbells go, and how many attempts this instance runs at a time. */
+@ConfigMapping(prefix = "handoff.dispatch")
+public interface DispatchConfig {
+
+    /** {@code TASKS_DRY_RUN}: whether newly submitted tasks are only logged, and never run. */
+    @WithDefault("${TASKS_DRY_RUN:false}")
+    boolean dryRun();
+
+    /** {@code GOROUTINE_POOL_SIZE}: the most attempts that run on this instance at a time. */
+    @WithDefault("${GOROUTINE_POOL_SIZE:10000}")
+    int capacity();
+}
