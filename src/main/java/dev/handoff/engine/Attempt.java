@@ -1,0 +1,171 @@
+package dev.handoff.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.store.Beat;
+import dev.handoff.store.Claim;
+import dev.handoff.store.Fence;
+import dev.handoff.store.Progress;
+import dev.handoff.store.TaskStore;
+import dev.handoff.task.TaskCancelled;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
+final class Attempt implements TaskRun {
+
+    private final Claim claim;
+    private final Instant deadline;
+    private final TaskStore store;
+    private final ObjectMapper json;
+    private final FollowUps followUps;
+    private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
+    private final Set<String> stepsAskedFor = new HashSet<>();
+    private Map<String, String> finishedSteps;
+    private Thread thread;
+    private volatile Progress progress;
+    private volatile Progress storedProgress;
+    private volatile long heldSince = System.nanoTime();
+
+    Attempt(Claim claim, Instant deadline, TaskStore store, ObjectMapper json, FollowUps followUps) {
+        this.claim = claim;
+        this.deadline = deadline;
+        this.store = store;
+        this.json = json;
+        this.followUps = followUps;
+    }
+
+    /** Submits a follow-up of the attempt's task. */
+    interface FollowUps {
+        <I> TaskId submit(TaskId parent, String name, TaskType<I, ?> type, I input);
+    }
+
+    @Override
+    public TaskId taskId() {
+        return claim.fence().task();
+    }
+
+    @Override
+    public int attempt() {
+        return claim.attempt();
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        if (done < 0 || done > total) {
+            throw new IllegalArgumentException("progress must lie between 0 and " + total + ", was " + done);
+        }
+        unwindIfStopped();
+        progress = new Progress(done, total);
+    }
+
+    @Override
+    public <T> T step(String name, Class<T> result, Callable<T> work) throws Exception {
+        unwindIfStopped();
+        var stored = finishedBefore(name);
+        if (stored.isEmpty()) {
+            var made = json.writeValueAsString(work.call());
+            save(name, made);
+            stored = Optional.of(made);
+        }
+        return json.readValue(stored.get(), result);
+    }
+
+    @Override
+    public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
+        unwindIfStopped();
+        return followUps.submit(taskId(), name, type, input);
+    }
+
+    private synchronized Optional<String> finishedBefore(String name) {
+        if (name.isBlank() || name.length() > 200) {
+            throw new IllegalArgumentException("a step's name has 1 to 200 characters, was '" + name + "'");
+        }
+        if (!stepsAskedFor.add(name)) {
+            throw new IllegalArgumentException("step " + name + " was asked for twice in one attempt");
+        }
+        if (finishedSteps == null) {
+            // A first attempt has no past; asking the database for it would cost every task a round trip.
+            finishedSteps = attempt() == 1 ? Map.of() : Insistence.on(() -> store.steps(taskId()), this::isStopped);
+        }
+        return Optional.ofNullable(finishedSteps.get(name));
+    }
+
+    private void save(String name, String result) {
+        if (!Insistence.on(() -> store.saveStep(claim.fence(), name, result), this::isStopped)) {
+            stop(Stop.LEASE_LOST);
+            unwindIfStopped();
+        }
+    }
+
+    private void unwindIfStopped() {
+        if (isStopped()) {
+            throw new TaskCancelled(stopped.join().reason());
+        }
+    }
+
+    /** Lets the handler run on the current thread until {@link #left()}. */
+    synchronized void entered() {
+        thread = Thread.currentThread();
+        if (isStopped()) {
+            thread.interrupt();
+        }
+    }
+
+    /** From here on the thread isn't interrupted any more. */
+    synchronized void left() {
+        thread = null;
+    }
+
+    /** Interrupts the handler, unless it is being stopped already. */
+    synchronized void stop(Stop why) {
+        if (stopped.complete(why) && thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    boolean isStopped() {
+        return stopped.isDone();
+    }
+
+    /** Completes with the reason when the handler is to stop. */
+    CompletableFuture<Stop> stopped() {
+        return stopped;
+    }
+
+    Fence fence() {
+        return claim.fence();
+    }
+
+    /** The sign of life to be stored now. */
+    Beat beat() {
+        var latest = progress;
+        storedProgress = latest;
+        return new Beat(claim.fence(), Optional.ofNullable(latest));
+    }
+
+    boolean hasNewProgress() {
+        return progress != storedProgress;
+    }
+
+    /** By this process's monotonic clock, since the last time that the store confirmed the lease. */
+    long nanosSinceHeld() {
+        return System.nanoTime() - heldSince;
+    }
+
+    void held() {
+        heldSince = System.nanoTime();
+    }
+}

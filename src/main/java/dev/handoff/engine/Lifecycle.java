@@ -1,0 +1,67 @@
+package dev.handoff.engine;
+
+import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.dispatch.Slots;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether this instance takes tasks, and how it stops taking them. */
+@ApplicationScoped
+public class Lifecycle {
+
+    /** What releasing the last attempts may take after the drain time. */
+    private static final Duration LAST_WRITES = Duration.ofMillis(800);
+
+    private static final Duration LONGEST_WITHOUT_SWEEP = Duration.ofMinutes(1);
+
+    private final Slots slots;
+    private final Running running;
+    private final Sweeper sweeper;
+    private final Dispatcher dispatcher;
+    private final EngineConfig config;
+    private final Event<TaskEvent> events;
+
+    Lifecycle(
+            Slots slots,
+            Running running,
+            Sweeper sweeper,
+            Dispatcher dispatcher,
+            EngineConfig config,
+            Event<TaskEvent> events) {
+        this.slots = slots;
+        this.running = running;
+        this.sweeper = sweeper;
+        this.dispatcher = dispatcher;
+        this.config = config;
+        this.events = events;
+    }
+
+    /** True from SIGTERM on: nothing new is taken. */
+    public boolean draining() {
+        return running.isClosed();
+    }
+
+    /** Why tasks are not being taken although they could be; empty while all is well. Restarting is the remedy. */
+    public Optional<String> stuck() {
+        var since = sweeper.sinceLastSweep();
+        return since.compareTo(LONGEST_WITHOUT_SWEEP) > 0
+                ? Optional.of("the last sweep ended " + since + " ago")
+                : dispatcher.stuck();
+    }
+
+    // Before every other observer: the scheduler has to keep the heart beating while tasks run to their end.
+    void drain(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
+        slots.close();
+        running.close();
+        events.fire(new TaskEvent.Draining(running.all().size(), config.drain()));
+        running.awaitNone(config.drain());
+        running.all().forEach(attempt -> attempt.stop(Stop.DRAINING));
+        running.awaitNone(LAST_WRITES);
+        running.abandon();
+    }
+}

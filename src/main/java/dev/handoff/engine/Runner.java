@@ -1,0 +1,143 @@
+package dev.handoff.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.dispatch.DispatchFailed;
+import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.dispatch.Doorbell;
+import dev.handoff.dispatch.TaskReceiver;
+import dev.handoff.store.Claim;
+import dev.handoff.store.Due;
+import dev.handoff.store.Ended;
+import dev.handoff.store.Outcome;
+import dev.handoff.store.StoreUnavailable;
+import dev.handoff.store.TaskStore;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Receives doorbells of every route: claims the task, runs its handler, stores the outcome, rings for the next attempt. */
+@ApplicationScoped
+class Runner implements TaskReceiver {
+
+    private final TaskTypes types;
+    private final TaskStore store;
+    private final Dispatcher dispatcher;
+    private final Performer performer;
+    private final Running running;
+    private final Tasks tasks;
+    private final ObjectMapper json;
+    private final EngineConfig config;
+    private final Clock clock;
+    private final Event<TaskEvent> events;
+
+    Runner(
+            TaskTypes types,
+            TaskStore store,
+            Dispatcher dispatcher,
+            Performer performer,
+            Running running,
+            Tasks tasks,
+            ObjectMapper json,
+            EngineConfig config,
+            Clock clock,
+            Event<TaskEvent> events) {
+        this.types = types;
+        this.store = store;
+        this.dispatcher = dispatcher;
+        this.performer = performer;
+        this.running = running;
+        this.tasks = tasks;
+        this.json = json;
+        this.config = config;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public Receipt receive(Doorbell bell) {
+        // A type that is unknown here may be known to a newer instance: its task is left alone.
+        if (types.handler(bell.type()).isEmpty() || running.isClosed()) {
+            return Receipt.TRY_AGAIN;
+        }
+        try {
+            store.claim(bell.task(), running.worker(), config.lease()).ifPresent(this::run);
+            return Receipt.HANDLED;
+        } catch (StoreUnavailable silent) {
+            events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));
+            return Receipt.TRY_AGAIN;
+        }
+    }
+
+    @Override
+    public void decline(Doorbell bell, String reason) {
+        store.cancel(bell.task(), reason);
+    }
+
+    private void run(Claim claim) {
+        var handler = types.handler(claim.type()).orElseThrow();
+        var attempt =
+                new Attempt(claim, clock.instant().plus(handler.type().timeout()), store, json, this::submitFollowUp);
+        running.add(attempt);
+        try {
+            runAttempt(handler, claim, attempt);
+        } finally {
+            running.remove(attempt);
+        }
+    }
+
+    private void runAttempt(TaskHandler<?, ?> handler, Claim claim, Attempt attempt) {
+        events.fire(new TaskEvent.Started(claim));
+        long start = System.nanoTime();
+        var performed = performer.perform(handler, claim, attempt);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+
+        var ended = finish(claim, performed.outcome());
+        if (ended.isEmpty()) {
+            events.fire(new TaskEvent.Superseded(claim));
+            return;
+        }
+        events.fire(new TaskEvent.AttemptEnded(claim, performed.outcome(), ended.get(), performed.cause(), took));
+        if (performed.outcome() instanceof Outcome.Retry) {
+            ended.get().due().ifPresent(this::ringAgain);
+        }
+    }
+
+    private Optional<Ended> finish(Claim claim, Outcome outcome) {
+        return Insistence.on(
+                () -> {
+                    try {
+                        return store.finish(claim.fence(), outcome);
+                    } catch (StoreUnavailable silent) {
+                        events.fire(new TaskEvent.Trouble(
+                                "ending task " + claim.fence().task(), silent));
+                        throw silent;
+                    }
+                },
+                running::isAbandoned);
+    }
+
+    /** A failed ring only makes the retry late: the sweeper rings for it. */
+    private void ringAgain(Due due) {
+        try {
+            dispatcher.ring(due.route(), new Doorbell(due.id(), due.type(), due.priority(), due.runAt()));
+        } catch (DispatchFailed told) {
+            // The dispatcher has fired an event about it, and the row is due for the sweeper.
+        }
+    }
+
+    private <I> TaskId submitFollowUp(TaskId parent, String name, TaskType<I, ?> type, I input) {
+        return tasks.submit(new Submission(
+                        type.name(),
+                        json.valueToTree(input),
+                        Optional.empty(),
+                        0,
+                        Optional.of(DedupeKey.ofFollowUp(parent, name)),
+                        Optional.of(parent)))
+                .id();
+    }
+}

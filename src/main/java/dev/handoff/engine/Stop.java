@@ -1,0 +1,19 @@
+package dev.handoff.engine;
+
+/** Why a handler is interrupted. */
+enum Stop {
+    TIMED_OUT("the attempt has timed out"),
+    CANCELLED("the task was cancelled"),
+    LEASE_LOST("the attempt doesn't hold its task any more"),
+    DRAINING("the instance shuts down");
+
+    private final String reason;
+
+    Stop(String reason) {
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.handoff.engine;
+
+import dev.handoff.store.Claim;
+import dev.handoff.store.Ended;
+import dev.handoff.store.Outcome;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What happened to a task here. Fired as a CDI event after the fact is stored, for telemetry; nothing may depend on it. */
+public sealed interface TaskEvent {
+
+    /** A new task is stored; one that an earlier submission had stored makes no event. */
+    record Accepted(TaskId task, String type, String route) implements TaskEvent {}
+
+    /** An attempt begins. */
+    record Started(Claim claim) implements TaskEvent {}
+
+    /**
+     * An attempt has ended and its outcome is stored.
+     *
+     * @param ended how the task stands now; a cancelled one differs from what the outcome says
+     * @param cause what the handler threw
+     */
+    record AttemptEnded(Claim claim, Outcome outcome, Ended ended, Optional<Throwable> cause, Duration took)
+            implements TaskEvent {}
+
+    /** An attempt has ended but doesn't hold its task any more; what it wanted to store was dropped. */
+    record Superseded(Claim claim) implements TaskEvent {}
+
+    /** The lease of an attempt, here or elsewhere, ran out and its task was taken away from it. */
+    record Rescued(Ended ended) implements TaskEvent {}
+
+    /** Somebody cancelled the task; a running one is about to stop. */
+    record CancelAsked(TaskId task, TaskState state) implements TaskEvent {}
+
+    /** Somebody put a dead task back into the queue. */
+    record Revived(TaskId task, String type) implements TaskEvent {}
+
+    /** Something that is repeated in the background failed this time. */
+    record Trouble(String doing, Throwable cause) implements TaskEvent {}
+
+    /** The instance stops taking tasks and waits for the ones it runs. */
+    record Draining(int running, Duration longest) implements TaskEvent {}
+}

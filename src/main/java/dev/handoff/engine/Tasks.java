@@ -1,0 +1,194 @@
+package dev.handoff.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.dispatch.Doorbell;
+import dev.handoff.dispatch.Rung;
+import dev.handoff.store.Added;
+import dev.handoff.store.Due;
+import dev.handoff.store.NewTask;
+import dev.handoff.store.TaskReader;
+import dev.handoff.store.TaskRecord;
+import dev.handoff.store.TaskStore;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Submits, cancels and revives tasks. */
+@ApplicationScoped
+public class Tasks {
+
+    /** Version 7 UUIDs grow with time, so that new rows stay together in the index. */
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
+    private final TaskTypes types;
+    private final TaskStore store;
+    private final TaskReader reader;
+    private final Dispatcher dispatcher;
+    private final Tracing tracing;
+    private final ObjectMapper json;
+    private final Event<TaskEvent> events;
+
+    Tasks(
+            TaskTypes types,
+            TaskStore store,
+            TaskReader reader,
+            Dispatcher dispatcher,
+            Tracing tracing,
+            ObjectMapper json,
+            Event<TaskEvent> events) {
+        this.types = types;
+        this.store = store;
+        this.reader = reader;
+        this.dispatcher = dispatcher;
+        this.tracing = tracing;
+        this.json = json;
+        this.events = events;
+    }
+
+    /** {@link #submit(List)} for one task. */
+    public Submitted submit(Submission submission) {
+        return submit(List.of(submission)).getFirst();
+    }
+
+    /**
+     * Stores tasks, all or none, and rings for them. Once it returns, none of them is lost.
+     *
+     * @throws InvalidTask if an input breaks its type's rules; nothing was stored
+     * @throws UnknownTaskType if there is no handler for a type here; nothing was stored
+     * @throws KeyReused if a dedupe key belongs to a different task; the others were stored and will be run
+     * @throws dev.handoff.dispatch.DispatchFailed if a route failed; the tasks are stored and will be run
+     * @throws dev.handoff.store.StoreUnavailable if PostgreSQL didn't answer; with dedupe keys, submit again
+     */
+    public List<Submitted> submit(List<Submission> submissions) {
+        return store(submissions).stream().map(this::ring).toList();
+    }
+
+    /** Stores one task without ringing, for callers that bring its doorbell to the receiver themselves. */
+    public Submitted accept(Submission submission) {
+        var task = store(List.of(submission)).getFirst();
+        return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+    }
+
+    /**
+     * Cancels a task. Once this answers that it did, no success of the task is ever recorded; a running attempt stops
+     * within two seconds if its handler can be interrupted.
+     *
+     * @throws TaskNotFound if there is no such task
+     */
+    public Cancellation cancel(TaskId task, String reason) {
+        var ended = store.cancel(task, reason);
+        ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(task, it.state())));
+        var state = ended.isPresent() ? ended.get().state() : find(task).state();
+        return new Cancellation(ended.isPresent(), state);
+    }
+
+    /**
+     * What a cancel request did.
+     *
+     * @param changed false if the task had ended before, or was to be cancelled already
+     * @param state RUNNING if an attempt is still about to stop
+     */
+    public record Cancellation(boolean changed, TaskState state) {}
+
+    /**
+     * Puts a dead task back into the queue, with all its attempts to come and its finished steps kept.
+     *
+     * @throws TaskNotFound if there is no such task
+     * @throws WrongState if it isn't dead
+     */
+    public Submitted retry(TaskId task) {
+        var due = store.revive(task)
+                .orElseThrow(() -> new WrongState(task, find(task).state(), "only a DEAD task can be retried"));
+        events.fire(new TaskEvent.Revived(task, due.type()));
+        var rung = ring(due);
+        return new Submitted(task, Optional.of(rung.name()), rung.state(), due.route(), false);
+    }
+
+    private TaskRecord find(TaskId task) {
+        return reader.find(task).orElseThrow(() -> new TaskNotFound(task));
+    }
+
+    private List<Added> store(List<Submission> submissions) {
+        checkAll(submissions);
+        var traceparent = tracing.traceparent();
+        var route = dispatcher.choose();
+        var added = store.add(submissions.stream()
+                .map(submission -> new NewTask(
+                        new TaskId(IDS.generate()),
+                        submission.type(),
+                        submission.input().toString(),
+                        route,
+                        submission.priority(),
+                        submission.runAt(),
+                        submission.dedupeKey().map(DedupeKey::value),
+                        submission.parent(),
+                        traceparent))
+                .toList());
+        for (int i = 0; i < added.size(); i++) {
+            var task = added.get(i);
+            if (!task.earlier()) {
+                events.fire(new TaskEvent.Accepted(task.id(), task.type(), task.route()));
+            } else if (!isSame(task, submissions.get(i))) {
+                throw new KeyReused(task.id());
+            }
+        }
+        return added;
+    }
+
+    private void checkAll(List<Submission> submissions) {
+        var violations = new ArrayList<InvalidTask.Violation>();
+        for (int i = 0; i < submissions.size(); i++) {
+            var submission = submissions.get(i);
+            try {
+                types.check(types.get(submission.type()), submission.input());
+            } catch (InvalidTask invalid) {
+                if (submissions.size() == 1) {
+                    throw invalid;
+                }
+                var place = "/" + i + "/input";
+                invalid.violations()
+                        .forEach(it -> violations.add(new InvalidTask.Violation(place + it.field(), it.message())));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidTask(violations.size() + " fields are not valid; nothing was stored", violations);
+        }
+    }
+
+    private boolean isSame(Added earlier, Submission submission) {
+        return earlier.type().equals(submission.type())
+                && (earlier.inputJson().equals(submission.input().toString())
+                        || parse(earlier.inputJson()).equals(submission.input()));
+    }
+
+    private JsonNode parse(String stored) {
+        try {
+            return json.readTree(stored);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a stored input is not JSON", impossible);
+        }
+    }
+
+    /** An earlier task that is still queued is rung for again: perhaps its first ring was lost with its process. */
+    private Submitted ring(Added task) {
+        if (task.state() != TaskState.QUEUED) {
+            return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+        }
+        var rung = dispatcher.ring(task.route(), new Doorbell(task.id(), task.type(), task.priority(), task.runAt()));
+        return new Submitted(task.id(), Optional.of(rung.name()), rung.state(), task.route(), task.earlier());
+    }
+
+    private Rung ring(Due due) {
+        return dispatcher.ring(due.route(), new Doorbell(due.id(), due.type(), due.priority(), due.runAt()));
+    }
+}
