@@ -1,0 +1,135 @@
+package dev.handoff.engine;
+
+import dev.handoff.task.RetryPolicy;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** Handlers that behave in the ways that the engine has to cope with. */
+final class TestHandlers {
+
+    private TestHandlers() {}
+
+    record Input(String name) {}
+
+    record Result(String text) {}
+
+    private static final RetryPolicy TWICE = new RetryPolicy(2, Duration.ofMillis(10), Duration.ofMillis(20));
+
+    private static TaskType<Input, Result> named(String name) {
+        return TaskType.of(name, Input.class, Result.class).retries(TWICE).timeout(Duration.ofSeconds(30));
+    }
+
+    /** Counts how often it ran for each name. */
+    @Singleton
+    static class Counter implements TaskHandler<Input, Result> {
+
+        static final TaskType<Input, Result> COUNTER = named("counter");
+        static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
+
+        @Override
+        public TaskType<Input, Result> type() {
+            return COUNTER;
+        }
+
+        @Override
+        public Result handle(Input input, TaskRun run) {
+            RUNS.merge(input.name(), 1, Integer::sum);
+            return new Result("ran");
+        }
+    }
+
+    /** Throws what it is told to. */
+    @Singleton
+    static class Thrower implements TaskHandler<Input, Result> {
+
+        static final TaskType<Input, Result> THROWER = named("thrower");
+
+        @Override
+        public TaskType<Input, Result> type() {
+            return THROWER;
+        }
+
+        @Override
+        public Result handle(Input input, TaskRun run) throws Exception {
+            switch (input.name()) {
+                case "error" -> throw new StackOverflowError("as if");
+                case "permanent" -> throw TaskFailure.permanent("never");
+                case "later" -> throw TaskFailure.retryAfter(Duration.ofHours(2), "not now");
+                default -> throw new IllegalStateException("boom");
+            }
+        }
+    }
+
+    /** Waits until it is interrupted; a stubborn one goes on waiting even then. */
+    @Singleton
+    static class Waiter implements TaskHandler<Input, Result> {
+
+        static final TaskType<Input, Result> WAITER = named("waiter").timeout(Duration.ofSeconds(20));
+
+        @Override
+        public TaskType<Input, Result> type() {
+            return WAITER;
+        }
+
+        @Override
+        public Result handle(Input input, TaskRun run) throws Exception {
+            new CountDownLatch(1).await();
+            return new Result("never");
+        }
+    }
+
+    /** Has too little time, and ignores interrupts if it is called stubborn. */
+    @ApplicationScoped
+    static class Slow implements TaskHandler<Input, Result> {
+
+        static final TaskType<Input, Result> SLOW =
+                named("slow").timeout(Duration.ofMillis(200)).retries(RetryPolicy.NEVER);
+
+        @Override
+        public TaskType<Input, Result> type() {
+            return SLOW;
+        }
+
+        @Override
+        public Result handle(Input input, TaskRun run) throws Exception {
+            do {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException asked) {
+                    if (!input.name().equals("stubborn")) {
+                        throw asked;
+                    }
+                }
+            } while (true);
+        }
+    }
+
+    /** Submits a follow-up and fails the first time. */
+    @ApplicationScoped
+    static class Parent implements TaskHandler<Input, Result> {
+
+        static final TaskType<Input, Result> PARENT = named("parent");
+
+        @Override
+        public TaskType<Input, Result> type() {
+            return PARENT;
+        }
+
+        @Override
+        public Result handle(Input input, TaskRun run) {
+            var child = run.submit("child", Counter.COUNTER, input);
+            if (run.attempt() == 1) {
+                throw new IllegalStateException("after the follow-up");
+            }
+            return new Result(child.toString());
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.handoff.store;
+
+import dev.handoff.store.TestStore.Seen;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rules of the store, written down once more as simply as possible: what the real one is compared with. */
+final class ModelTaskStore implements TaskStore {
+
+    private final Map<TaskId, Row> rows = new LinkedHashMap<>();
+
+    private static final class Row {
+        NewTask task;
+        TaskState state = TaskState.QUEUED;
+        int attempt;
+        int failures;
+        int crashes;
+        int noted;
+        boolean due;
+        boolean ringing;
+        boolean lapsed;
+        boolean cancelRequested;
+        String result;
+        final Map<String, String> steps = new HashMap<>();
+
+        Fence fence() {
+            return new Fence(task.id(), attempt);
+        }
+
+        boolean isHeldBy(Fence fence) {
+            return state == TaskState.RUNNING && attempt == fence.attempt();
+        }
+
+        Due asDue() {
+            return new Due(task.id(), task.type(), task.route(), task.priority(), Instant.EPOCH);
+        }
+
+        Ended ended(Duration delay) {
+            var again = state == TaskState.QUEUED ? Optional.of(asDue()) : Optional.<Due>empty();
+            return new Ended(fence(), task.type(), state, again, Optional.empty(), delay);
+        }
+
+        void queue(boolean dueNow, boolean ringNow) {
+            state = TaskState.QUEUED;
+            due = dueNow;
+            ringing = ringNow;
+        }
+    }
+
+    @Override
+    public synchronized List<Added> add(List<NewTask> tasks) {
+        return tasks.stream().map(this::add).toList();
+    }
+
+    private Added add(NewTask task) {
+        var earlier = task.dedupeKey().flatMap(key -> rows.values().stream()
+                .filter(row -> row.task.dedupeKey().equals(Optional.of(key)))
+                .findFirst());
+        var row = earlier.orElseGet(Row::new);
+        if (earlier.isEmpty()) {
+            row.task = task;
+            row.due = task.runAt().isEmpty();
+            rows.put(task.id(), row);
+        }
+        return new Added(
+                row.task.id(),
+                row.task.type(),
+                row.task.inputJson(),
+                row.task.route(),
+                row.task.priority(),
+                row.state,
+                Instant.EPOCH,
+                earlier.isPresent());
+    }
+
+    @Override
+    public synchronized Optional<Claim> claim(TaskId task, String worker, Duration lease) {
+        var row = rows.get(task);
+        if (row == null || row.state != TaskState.QUEUED || !row.due) {
+            return Optional.empty();
+        }
+        row.state = TaskState.RUNNING;
+        row.attempt++;
+        row.lapsed = false;
+        return Optional.of(new Claim(
+                row.fence(),
+                row.task.type(),
+                row.task.inputJson(),
+                row.task.route(),
+                0,
+                row.failures,
+                0,
+                Optional.empty()));
+    }
+
+    @Override
+    public synchronized Optional<Ended> finish(Fence fence, Outcome outcome) {
+        var row = rows.get(fence.task());
+        if (row == null || !row.isHeldBy(fence)) {
+            return Optional.empty();
+        }
+        var change = Change.of(outcome);
+        row.crashes = 0;
+        row.failures += "FAILED".equals(change.note()) ? 1 : 0;
+        row.noted += row.cancelRequested || change.note() != null ? 1 : 0;
+        if (row.cancelRequested) {
+            row.state = TaskState.CANCELLED;
+        } else if (change.state() == TaskState.QUEUED) {
+            row.queue(change.delay().isZero(), outcome instanceof Outcome.Released);
+        } else {
+            row.state = change.state();
+            row.result = change.resultJson();
+        }
+        return Optional.of(row.ended(change.delay()));
+    }
+
+    @Override
+    public synchronized Set<TaskId> beat(Collection<Beat> beats, Duration lease) {
+        var held = beats.stream()
+                .filter(beat -> rows.get(beat.fence().task()).isHeldBy(beat.fence()))
+                .map(beat -> beat.fence().task())
+                .collect(Collectors.toSet());
+        held.forEach(task -> rows.get(task).lapsed = false);
+        return held;
+    }
+
+    @Override
+    public synchronized Set<TaskId> cancelled(Collection<TaskId> running) {
+        return running.stream().filter(task -> rows.get(task).cancelRequested).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized boolean saveStep(Fence fence, String name, String resultJson) {
+        var row = rows.get(fence.task());
+        if (row == null || !row.isHeldBy(fence)) {
+            return false;
+        }
+        row.crashes = 0;
+        row.steps.putIfAbsent(name, resultJson);
+        return true;
+    }
+
+    @Override
+    public synchronized Map<String, String> steps(TaskId task) {
+        return Map.copyOf(rows.get(task).steps);
+    }
+
+    @Override
+    public synchronized Optional<Ended> cancel(TaskId task, String reason) {
+        var row = rows.get(task);
+        if (row == null || row.state.isFinal() || row.cancelRequested) {
+            return Optional.empty();
+        }
+        row.cancelRequested = true;
+        row.state = row.state == TaskState.QUEUED ? TaskState.CANCELLED : row.state;
+        return Optional.of(row.ended(Duration.ZERO));
+    }
+
+    @Override
+    public synchronized Optional<Due> revive(TaskId task) {
+        var row = rows.get(task);
+        if (row == null || row.state != TaskState.DEAD) {
+            return Optional.empty();
+        }
+        row.failures = 0;
+        row.crashes = 0;
+        row.queue(true, false);
+        return Optional.of(row.asDue());
+    }
+
+    @Override
+    public synchronized List<Due> takeDue(int limit) {
+        var taken = rows.values().stream()
+                .filter(row -> row.state == TaskState.QUEUED && row.due && row.ringing)
+                .limit(limit)
+                .toList();
+        taken.forEach(row -> row.ringing = false);
+        return taken.stream().map(Row::asDue).toList();
+    }
+
+    @Override
+    public synchronized List<Ended> rescue(int limit, int mostCrashes) {
+        var lapsed = rows.values().stream()
+                .filter(row -> row.state == TaskState.RUNNING && row.lapsed)
+                .limit(limit)
+                .toList();
+        for (var row : lapsed) {
+            row.crashes++;
+            row.noted++;
+            if (row.cancelRequested) {
+                row.state = TaskState.CANCELLED;
+            } else if (row.crashes >= mostCrashes) {
+                row.state = TaskState.DEAD;
+            } else {
+                row.queue(true, false);
+            }
+        }
+        return lapsed.stream().map(row -> row.ended(Duration.ZERO)).toList();
+    }
+
+    synchronized void lapse(TaskId task) {
+        rows.get(task).lapsed = true;
+    }
+
+    synchronized void makeDue(TaskId task) {
+        var row = rows.get(task);
+        row.due = true;
+        row.ringing = true;
+    }
+
+    synchronized Seen look(TaskId task) {
+        var row = rows.get(task);
+        return new Seen(row.state, row.attempt, row.failures, row.crashes, Optional.ofNullable(row.result), row.noted);
+    }
+}

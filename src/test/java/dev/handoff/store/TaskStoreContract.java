@@ -1,0 +1,387 @@
+package dev.handoff.store;
+
+import static dev.handoff.task.TaskState.CANCELLED;
+import static dev.handoff.task.TaskState.DEAD;
+import static dev.handoff.task.TaskState.QUEUED;
+import static dev.handoff.task.TaskState.RUNNING;
+import static dev.handoff.task.TaskState.SUCCEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.store.TestStore.Seen;
+import dev.handoff.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every store has to keep. */
+abstract class TaskStoreContract {
+
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    abstract TaskStore store();
+
+    abstract Seen look(TaskId task);
+
+    abstract void lapse(TaskId task);
+
+    abstract void makeDue(TaskId task);
+
+    @Test
+    void addedTaskIsQueued() {
+        var task = add();
+
+        assertThat(look(task)).isEqualTo(new Seen(QUEUED, 0, 0, 0, Optional.empty(), 0));
+    }
+
+    @Test
+    void claimHandsOutTheInput() {
+        var task = add();
+
+        var claim = claim(task);
+
+        assertThat(claim.inputJson()).isEqualTo("{\"n\": 1}");
+        assertThat(claim.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void secondClaimFindsNothing() {
+        var task = add();
+        claim(task);
+
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void unknownTaskCannotBeClaimed() {
+        assertThat(store().claim(new TaskId(UUID.randomUUID()), "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void taskThatIsNotDueCannotBeClaimed() {
+        var task = add(Optional.of(Instant.now().plusSeconds(3600)), Optional.empty());
+
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void ofManyConcurrentClaimsOneGetsTheTask() throws Exception {
+        var task = add();
+
+        var got = together(40, () -> store().claim(task, "w", LEASE).isPresent());
+
+        assertThat(got.filter(Boolean::booleanValue)).hasSize(1);
+    }
+
+    @Test
+    void successKeepsTheResult() {
+        var task = add();
+
+        store().finish(claim(task).fence(), new Outcome.Succeeded("{\"r\": 2}"));
+
+        assertThat(look(task)).isEqualTo(new Seen(SUCCEEDED, 1, 0, 0, Optional.of("{\"r\": 2}"), 0));
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void retryQueuesTheTaskForLaterAndCountsTheFailure() {
+        var task = add();
+
+        var ended = store().finish(claim(task).fence(), new Outcome.Retry(Duration.ofHours(1), "boom"));
+
+        assertThat(ended.orElseThrow().due()).isPresent();
+        assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 1, 0, Optional.empty(), 1));
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void releasedTaskIsDueAtOnceAndCountsNoFailure() {
+        var task = add();
+
+        store().finish(claim(task).fence(), new Outcome.Released("shutdown"));
+
+        assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 0, 0, Optional.empty(), 1));
+        assertThat(claim(task).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void deadTaskStaysDead() {
+        var task = add();
+
+        store().finish(claim(task).fence(), new Outcome.Dead("never"));
+
+        assertThat(look(task)).isEqualTo(new Seen(DEAD, 1, 1, 0, Optional.empty(), 1));
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void finishedAttemptCannotFinishAgain() {
+        var fence = claim(add()).fence();
+        store().finish(fence, new Outcome.Succeeded("1"));
+
+        assertThat(store().finish(fence, new Outcome.Succeeded("2"))).isEmpty();
+    }
+
+    @Test
+    void lapsedWorkerCannotOverwriteItsSuccessor() {
+        var task = add();
+        var first = claim(task).fence();
+        lapse(task);
+        store().rescue(10, 3);
+        var second = claim(task).fence();
+
+        assertThat(store().finish(first, new Outcome.Succeeded("1"))).isEmpty();
+        assertThat(store().saveStep(first, "s", "1")).isFalse();
+        assertThat(store().beat(List.of(new Beat(first, Optional.empty())), LEASE))
+                .isEmpty();
+        assertThat(store().finish(second, new Outcome.Succeeded("2"))).isPresent();
+        assertThat(look(task).result()).contains("2");
+    }
+
+    @Test
+    void lapsedTaskIsQueuedAgainWithoutAFailure() {
+        var task = add();
+        claim(task);
+        lapse(task);
+
+        var rescued = store().rescue(10, 3);
+
+        assertThat(rescued).singleElement().extracting(Ended::state).isEqualTo(QUEUED);
+        assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 0, 1, Optional.empty(), 1));
+    }
+
+    @Test
+    void heldTaskIsNotRescued() {
+        claim(add());
+
+        assertThat(store().rescue(10, 3)).isEmpty();
+    }
+
+    @Test
+    void thirdCrashBuriesTheTask() {
+        var task = add();
+        crash(task);
+        crash(task);
+        crash(task);
+
+        assertThat(look(task)).isEqualTo(new Seen(DEAD, 3, 0, 3, Optional.empty(), 3));
+    }
+
+    @Test
+    void finishedStepForgivesCrashes() {
+        var task = add();
+        crash(task);
+        crash(task);
+        store().saveStep(claim(task).fence(), "s", "1");
+        lapse(task);
+        store().rescue(10, 3);
+
+        assertThat(look(task).state()).isEqualTo(QUEUED);
+        assertThat(look(task).crashes()).isEqualTo(1);
+    }
+
+    @Test
+    void queuedTaskIsCancelledAtOnce() {
+        var task = add();
+
+        assertThat(store().cancel(task, "no").orElseThrow().state()).isEqualTo(CANCELLED);
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void successAfterACancelIsNotRecorded() {
+        var task = add();
+        var fence = claim(task).fence();
+
+        assertThat(store().cancel(task, "no").orElseThrow().state()).isEqualTo(RUNNING);
+        store().finish(fence, new Outcome.Succeeded("1"));
+
+        assertThat(look(task)).isEqualTo(new Seen(CANCELLED, 1, 0, 0, Optional.empty(), 1));
+    }
+
+    @Test
+    void retryAfterACancelIsNotQueued() {
+        var task = add();
+        var fence = claim(task).fence();
+        store().cancel(task, "no");
+
+        var ended =
+                store().finish(fence, new Outcome.Retry(Duration.ZERO, "boom")).orElseThrow();
+
+        assertThat(ended.state()).isEqualTo(CANCELLED);
+        assertThat(ended.due()).isEmpty();
+    }
+
+    @Test
+    void lapsedTaskThatWasCancelledEndsCancelled() {
+        var task = add();
+        claim(task);
+        store().cancel(task, "no");
+        lapse(task);
+        store().rescue(10, 3);
+
+        assertThat(look(task).state()).isEqualTo(CANCELLED);
+    }
+
+    @Test
+    void secondCancelChangesNothing() {
+        var queued = add();
+        var running = add();
+        claim(running);
+        store().cancel(queued, "no");
+        store().cancel(running, "no");
+
+        assertThat(store().cancel(queued, "no")).isEmpty();
+        assertThat(store().cancel(running, "no")).isEmpty();
+    }
+
+    @Test
+    void cancelRequestsAreSeenByTheOneWhoRunsTheTask() {
+        var wanted = add();
+        var other = add();
+        claim(wanted);
+        claim(other);
+        store().cancel(wanted, "no");
+
+        assertThat(store().cancelled(List.of(wanted, other))).containsExactly(wanted);
+    }
+
+    @Test
+    void stepsAreRememberedOverAttempts() {
+        var task = add();
+        store().saveStep(claim(task).fence(), "one", "{\"a\":1}");
+        lapse(task);
+        store().rescue(10, 3);
+        store().saveStep(claim(task).fence(), "two", "2");
+
+        assertThat(store().steps(task)).containsOnly(Map.entry("one", "{\"a\":1}"), Map.entry("two", "2"));
+    }
+
+    @Test
+    void sameDedupeKeyFindsTheEarlierTask() {
+        var key = Optional.of("key-" + UUID.randomUUID());
+        var first = add(Optional.empty(), key);
+
+        var again = store().add(List.of(task(Optional.empty(), key))).getFirst();
+
+        assertThat(again.id()).isEqualTo(first);
+        assertThat(again.earlier()).isTrue();
+    }
+
+    @Test
+    void sameDedupeKeyTwiceInABatchIsOneTask() {
+        var key = Optional.of("key-" + UUID.randomUUID());
+
+        var added = store().add(List.of(task(Optional.empty(), key), task(Optional.empty(), key)));
+
+        assertThat(added.get(0).earlier()).isFalse();
+        assertThat(added.get(1).earlier()).isTrue();
+        assertThat(added.get(1).id()).isEqualTo(added.get(0).id());
+    }
+
+    @Test
+    void ofManyConcurrentAddsWithOneKeyOneIsStored() throws Exception {
+        var key = Optional.of("key-" + UUID.randomUUID());
+
+        var added = together(20, () -> store().add(List.of(task(Optional.empty(), key)))
+                        .getFirst())
+                .toList();
+
+        assertThat(added).extracting(Added::id).containsOnly(added.getFirst().id());
+        assertThat(added).filteredOn(it -> !it.earlier()).hasSize(1);
+    }
+
+    @Test
+    void dueTasksAreTakenOnceWithinThePatience() {
+        var task = add();
+        makeDue(task);
+
+        assertThat(store().takeDue(1000)).extracting(Due::id).contains(task);
+        assertThat(store().takeDue(1000)).extracting(Due::id).doesNotContain(task);
+    }
+
+    @Test
+    void freshTaskIsLeftToItsOwnDoorbell() {
+        var task = add();
+
+        assertThat(store().takeDue(1000)).extracting(Due::id).doesNotContain(task);
+    }
+
+    @Test
+    void revivedTaskStartsWithFreshCounters() {
+        var task = add();
+        store().finish(claim(task).fence(), new Outcome.Dead("never"));
+
+        assertThat(store().revive(task)).isPresent();
+
+        assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 0, 0, Optional.empty(), 1));
+    }
+
+    @Test
+    void onlyDeadTasksAreRevived() {
+        assertThat(store().revive(add())).isEmpty();
+    }
+
+    @Test
+    void beatOfAHeldTaskIsConfirmed() {
+        var task = add();
+        var beat = new Beat(claim(task).fence(), Optional.of(new Progress(1, 2)));
+
+        assertThat(store().beat(List.of(beat), LEASE)).containsExactly(task);
+    }
+
+    @Test
+    void errorWithControlCharactersIsStored() {
+        var task = add();
+
+        store().finish(claim(task).fence(), new Outcome.Dead("bad \0 byte"));
+
+        assertThat(look(task).state()).isEqualTo(DEAD);
+    }
+
+    TaskId add() {
+        return add(Optional.empty(), Optional.empty());
+    }
+
+    TaskId add(Optional<Instant> runAt, Optional<String> key) {
+        return store().add(List.of(task(runAt, key))).getFirst().id();
+    }
+
+    static NewTask task(Optional<Instant> runAt, Optional<String> key) {
+        return new NewTask(
+                new TaskId(UUID.randomUUID()),
+                "t",
+                "{\"n\": 1}",
+                "local",
+                0,
+                runAt,
+                key,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Claim claim(TaskId task) {
+        return store().claim(task, "w", LEASE).orElseThrow();
+    }
+
+    private void crash(TaskId task) {
+        claim(task);
+        lapse(task);
+        store().rescue(1000, 3);
+    }
+
+    private static <T> Stream<T> together(int times, Callable<T> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = threads.invokeAll(Collections.nCopies(times, call));
+            return futures.stream().map(Future::resultNow);
+        }
+    }
+}

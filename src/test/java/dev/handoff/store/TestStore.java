@@ -1,0 +1,99 @@
+package dev.handoff.store;
+
+import dev.handoff.postgres.DatabaseUrl;
+import dev.handoff.postgres.TestDatabase;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+
+/** The real store on a database of its own, without Quarkus around it, and what a test needs to look behind it. */
+final class TestStore implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final DatabaseUrl database = TestDatabase.fresh();
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+    final Statements statements;
+    final PostgresTaskStore store;
+
+    TestStore() {
+        Flyway.configure()
+                .dataSource(
+                        database.jdbc(), database.user(), database.password().orElse(null))
+                .load()
+                .migrate();
+        var options = PgConnectOptions.fromUri(database.reactive())
+                .setUser(database.user())
+                .setPassword(database.password().orElse(null))
+                .setCachePreparedStatements(true);
+        pool = Pool.newInstance(io.vertx.pgclient.PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(10))
+                .connectingTo(options)
+                .using(vertx.getDelegate())
+                .build());
+        var config = new StoreConfig() {
+            @Override
+            public Duration patience() {
+                return PATIENCE;
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(10);
+            }
+        };
+        statements = new Statements(pool, config);
+        store = new PostgresTaskStore(statements, config);
+    }
+
+    /** As if the lease had run out. */
+    void lapse(TaskId task) {
+        statements.run(
+                "UPDATE task SET lease_until = now() - interval '1 s' WHERE id = $1 AND state = 'RUNNING'",
+                Tuple.of(task.value()));
+    }
+
+    /** As if its time had come. */
+    void makeDue(TaskId task) {
+        statements.run(
+                "UPDATE task SET run_at = now(), ring_at = now() WHERE id = $1 AND state = 'QUEUED'",
+                Tuple.of(task.value()));
+    }
+
+    Optional<Seen> look(TaskId task) {
+        return statements
+                .first(
+                        "SELECT *, (SELECT count(*) FROM task_attempt a WHERE a.task_id = id) AS noted"
+                                + " FROM task WHERE id = $1",
+                        Tuple.of(task.value()))
+                .map(row -> new Seen(
+                        TaskState.valueOf(row.getString("state")),
+                        row.getInteger("attempt"),
+                        row.getInteger("failures"),
+                        row.getInteger("crashes"),
+                        Optional.ofNullable(row.getString("result")),
+                        row.getLong("noted").intValue()));
+    }
+
+    /**
+     * What a test compares.
+     *
+     * @param noted how many attempts that did not succeed are kept
+     */
+    record Seen(TaskState state, int attempt, int failures, int crashes, Optional<String> result, int noted) {}
+
+    @Override
+    public void close() {
+        pool.closeAndAwait();
+        vertx.closeAndAwait();
+        TestDatabase.drop(database);
+    }
+}
