@@ -20,8 +20,8 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
     /** One attempt. A crash of the process is still followed by another delivery. */
     public static final RetryPolicy NEVER = new RetryPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
-    // Thirty doublings pass any sane maxDelay; without the cap the shift would overflow.
-    private static final int MOST_DOUBLINGS = 30;
+    // More doublings than a long of milliseconds has room for.
+    private static final int MOST_DOUBLINGS = 62;
 
     public RetryPolicy {
         if (maxAttempts < 1) {
@@ -45,7 +45,10 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
      */
     public Duration delayAfter(int failures, RandomGenerator random) {
         int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
-        long backOff = Math.min(firstDelay.toMillis() << doublings, maxDelay.toMillis());
+        long first = firstDelay.toMillis();
+        long max = maxDelay.toMillis();
+        // Compared by dividing the one side, since multiplying the other could overflow.
+        long backOff = first > max >> doublings ? max : first << doublings;
         long half = backOff / 2;
         return Duration.ofMillis(half + random.nextLong(backOff - half + 1));
     }

@@ -1,0 +1,35 @@
+package dev.handoff.dispatch.dryrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.dispatch.Route;
+import dev.handoff.dispatch.RouteContract;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class DryRunRouteTest extends RouteContract {
+
+    private final Clock clock = Clock.fixed(Instant.parse("2024-01-01T12:00:00.123Z"), ZoneOffset.UTC);
+
+    @Override
+    protected Route route() {
+        return new DryRunRoute(heard, clock);
+    }
+
+    @Test
+    void nothingIsRun() {
+        var bell = bell("t", 0);
+
+        route().ring(bell);
+
+        assertThat(heard.declined).containsExactly(bell);
+        assertThat(heard.received).isEmpty();
+    }
+
+    @Test
+    void nameIsTheTimeOfTheDryRun() {
+        assertThat(route().ring(bell("t", 0)).name()).isEqualTo("dry-run-2024-01-01T12:00:00Z");
+    }
+}
