@@ -10,6 +10,7 @@ import dev.handoff.task.TaskCancelled;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
 final class Attempt implements TaskRun {
@@ -27,12 +29,14 @@ final class Attempt implements TaskRun {
     private final ObjectMapper json;
     private final FollowUps followUps;
     private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final Set<String> stepsAskedFor = new HashSet<>();
     private Map<String, String> finishedSteps;
     private Thread thread;
     private volatile Progress progress;
     private volatile Progress storedProgress;
-    private volatile long heldSince = System.nanoTime();
+    private final long begun = System.nanoTime();
+    private volatile long heldSince = begun;
 
     Attempt(Claim claim, Instant deadline, TaskStore store, ObjectMapper json, FollowUps followUps) {
         this.claim = claim;
@@ -124,9 +128,19 @@ final class Attempt implements TaskRun {
         }
     }
 
-    /** From here on the thread isn't interrupted any more. */
+    /** From here on the thread isn't interrupted any more, and forgets that it was. */
     synchronized void left() {
         thread = null;
+        Thread.interrupted();
+    }
+
+    /** True for the first who asks: either the handler or the one who waited for it in vain ends the attempt. */
+    boolean isFirstToEnd() {
+        return ended.compareAndSet(false, true);
+    }
+
+    Duration took() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Interrupts the handler, unless it is being stopped already. */

@@ -44,28 +44,47 @@ class Performer {
      *
      * @param cause what the handler threw
      */
-    record Performed(Outcome outcome, Optional<Throwable> cause) {}
+    record Performed(Outcome outcome, Optional<Throwable> cause, Duration took) {}
 
-    /** Blocks until the handler has ended or was given up. Throws nothing. */
-    Performed perform(TaskHandler<?, ?> handler, Claim claim, Attempt attempt) {
-        var done = new CompletableFuture<Performed>();
+    /** What happens around the handler, within the attempt's span; once each. */
+    interface Course {
+
+        void begin();
+
+        /** Stores the outcome, and answers the one that was stored. */
+        Outcome end(Performed performed);
+    }
+
+    /** Blocks until the attempt has ended, with its handler or without it. */
+    void perform(TaskHandler<?, ?> handler, Claim claim, Attempt attempt, Course course) {
+        var done = new CompletableFuture<Outcome>();
         Thread.ofVirtual().name("handler-" + claim.fence().task()).start(() -> {
-            var performed = new Performed[1];
-            tracing.trace(claim, () -> {
-                performed[0] = call(handler, claim, attempt);
-                return performed[0].outcome();
-            });
-            done.complete(performed[0]);
+            try {
+                done.complete(tracing.trace(claim, () -> {
+                    course.begin();
+                    var performed = call(handler, claim, attempt);
+                    return attempt.isFirstToEnd() ? course.end(performed) : performed.outcome();
+                }));
+            } catch (Throwable ours) {
+                done.completeExceptionally(ours);
+            }
         });
-        return await(done, handler.type(), claim, attempt);
+        if (!awaitEnd(done, handler.type(), attempt) && attempt.isFirstToEnd()) {
+            var outcome = afterStop(attempt.stopped().join(), handler.type(), claim);
+            course.end(new Performed(outcome, Optional.empty(), attempt.took()));
+        } else {
+            done.join();
+        }
     }
 
     private Performed call(TaskHandler<?, ?> handler, Claim claim, Attempt attempt) {
         attempt.entered();
         try {
-            return new Performed(new Outcome.Succeeded(result(handler, claim, attempt)), Optional.empty());
+            var succeeded = new Outcome.Succeeded(result(handler, claim, attempt));
+            return new Performed(succeeded, Optional.empty(), attempt.took());
         } catch (Throwable thrown) {
-            return new Performed(outcome(thrown, handler.type(), claim, attempt), Optional.of(thrown));
+            var outcome = outcome(thrown, handler.type(), claim, attempt);
+            return new Performed(outcome, Optional.of(thrown), attempt.took());
         } finally {
             attempt.left();
         }
@@ -88,7 +107,8 @@ class Performer {
         }
     }
 
-    private Performed await(CompletableFuture<Performed> done, TaskType<?, ?> type, Claim claim, Attempt attempt) {
+    /** False if the handler goes on although it was interrupted and had time to end. */
+    private boolean awaitEnd(CompletableFuture<Outcome> done, TaskType<?, ?> type, Attempt attempt) {
         try {
             try {
                 CompletableFuture.anyOf(done, attempt.stopped())
@@ -96,11 +116,14 @@ class Performer {
             } catch (TimeoutException late) {
                 attempt.stop(Stop.TIMED_OUT);
             }
-            return done.get(config.grace().toMillis(), TimeUnit.MILLISECONDS);
+            done.get(config.grace().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException deaf) {
-            return new Performed(afterStop(attempt.stopped().join(), type, claim), Optional.empty());
-        } catch (InterruptedException | ExecutionException impossible) {
-            // Nobody knows this thread to interrupt it, and the handler's thread completes its future normally.
+            return false;
+        } catch (ExecutionException ours) {
+            return true;
+        } catch (InterruptedException impossible) {
+            // Nobody knows this thread to interrupt it.
             throw new IllegalStateException(impossible);
         }
     }

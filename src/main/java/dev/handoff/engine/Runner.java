@@ -11,13 +11,12 @@ import dev.handoff.store.Ended;
 import dev.handoff.store.Outcome;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.TaskStore;
-import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
 import dev.handoff.task.TaskType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Receives doorbells of every route: claims the task, runs its handler, stores the outcome, rings for the next attempt. */
@@ -84,27 +83,36 @@ class Runner implements TaskReceiver {
                 new Attempt(claim, clock.instant().plus(handler.type().timeout()), store, json, this::submitFollowUp);
         running.add(attempt);
         try {
-            runAttempt(handler, claim, attempt);
+            performer.perform(handler, claim, attempt, new Performer.Course() {
+                @Override
+                public void begin() {
+                    events.fire(new TaskEvent.Started(claim));
+                }
+
+                @Override
+                public Outcome end(Performer.Performed performed) {
+                    return conclude(claim, performed);
+                }
+            });
         } finally {
             running.remove(attempt);
         }
     }
 
-    private void runAttempt(TaskHandler<?, ?> handler, Claim claim, Attempt attempt) {
-        events.fire(new TaskEvent.Started(claim));
-        long start = System.nanoTime();
-        var performed = performer.perform(handler, claim, attempt);
-        var took = Duration.ofNanos(System.nanoTime() - start);
-
+    private Outcome conclude(Claim claim, Performer.Performed performed) {
         var ended = finish(claim, performed.outcome());
         if (ended.isEmpty()) {
             events.fire(new TaskEvent.Superseded(claim));
-            return;
+            return performed.outcome();
         }
-        events.fire(new TaskEvent.AttemptEnded(claim, performed.outcome(), ended.get(), performed.cause(), took));
-        if (performed.outcome() instanceof Outcome.Retry) {
+        var stored = ended.get().state() == TaskState.CANCELLED
+                ? new Outcome.Cancelled(ended.get().error().orElseThrow())
+                : performed.outcome();
+        events.fire(new TaskEvent.AttemptEnded(claim, stored, ended.get(), performed.cause(), performed.took()));
+        if (stored instanceof Outcome.Retry) {
             ended.get().due().ifPresent(this::ringAgain);
         }
+        return stored;
     }
 
     private Optional<Ended> finish(Claim claim, Outcome outcome) {

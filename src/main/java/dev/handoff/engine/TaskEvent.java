@@ -20,7 +20,8 @@ public sealed interface TaskEvent {
     /**
      * An attempt has ended and its outcome is stored.
      *
-     * @param ended how the task stands now; a cancelled one differs from what the outcome says
+     * @param outcome as it is stored: cancelled if somebody asked for it meanwhile, whatever the handler did
+     * @param ended how the task stands now
      * @param cause what the handler threw
      */
     record AttemptEnded(Claim claim, Outcome outcome, Ended ended, Optional<Throwable> cause, Duration took)
@@ -33,7 +34,7 @@ public sealed interface TaskEvent {
     record Rescued(Ended ended) implements TaskEvent {}
 
     /** Somebody cancelled the task; a running one is about to stop. */
-    record CancelAsked(TaskId task, TaskState state) implements TaskEvent {}
+    record CancelAsked(TaskId task, String type, TaskState state) implements TaskEvent {}
 
     /** Somebody put a dead task back into the queue. */
     record Revived(TaskId task, String type) implements TaskEvent {}

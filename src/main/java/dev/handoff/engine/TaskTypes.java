@@ -22,7 +22,7 @@ public class TaskTypes {
     private final Map<String, InputSchema> schemas = new ConcurrentHashMap<>();
     private final ObjectMapper json;
 
-    TaskTypes(@All List<TaskHandler<?, ?>> handlers, ObjectMapper json) {
+    public TaskTypes(@All List<TaskHandler<?, ?>> handlers, ObjectMapper json) {
         this.json = json;
         for (var handler : handlers) {
             var other = this.handlers.put(handler.type().name(), handler);

@@ -87,7 +87,7 @@ public class Tasks {
      */
     public Cancellation cancel(TaskId task, String reason) {
         var ended = store.cancel(task, reason);
-        ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(task, it.state())));
+        ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(task, it.type(), it.state())));
         var state = ended.isPresent() ? ended.get().state() : find(task).state();
         return new Cancellation(ended.isPresent(), state);
     }

@@ -26,7 +26,7 @@ public class LocalRoute implements Route {
     private final WaitingRoom waiting = new WaitingRoom();
     private final AtomicLong lastStart;
 
-    LocalRoute(Slots slots, TaskReceiver receiver, LocalConfig config, Clock clock) {
+    public LocalRoute(Slots slots, TaskReceiver receiver, LocalConfig config, Clock clock) {
         this.slots = slots;
         this.receiver = receiver;
         this.config = config;

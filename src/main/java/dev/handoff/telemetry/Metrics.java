@@ -1,0 +1,78 @@
+package dev.handoff.telemetry;
+
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.task.TaskState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.stream.LongStream;
+
+/** Counts tasks and attempts, and measures how long they wait and run. */
+@ApplicationScoped
+public class Metrics {
+
+    // From a quick call to the longest timeouts; Micrometer's own buckets would be seventy for every type and outcome.
+    private static final Duration[] BUCKETS = LongStream.of(
+                    10, 50, 100, 500, 1_000, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterProvider<Counter> submitted;
+    private final MeterProvider<Counter> started;
+    private final MeterProvider<Counter> ended;
+    private final MeterProvider<Timer> duration;
+    private final MeterProvider<Timer> wait;
+
+    Metrics(MeterRegistry registry) {
+        submitted = counter("handoff.tasks.submitted", "Tasks stored", registry);
+        started = counter("handoff.tasks.started", "Attempts begun here", registry);
+        ended = counter("handoff.tasks.ended", "Attempts ended, by outcome, and queued tasks cancelled", registry);
+        duration = timer("handoff.task.duration", "How long attempts ran", registry);
+        wait = timer("handoff.task.wait", "From the moment a task was due to its claim", registry);
+    }
+
+    void on(@Observes TaskEvent event) {
+        switch (event) {
+            case TaskEvent.Accepted it ->
+                submitted.withTags("type", it.type(), "route", it.route()).increment();
+            case TaskEvent.Started it -> {
+                started.withTag("type", it.claim().type()).increment();
+                wait.withTag("type", it.claim().type())
+                        .record(Duration.ofMillis(it.claim().waitedMillis()));
+            }
+            case TaskEvent.AttemptEnded it -> {
+                var type = it.claim().type();
+                var outcome = AttemptOutcome.name(it.outcome());
+                ended(type, outcome);
+                duration.withTags("type", type, "outcome", outcome).record(it.took());
+            }
+            case TaskEvent.Superseded it -> ended(it.claim().type(), "superseded");
+            case TaskEvent.Rescued it -> ended(it.ended().type(), "crashed");
+            case TaskEvent.CancelAsked it -> {
+                if (it.state() == TaskState.CANCELLED) {
+                    ended(it.type(), "cancelled");
+                }
+            }
+            case TaskEvent.Revived _, TaskEvent.Trouble _, TaskEvent.Draining _ -> {}
+        }
+    }
+
+    private void ended(String type, String outcome) {
+        ended.withTags("type", type, "outcome", outcome).increment();
+    }
+
+    private static MeterProvider<Counter> counter(String name, String description, MeterRegistry registry) {
+        return Counter.builder(name).description(description).withRegistry(registry);
+    }
+
+    private static MeterProvider<Timer> timer(String name, String description, MeterRegistry registry) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(BUCKETS)
+                .withRegistry(registry);
+    }
+}

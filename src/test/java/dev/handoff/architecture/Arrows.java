@@ -1,0 +1,99 @@
+package dev.handoff.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Who may know whom, and who may talk to whom. Stated for any root package, so that fixtures can break the rules. */
+final class Arrows {
+
+    /** For each package, the packages of Handoff that it may know besides itself. */
+    static final Map<String, List<String>> KNOWN = Map.ofEntries(
+            Map.entry("task", List.of()),
+            Map.entry("config", List.of()),
+            Map.entry("postgres", List.of("config")),
+            Map.entry("store", List.of("task")),
+            Map.entry("dispatch", List.of("task")),
+            Map.entry("dispatch.local", List.of("dispatch", "task")),
+            Map.entry("dispatch.dryrun", List.of("dispatch", "task")),
+            Map.entry("engine", List.of("task", "store", "dispatch")),
+            Map.entry("api", List.of("task", "store", "dispatch", "engine")),
+            Map.entry("telemetry", List.of("task", "store", "dispatch", "dispatch.local", "engine")),
+            Map.entry("storage", List.of("task", "config")),
+            Map.entry("media", List.of("task", "config")),
+            Map.entry("handler.message", List.of("task")),
+            Map.entry("handler.transcribe..", List.of("task", "storage", "media", "config")));
+
+    /** Clients by which a task could be dispatched past the dispatcher. */
+    private static final String[] CLIENTS = {
+        "com.google.cloud.tasks..",
+        "com.rabbitmq..",
+        "io.vertx.rabbitmq..",
+        "io.smallrye.reactive.messaging..",
+        "org.eclipse.microprofile.reactive.messaging..",
+        "org.eclipse.microprofile.rest.client..",
+        "jakarta.ws.rs.client..",
+        "java.net.http..",
+        "io.vertx.ext.web.client..",
+        "org.apache.http..",
+        "okhttp3..",
+        "io.grpc.."
+    };
+
+    private Arrows() {}
+
+    /** The package knows only what its arrows point to. */
+    static ArchRule arrowsOf(String root, String name) {
+        var allowed = Stream.concat(Stream.of(name), KNOWN.get(name).stream())
+                .map(each -> root + "." + each)
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(root + "." + name)
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(root + "..")).or(resideInAnyPackage(allowed)))
+                .as(name + " knows only " + KNOWN.get(name));
+    }
+
+    /** The words of handler authors need nothing but the JDK. */
+    static ArchRule taskNeedsOnlyTheJdk(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".task")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", root + ".task"));
+    }
+
+    /** Nothing but dispatch may use a client for dispatch; the others here talk to somebody else and say to whom. */
+    static ArchRule onlyDispatchDispatches(String root) {
+        return noClasses()
+                .that(not(resideInAnyPackage(
+                        root + ".dispatch..",
+                        // Talks to a Handoff server on behalf of a person.
+                        root + ".cli",
+                        // Talk to speech recognition services.
+                        root + ".handler.transcribe.openai",
+                        root + ".handler.transcribe.google")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(CLIENTS))
+                .as("nothing but dispatch dispatches");
+    }
+
+    /** Processes are started for tools, not for tasks. */
+    static ArchRule noProcessPerTask(String root) {
+        return noClasses()
+                .that(not(resideInAnyPackage(
+                        root + ".media", root + ".postgres", root + ".cli", root + ".handler.transcribe.moonshine")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.lang")
+                        .and(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("ProcessBuilder")))
+                .as("nobody runs tasks in processes of their own");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.handoff.telemetry;
+
+import dev.handoff.dispatch.DispatchEvent;
+import dev.handoff.dispatch.DispatchFailed;
+import dev.handoff.dispatch.Doorbell;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.store.Claim;
+import dev.handoff.store.Ended;
+import dev.handoff.store.Fence;
+import dev.handoff.store.Outcome;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Things that may happen to one and the same task. */
+final class Facts {
+
+    static final String ID = "0198c0de-0000-7000-8000-000000000001";
+    static final TaskId TASK = TaskId.parse(ID);
+    static final String SUBMITTER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private Facts() {}
+
+    static Claim claim(int attempt) {
+        return claim(attempt, Optional.of(SUBMITTER));
+    }
+
+    static Claim claim(int attempt, Optional<String> traceparent) {
+        return new Claim(
+                new Fence(TASK, attempt), "transcribe", "{\"pin\":\"canary\"}", "local", 0, 0, 1500, traceparent);
+    }
+
+    static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state) {
+        return ended(outcome, state, Optional.empty());
+    }
+
+    static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state, Optional<Throwable> cause) {
+        return new TaskEvent.AttemptEnded(claim(2), outcome, stands(state), cause, Duration.ofMillis(1234));
+    }
+
+    static Ended stands(TaskState state) {
+        return new Ended(
+                new Fence(TASK, 2), "transcribe", state, Optional.empty(), Optional.of("gone"), Duration.ofSeconds(30));
+    }
+
+    static Doorbell bell() {
+        return new Doorbell(TASK, "transcribe", 0, Instant.EPOCH);
+    }
+
+    static DispatchEvent rang(String route) {
+        return new DispatchEvent.Rang(bell(), route, "bell-7");
+    }
+
+    static DispatchEvent failed(String message) {
+        return new DispatchEvent.Failed(bell(), "cloud-tasks", new DispatchFailed(message));
+    }
+}

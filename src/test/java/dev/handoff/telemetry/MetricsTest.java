@@ -1,0 +1,83 @@
+package dev.handoff.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.store.Outcome;
+import dev.handoff.task.TaskState;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MetricsTest {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Metrics metrics = new Metrics(registry);
+
+    @Test
+    void submissionsAreCountedByTypeAndRoute() {
+        metrics.on(new TaskEvent.Accepted(Facts.TASK, "transcribe", "local"));
+
+        assertThat(scraped()).contains("handoff_tasks_submitted_total{route=\"local\",type=\"transcribe\"} 1.0");
+    }
+
+    @Test
+    void startsAreCountedAndTheirWaitMeasured() {
+        metrics.on(new TaskEvent.Started(Facts.claim(1)));
+
+        assertThat(scraped())
+                .contains(
+                        "handoff_tasks_started_total{type=\"transcribe\"} 1.0",
+                        "handoff_task_wait_seconds_bucket{type=\"transcribe\",le=\"1.0\"} 0.0",
+                        "handoff_task_wait_seconds_bucket{type=\"transcribe\",le=\"5.0\"} 1.0",
+                        "handoff_task_wait_seconds_sum{type=\"transcribe\"} 1.5");
+    }
+
+    static Stream<Object[]> endings() {
+        return Stream.of(
+                new Object[] {Facts.ended(new Outcome.Succeeded("{}"), TaskState.SUCCEEDED), "succeeded"},
+                new Object[] {Facts.ended(new Outcome.Retry(Duration.ZERO, ""), TaskState.QUEUED), "retry"},
+                new Object[] {Facts.ended(new Outcome.Dead(""), TaskState.DEAD), "dead"},
+                new Object[] {Facts.ended(new Outcome.Cancelled(""), TaskState.CANCELLED), "cancelled"},
+                new Object[] {new TaskEvent.CancelAsked(Facts.TASK, "transcribe", TaskState.CANCELLED), "cancelled"},
+                new Object[] {Facts.ended(new Outcome.Released(""), TaskState.QUEUED), "released"},
+                new Object[] {new TaskEvent.Superseded(Facts.claim(1)), "superseded"},
+                new Object[] {new TaskEvent.Rescued(Facts.stands(TaskState.QUEUED)), "crashed"});
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void endsAreCountedByOutcome(TaskEvent event, String outcome) {
+        metrics.on(event);
+
+        assertThat(scraped())
+                .contains("handoff_tasks_ended_total{outcome=\"" + outcome + "\",type=\"transcribe\"} 1.0");
+    }
+
+    @Test
+    void durationsAreMeasuredByOutcome() {
+        metrics.on(Facts.ended(new Outcome.Succeeded("{}"), TaskState.SUCCEEDED));
+
+        assertThat(scraped())
+                .contains("handoff_task_duration_seconds_sum{outcome=\"succeeded\",type=\"transcribe\"} 1.234");
+    }
+
+    @Test
+    void taskIdsNeverLabelAnything() {
+        metrics.on(new TaskEvent.Accepted(Facts.TASK, "transcribe", "local"));
+        metrics.on(new TaskEvent.Started(Facts.claim(1)));
+        metrics.on(Facts.ended(new Outcome.Succeeded("{}"), TaskState.SUCCEEDED));
+
+        assertThat(scraped()).hasSizeGreaterThan(20).noneMatch(line -> line.contains(Facts.ID));
+    }
+
+    private List<String> scraped() {
+        return registry.scrape(TextFormat.CONTENT_TYPE_OPENMETRICS_100).lines().toList();
+    }
+}
