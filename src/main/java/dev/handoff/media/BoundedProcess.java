@@ -1,0 +1,97 @@
+package dev.handoff.media;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program that is not trusted to end, nor to be brief. What it writes goes to files that are watched. */
+final class BoundedProcess {
+
+    private static final long WATCH_MILLIS = 50;
+    private static final long MOST_COMPLAINTS = 1 << 20;
+    private static final int QUOTED_COMPLAINTS = 300;
+
+    /** How a run ended. */
+    sealed interface Ending {
+
+        /** By itself, and pleased. */
+        record Done() implements Ending {}
+
+        /** By itself. {@code complaints} is the beginning of what it had to say, on one line. */
+        record Failed(String complaints) implements Ending {}
+
+        /** Killed, for it wrote more than its quota. */
+        record TooMuch() implements Ending {}
+
+        /** Killed, for it ran longer than it may. */
+        record TooLong() implements Ending {}
+    }
+
+    private final Path folder;
+    private final Duration timeout;
+
+    /** @param folder where the program runs and where its complaints are kept */
+    BoundedProcess(Path folder, Duration timeout) {
+        this.folder = folder;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Runs the program to its end, with nothing to read.
+     *
+     * @param output takes what it writes, little more than {@code quota} bytes
+     * @throws InterruptedException if this thread is interrupted
+     */
+    Ending run(ProcessBuilder command, Path output, long quota) throws IOException, InterruptedException {
+        var complaints = Files.createTempFile(folder, "complaints-", null);
+        var process = command.directory(folder.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(complaints.toFile())
+                .start();
+        try {
+            process.getOutputStream().close();
+            return watch(process, output, quota, complaints);
+        } finally {
+            kill(process);
+        }
+    }
+
+    private Ending watch(Process process, Path output, long quota, Path complaints)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean running = true;
+        while (running) {
+            running = !process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+            if (Files.size(output) > quota || Files.size(complaints) > MOST_COMPLAINTS) {
+                return new Ending.TooMuch();
+            }
+            if (running && System.nanoTime() - end > 0) {
+                return new Ending.TooLong();
+            }
+        }
+        return process.exitValue() == 0 ? new Ending.Done() : new Ending.Failed(beginningOf(complaints));
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        // Until it is gone it may still write into the folder that the caller is about to remove.
+        process.onExit().join();
+    }
+
+    private static String beginningOf(Path complaints) throws IOException {
+        byte[] start;
+        try (var in = Files.newInputStream(complaints)) {
+            start = in.readNBytes(16 * 1024);
+        }
+        var lines = new String(start, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.endsWith(BundledFfmpeg.LOADER_REMARK))
+                .map(line -> line.replaceAll("\\p{Cntrl}", " "))
+                .reduce("", (all, line) -> all.isEmpty() ? line : all + "; " + line);
+        return lines.substring(0, Math.min(lines.length(), QUOTED_COMPLAINTS));
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Turns a recording of any common format into plain samples: 16 000 a second, one channel, 16 bits.
+ *
+ * <pre>
+ *   file ──► Container: what is it, by its first bytes?   none of ours ──► TaskFailure
+ *        ──► Probe: channels, rate, length as declared    absurd       ──► TaskFailure
+ *        ──► Decoder: ffmpeg, through a pipe with quotas  too much     ──► killed, TaskFailure
+ *        ──► Pcm: the samples, in a file of the workspace
+ * </pre>
+ *
+ * <p>ffmpeg opens whatever a file tells it to open: a playlist that is named {@code talk.wav} makes it read local files
+ * and fetch addresses. So the container is decided here, by an allow-list, and ffmpeg is told to use that demuxer and no
+ * protocol but files. The work is done by a process and not by a library inside ours, because hostile input crashes
+ * decoders.
+ */
+package dev.handoff.media;
