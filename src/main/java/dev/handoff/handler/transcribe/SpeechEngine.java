@@ -1,0 +1,34 @@
+package dev.handoff.handler.transcribe;
+
+import dev.handoff.task.TaskFailure;
+import java.util.Optional;
+
+/** Recognises speech. Safe to use from several threads. */
+public interface SpeechEngine {
+
+    /** The value of {@code HANDOFF_SPEECH} that chooses this engine. */
+    String name();
+
+    /** What has to be done before the engine can be used; empty if it is ready. Quick, and asks nobody. */
+    Optional<String> missing();
+
+    /** What the engine takes for granted if no language is given; empty if it finds out by itself. */
+    Optional<String> defaultLanguage();
+
+    /**
+     * Whether the engine knows a language.
+     *
+     * @param language a BCP 47 tag
+     */
+    boolean understands(String language);
+
+    /**
+     * Writes down what is said.
+     *
+     * @param samples at {@link dev.handoff.media.Pcm#RATE}, a few seconds of them
+     * @param language one that it understands; empty for its default
+     * @return empty if nothing is said
+     * @throws TaskFailure if the engine knows whether or when to try again
+     */
+    String recognise(short[] samples, Optional<String> language) throws Exception;
+}

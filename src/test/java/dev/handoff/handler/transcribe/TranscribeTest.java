@@ -1,0 +1,160 @@
+package dev.handoff.handler.transcribe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handoff.Settings;
+import dev.handoff.media.Decoder;
+import dev.handoff.media.Ffmpeg;
+import dev.handoff.media.MediaConfig;
+import dev.handoff.storage.CloudStorage;
+import dev.handoff.storage.GoogleLogin;
+import dev.handoff.storage.Storage;
+import dev.handoff.storage.StorageConfig;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TranscribeTest {
+
+    private static final TranscribeInput INPUT = new TranscribeInput("talk.wav", "123", null);
+
+    @TempDir
+    Path folder;
+
+    private final TestRun run = new TestRun();
+
+    @Test
+    void putsThePiecesTogether() throws Exception {
+        threePieces();
+
+        var transcript = transcribe(new FakeEngine("moonshine")).handle(INPUT, run);
+
+        assertThat(transcript.text()).isEqualTo("7 s of en 8 s of en 9 s of en");
+        assertThat(transcript.language()).isEqualTo("en");
+        assertThat(transcript.duration()).isEqualTo(36);
+        assertThat(transcript.segments()).hasSize(3).first().satisfies(segment -> {
+            assertThat(segment.start()).isZero();
+            assertThat(segment.end()).isBetween(7.2, 7.4);
+        });
+        assertThat(run.finished.keySet()).contains("cut", "piece-0001", "piece-0003");
+        assertThat(run.progress).containsExactly("0/3", "1/3", "2/3", "3/3");
+    }
+
+    @Test
+    void recognisesOnlyWhatIsMissingAfterACrash() throws Exception {
+        threePieces();
+        var crashing = new FakeEngine("moonshine") {
+            @Override
+            public String recognise(short[] samples, Optional<String> language) throws Exception {
+                if (heard.size() == 2) {
+                    throw new IllegalStateException("killed");
+                }
+                return super.recognise(samples, language);
+            }
+        };
+        assertThatThrownBy(() -> transcribe(crashing).handle(INPUT, run)).hasMessage("killed");
+        var engine = new FakeEngine("moonshine");
+
+        var transcript = transcribe(engine).handle(INPUT, run.next());
+
+        assertThat(engine.heard).containsExactly("9 s of en");
+        assertThat(transcript.text()).isEqualTo("7 s of en 8 s of en 9 s of en");
+    }
+
+    @Test
+    void refusesAFileThatChangedBetweenAttempts() throws Exception {
+        threePieces();
+        transcribe(new FakeEngine("moonshine")).handle(INPUT, run);
+        new Sounds().voice(3).wav(folder.resolve("talk.wav"));
+
+        assertFailure(transcribe(new FakeEngine("moonshine")), INPUT, run.next(), "it was changed");
+    }
+
+    @Test
+    void hearsNothingInSilence() throws Exception {
+        new Sounds().silence(3).wav(folder.resolve("talk.wav"));
+
+        var transcript = transcribe(new FakeEngine("moonshine")).handle(INPUT, run);
+
+        assertThat(transcript).isEqualTo(new Transcript("", "en", 3, List.of()));
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        threePieces();
+        var before = workspaces();
+
+        transcribe(new FakeEngine("moonshine")).handle(INPUT, run);
+
+        assertThat(workspaces()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesBadInputWhenItIsSubmitted() {
+        var transcribe = transcribe(new FakeEngine("moonshine"));
+
+        transcribe.check(INPUT);
+        assertInvalid(transcribe, new TranscribeInput("../talk.wav", null, null), "/filename");
+        assertInvalid(transcribe, new TranscribeInput("talk.wav", null, "fi"), "/language");
+        assertInvalid(transcribe(new FakeEngine("moonshine", "run ./handoff models pull")), INPUT, "");
+    }
+
+    @Test
+    void givesUpWhenTheTaskCannotSucceedHere() {
+        var transcribe = transcribe(new FakeEngine("moonshine"));
+
+        assertFailure(transcribe, INPUT, run, "no file talk.wav");
+        assertFailure(transcribe, new TranscribeInput("../talk.wav", null, null), run, "/filename");
+        assertFailure(transcribe, new TranscribeInput("talk.wav", null, "fi"), run, "does not understand fi");
+    }
+
+    @Test
+    void mayTakeHalfAnHour() {
+        assertThat(Transcribe.TRANSCRIBE.name()).isEqualTo("transcribe");
+        assertThat(Transcribe.TRANSCRIBE.timeout()).isEqualTo(Duration.ofSeconds(1800));
+    }
+
+    private void threePieces() throws Exception {
+        new Sounds().voice(7).silence(3).voice(8).silence(3).voice(9).silence(6).wav(folder.resolve("talk.wav"));
+    }
+
+    private Transcribe transcribe(SpeechEngine engine) {
+        var media = Settings.of(MediaConfig.class, Map.of("handoff.media.data", "target/test-data"));
+        var storage = Settings.of(StorageConfig.class, Map.of("handoff.storage.folder", folder.toString()));
+        var speech = Settings.of(SpeechConfig.class, Map.of("handoff.speech.engine", "moonshine"));
+        return new Transcribe(
+                new Storage(storage, new CloudStorage(new GoogleLogin(), Optional.empty())),
+                new Decoder(media, new Ffmpeg(media)),
+                new SpeechEngines(speech, List.of(engine, new FakeEngine("google"))));
+    }
+
+    private static List<Path> workspaces() throws Exception {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("handoff-"))
+                    .toList();
+        }
+    }
+
+    private static void assertInvalid(Transcribe transcribe, TranscribeInput input, String field) {
+        assertThatExceptionOfType(InvalidTask.class)
+                .isThrownBy(() -> transcribe.check(input))
+                .satisfies(refusal ->
+                        assertThat(refusal.violations().getFirst().field()).isEqualTo(field));
+    }
+
+    private static void assertFailure(Transcribe transcribe, TranscribeInput input, TestRun run, String reason) {
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> transcribe.handle(input, run))
+                .withMessageContaining(reason)
+                .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
+    }
+}
