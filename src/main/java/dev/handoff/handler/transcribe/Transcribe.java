@@ -62,6 +62,9 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
             }
             var segments = new ArrayList<Transcript.Segment>();
             for (var piece : cut.pieces()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("transcription was interrupted");
+                }
                 run.progress(segments.size(), cut.pieces().size());
                 var step = "piece-%04d".formatted(segments.size() + 1);
                 var text = run.step(

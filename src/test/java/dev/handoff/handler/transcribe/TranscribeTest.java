@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.handoff.Settings;
 import dev.handoff.media.Decoder;
 import dev.handoff.media.Ffmpeg;
@@ -14,12 +16,12 @@ import dev.handoff.storage.Storage;
 import dev.handoff.storage.StorageConfig;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskFailure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,16 +91,6 @@ class TranscribeTest {
     }
 
     @Test
-    void leavesNothingBehind() throws Exception {
-        threePieces();
-        var before = workspaces();
-
-        transcribe(new FakeEngine("moonshine")).handle(INPUT, run);
-
-        assertThat(workspaces()).isEqualTo(before);
-    }
-
-    @Test
     void refusesBadInputWhenItIsSubmitted() {
         var transcribe = transcribe(new FakeEngine("moonshine"));
 
@@ -115,6 +107,41 @@ class TranscribeTest {
         assertFailure(transcribe, INPUT, run, "no file talk.wav");
         assertFailure(transcribe, new TranscribeInput("../talk.wav", null, null), run, "/filename");
         assertFailure(transcribe, new TranscribeInput("talk.wav", null, "fi"), run, "does not understand fi");
+    }
+
+    @Test
+    void readsTheInputAsItIsSubmitted() throws Exception {
+        var json = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+        var input =
+                json.readValue("{\"filename\":\"gs://bucket/file.wav\",\"user_id\":\"123\"}", TranscribeInput.class);
+
+        assertThat(input).isEqualTo(new TranscribeInput("gs://bucket/file.wav", "123", null));
+    }
+
+    @Test
+    void stopsWhenInterrupted() throws Exception {
+        threePieces();
+        var engine = new FakeEngine("moonshine") {
+            @Override
+            public String recognise(short[] samples, Optional<String> language) throws Exception {
+                Thread.currentThread().interrupt();
+                return super.recognise(samples, language);
+            }
+        };
+        var thrown = new AtomicReference<Throwable>();
+
+        var thread = Thread.ofVirtual().start(() -> {
+            try {
+                transcribe(engine).handle(INPUT, run);
+            } catch (Throwable e) {
+                thrown.set(e);
+            }
+        });
+        thread.join();
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        assertThat(engine.heard).hasSize(1);
     }
 
     @Test
@@ -135,13 +162,6 @@ class TranscribeTest {
                 new Storage(storage, new CloudStorage(new GoogleLogin(), Optional.empty())),
                 new Decoder(media, new Ffmpeg(media)),
                 new SpeechEngines(speech, List.of(engine, new FakeEngine("google"))));
-    }
-
-    private static List<Path> workspaces() throws Exception {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("handoff-"))
-                    .toList();
-        }
     }
 
     private static void assertInvalid(Transcribe transcribe, TranscribeInput input, String field) {
