@@ -106,7 +106,7 @@ class OpenAiTest {
 
     @Test
     void refusesAnEndlessAnswer() {
-        answer = new Answer(200, Map.of(), new byte[2 << 20]);
+        answer = Answer.json(200, " ".repeat(2 << 20) + "{\"text\":\"at last\"}");
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> recognise(Optional.empty()));
     }
