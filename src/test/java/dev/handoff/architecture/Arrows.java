@@ -3,6 +3,7 @@ package dev.handoff.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -26,10 +27,10 @@ final class Arrows {
             Map.entry("engine", List.of("task", "store", "dispatch")),
             Map.entry("api", List.of("task", "store", "dispatch", "engine")),
             Map.entry("telemetry", List.of("task", "store", "dispatch", "dispatch.local", "engine")),
-            Map.entry("storage", List.of("task", "config")),
-            Map.entry("media", List.of("task", "config")),
+            Map.entry("storage", List.of("task")),
+            Map.entry("media", List.of("task", "storage")),
             Map.entry("handler.message", List.of("task")),
-            Map.entry("handler.transcribe..", List.of("task", "storage", "media", "config")));
+            Map.entry("handler.transcribe..", List.of("task", "storage", "media")));
 
     /** Clients by which a task could be dispatched past the dispatcher. */
     private static final String[] CLIENTS = {
@@ -80,7 +81,8 @@ final class Arrows {
                         root + ".cli",
                         // Talk to speech recognition services.
                         root + ".handler.transcribe.openai",
-                        root + ".handler.transcribe.google")))
+                        root + ".handler.transcribe.google",
+                        root + ".handler.transcribe.service")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(CLIENTS))
                 .as("nothing but dispatch dispatches");
@@ -92,8 +94,7 @@ final class Arrows {
                 .that(not(resideInAnyPackage(
                         root + ".media", root + ".postgres", root + ".cli", root + ".handler.transcribe.moonshine")))
                 .should()
-                .dependOnClassesThat(resideInAPackage("java.lang")
-                        .and(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("ProcessBuilder")))
+                .dependOnClassesThat(resideInAPackage("java.lang").and(simpleName("ProcessBuilder")))
                 .as("nobody runs tasks in processes of their own");
     }
 }

@@ -1,8 +1,8 @@
 package dev.handoff.handler.transcribe.openai;
 
 import dev.handoff.handler.transcribe.SpeechEngine;
-import dev.handoff.handler.transcribe.SpeechService;
 import dev.handoff.handler.transcribe.Wav;
+import dev.handoff.handler.transcribe.service.SpeechService;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.handoff.handler.transcribe;
+package dev.handoff.handler.transcribe.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
