@@ -55,26 +55,30 @@ public class Tasks {
         this.events = events;
     }
 
-    /** {@link #submit(List)} for one task. */
+    /** {@link #submit(List)} for one task, whose broken rules are pointed to within its input. */
     public Submitted submit(Submission submission) {
-        return submit(List.of(submission)).getFirst();
+        check(submission);
+        return ring(store(List.of(submission)).getFirst());
     }
 
     /**
      * Stores tasks, all or none, and rings for them. Once it returns, none of them is lost.
      *
-     * @throws InvalidTask if an input breaks its type's rules; nothing was stored
+     * @throws InvalidTask if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
+     *     stored
      * @throws UnknownTaskType if there is no handler for a type here; nothing was stored
      * @throws KeyReused if a dedupe key belongs to a different task; the others were stored and will be run
      * @throws dev.handoff.dispatch.DispatchFailed if a route failed; the tasks are stored and will be run
      * @throws dev.handoff.store.StoreUnavailable if PostgreSQL didn't answer; with dedupe keys, submit again
      */
     public List<Submitted> submit(List<Submission> submissions) {
+        checkAll(submissions);
         return store(submissions).stream().map(this::ring).toList();
     }
 
     /** Stores one task without ringing, for callers that bring its doorbell to the receiver themselves. */
     public Submitted accept(Submission submission) {
+        check(submission);
         var task = store(List.of(submission)).getFirst();
         return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
     }
@@ -119,7 +123,6 @@ public class Tasks {
     }
 
     private List<Added> store(List<Submission> submissions) {
-        checkAll(submissions);
         var traceparent = tracing.traceparent();
         var route = dispatcher.choose();
         var added = store.add(submissions.stream()
@@ -145,19 +148,17 @@ public class Tasks {
         return added;
     }
 
+    private void check(Submission submission) {
+        types.check(types.get(submission.type()), submission.input());
+    }
+
     private void checkAll(List<Submission> submissions) {
         var violations = new ArrayList<InvalidTask.Violation>();
         for (int i = 0; i < submissions.size(); i++) {
-            var submission = submissions.get(i);
             try {
-                types.check(types.get(submission.type()), submission.input());
+                check(submissions.get(i));
             } catch (InvalidTask invalid) {
-                if (submissions.size() == 1) {
-                    throw invalid;
-                }
-                var place = "/" + i + "/input";
-                invalid.violations()
-                        .forEach(it -> violations.add(new InvalidTask.Violation(place + it.field(), it.message())));
+                violations.addAll(invalid.within("/" + i + "/input").violations());
             }
         }
         if (!violations.isEmpty()) {

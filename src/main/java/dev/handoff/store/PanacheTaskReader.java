@@ -28,6 +28,9 @@ class PanacheTaskReader implements TaskReader {
             GROUP BY type, state ORDER BY type, state
             """;
 
+    /** How far a submitter's clock, which ids begin with, may be away from the database's. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
+
     private final Statements statements;
     private final Duration timeout;
 
@@ -55,12 +58,12 @@ class PanacheTaskReader implements TaskReader {
             values.and("state", state);
         });
         filter.createdFrom().ifPresent(from -> {
-            conditions.add("id >= :from");
-            values.and("from", firstIdOf(from));
+            conditions.add("id >= :fromId and createdAt >= :from");
+            values.and("fromId", firstIdOf(from.minus(CLOCK_SKEW))).and("from", from);
         });
         filter.createdBefore().ifPresent(before -> {
-            conditions.add("id < :before");
-            values.and("before", firstIdOf(before));
+            conditions.add("id < :beforeId and createdAt < :before");
+            values.and("beforeId", firstIdOf(before.plus(CLOCK_SKEW))).and("before", before);
         });
         filter.after().ifPresent(after -> {
             conditions.add("id < :after");
@@ -93,7 +96,10 @@ class PanacheTaskReader implements TaskReader {
                                 steps.stream().map(StepRow::toRecord).toList()))));
     }
 
-    /** Ids are version 7 UUIDs (RFC 9562, section 5.7): they begin with the milliseconds of their making. */
+    /**
+     * Ids are version 7 UUIDs (RFC 9562, section 5.7): they begin with the milliseconds of their making, by which the
+     * primary key finds a time.
+     */
     private static UUID firstIdOf(Instant moment) {
         return new UUID(moment.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L);
     }

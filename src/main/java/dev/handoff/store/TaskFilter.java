@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Which tasks to list, newest first.
  *
- * @param createdFrom inclusive, to the millisecond
- * @param createdBefore exclusive, to the millisecond
+ * @param createdFrom inclusive
+ * @param createdBefore exclusive
  * @param after the last task of the page before; empty for the first page
  * @param limit from 1 to 1000
  */

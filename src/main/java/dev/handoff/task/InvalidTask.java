@@ -29,4 +29,13 @@ public final class InvalidTask extends RuntimeException {
     public List<Violation> violations() {
         return violations;
     }
+
+    /** The same, seen from further out: every field is preceded by this pointer. */
+    public InvalidTask within(String pointer) {
+        return new InvalidTask(
+                getMessage(),
+                violations.stream()
+                        .map(it -> new Violation(pointer + it.field(), it.message()))
+                        .toList());
+    }
 }

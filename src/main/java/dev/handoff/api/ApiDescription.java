@@ -1,0 +1,60 @@
+package dev.handoff.api;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What {@code /q/openapi} says about the API as a whole. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Handoff",
+                        version = "1",
+                        description = "Background tasks as functions: submitted once, run at least once, recorded "
+                                + "exactly once. Every error is a problem document (RFC 9457).",
+                        license =
+                                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
+        tags = {
+            @Tag(name = ApiDescription.TASKS, description = "Submit, read, cancel and revive tasks"),
+            @Tag(name = ApiDescription.TYPES, description = "What can be submitted"),
+            @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
+        },
+        components =
+                @Components(
+                        securitySchemes = {
+                            @SecurityScheme(
+                                    securitySchemeName = Caller.API,
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    description = "The value of HANDOFF_API_KEY; not needed where none is set"),
+                            @SecurityScheme(
+                                    securitySchemeName = Caller.INVOKER,
+                                    type = SecuritySchemeType.APIKEY,
+                                    in = SecuritySchemeIn.HEADER,
+                                    apiKeyName = Caller.TASKS_AUTH,
+                                    description = "The value of TASKS_AUTH")
+                        },
+                        responses =
+                                @APIResponse(
+                                        name = ApiDescription.PROBLEM,
+                                        description = "What went wrong",
+                                        content =
+                                                @Content(
+                                                        mediaType = Problem.MEDIA_TYPE,
+                                                        schema = @Schema(implementation = Problem.class)))))
+public class ApiDescription extends Application {
+
+    static final String TASKS = "Tasks";
+    static final String TYPES = "Task types";
+    static final String FUNCTIONS = "Functions";
+    static final String PROBLEM = "problem";
+}

@@ -1,0 +1,53 @@
+package dev.handoff.api;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refuses to start in production with secrets that anybody could guess. */
+@ApplicationScoped
+class StartupCheck {
+
+    private static final int SHORTEST_KEY = 16;
+
+    private final ApiConfig config;
+
+    StartupCheck(ApiConfig config) {
+        this.config = config;
+    }
+
+    /** Before anything else that starts, so that no task is taken. */
+    void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+        var faults = faults(config);
+        if (ConfigUtils.isProfileActive("prod") && !faults.isEmpty()) {
+            throw new ConfigurationException("not safe for production: " + String.join("; ", faults));
+        }
+    }
+
+    /** Everything that is wrong at once, each with its remedy. */
+    static List<String> faults(ApiConfig config) {
+        var faults = new ArrayList<String>();
+        var key = config.key().filter(text -> !text.isBlank());
+        if (key.isEmpty()) {
+            faults.add("HANDOFF_API_KEY is not set, so anybody could submit tasks; set it to a random text of at least "
+                    + SHORTEST_KEY + " characters, such as the output of openssl rand -hex 32");
+        } else if (key.get().length() < SHORTEST_KEY) {
+            faults.add(
+                    "HANDOFF_API_KEY has " + key.get().length() + " characters; set one of at least " + SHORTEST_KEY);
+        }
+        var secret = config.tasksAuth().filter(text -> !text.isBlank());
+        if (secret.isEmpty()) {
+            faults.add("TASKS_AUTH is blank; set it to a random text that the callers of functions know");
+        } else if (secret.get().equals(ApiConfig.LOCAL_SECRET)) {
+            faults.add("TASKS_AUTH is not set or is the default, which everybody knows; set it to a random text that "
+                    + "the callers of functions know");
+        }
+        return faults;
+    }
+}

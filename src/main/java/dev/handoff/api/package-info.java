@@ -1,0 +1,21 @@
+/**
+ * HTTP: submitting, reading, cancelling and reviving tasks for programs and people, and the function endpoint through
+ * which a transport or a foreign producer runs one.
+ *
+ * <pre>
+ *   POST /api/tasks              submit one or many ──► 202, at once            role api
+ *   GET  /api/tasks[/{id}[/status]]   read                                      role api
+ *   POST /api/tasks/{id}/cancel | retry                                         role api
+ *   POST /api/tasks/{type}       run one attempt ─────► 200, when it has ended  role invoker
+ * </pre>
+ *
+ * <p>Ids are UUIDs and type names are not, so the two families can share a prefix. Whoever knows {@code HANDOFF_API_KEY}
+ * has the role {@code api}; whoever knows {@code TASKS_AUTH} has the role {@code invoker}.
+ *
+ * <p>Resources run on virtual threads, because the engine and the store block. They say what went wrong by throwing; one
+ * {@link dev.handoff.api.ProblemMapper} turns that into {@code application/problem+json} (RFC 9457).
+ *
+ * <p>Everything that comes in is bounded before it is read (body, depth, keys) and checked before it is stored, so a bad
+ * request leaves no row. Nothing that goes out tells about classes, hosts or statements.
+ */
+package dev.handoff.api;

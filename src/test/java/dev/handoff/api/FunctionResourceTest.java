@@ -1,0 +1,198 @@
+package dev.handoff.api;
+
+import static dev.handoff.api.Calls.FUNCTION;
+import static dev.handoff.api.Calls.awaitState;
+import static dev.handoff.api.Calls.get;
+import static dev.handoff.api.Calls.invoker;
+import static dev.handoff.api.Calls.newest;
+import static dev.handoff.api.Calls.submit;
+import static dev.handoff.api.Calls.submitBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class FunctionResourceTest {
+
+    @Test
+    void callerGetsTheOutcome() {
+        invoker()
+                .body("{\"text\": \"hi\"}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("task_id", notNullValue())
+                .body("state", equalTo("SUCCEEDED"))
+                .body("attempt", equalTo(1))
+                .body("result.text", equalTo("hi"));
+    }
+
+    @Test
+    void failedAttemptIsAnsweredAndTriedAgainByTheEngine() {
+        invoker()
+                .body("{\"text\": \"hi\", \"fail_attempts\": 1}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("QUEUED"))
+                .body("attempt", equalTo(1))
+                .body("error", notNullValue());
+    }
+
+    @Test
+    void deadTaskIsDealtWith() {
+        invoker()
+                .body("{\"text\": \"hi\", \"fail_permanently\": true}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DEAD"))
+                .body("error", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-CloudTasks-TaskName", "Idempotency-Key"})
+    void repeatedCallIsTheSameTask(String header) {
+        var key = UUID.randomUUID().toString();
+        String first = invoker()
+                .header(header, key)
+                .body("{\"text\": \"hi\"}")
+                .post(FUNCTION)
+                .path("task_id");
+
+        invoker()
+                .header(header, key)
+                .body("{\"text\": \"hi\"}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("task_id", equalTo(first))
+                .body("attempt", equalTo(1))
+                .body("result.text", equalTo("hi"));
+    }
+
+    @Test
+    void storedTaskWinsOverTheBody() {
+        String id = submit("{\"text\": \"stored\"}");
+        awaitState(id, "SUCCEEDED");
+        var newest = newest();
+
+        invoker()
+                .header("X-Handoff-Task", id)
+                .body("not even JSON")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("task_id", equalTo(id))
+                .body("result.text", equalTo("stored"));
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @Test
+    void doorbellBeforeItsTimeChangesNothing() {
+        String id = submitBody("""
+                {"type": "process-message", "input": {"text": "a"}, "run_at": "2099-01-01T00:00:00Z"}""");
+
+        invoker()
+                .header("X-Handoff-Task", id)
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("QUEUED"))
+                .body("attempt", equalTo(0));
+    }
+
+    @Test
+    void taskThatRunsElsewhereIsToBeAskedForLater() {
+        String id = submit("{\"text\": \"slow\", \"sleep_ms\": 600000}");
+        awaitState(id, "RUNNING");
+
+        invoker()
+                .header("X-Handoff-Task", id)
+                .post(FUNCTION)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("task_id", equalTo(id));
+        Calls.json().post("/api/tasks/" + id + "/cancel");
+        awaitState(id, "CANCELLED");
+    }
+
+    @Test
+    void octetStreamIsReadAsJson() {
+        invoker()
+                .contentType("application/octet-stream")
+                .body("{\"text\": \"hi\"}".getBytes())
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SUCCEEDED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "018f0000", " "})
+    void malformedTaskHeaderIsRefused(String id) {
+        invoker().header("X-Handoff-Task", id).post(FUNCTION).then().statusCode(400);
+    }
+
+    @Test
+    void unknownStoredTaskIsNotFound() {
+        invoker()
+                .header("X-Handoff-Task", "018f0000-0000-7000-8000-000000000000")
+                .post(FUNCTION)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void unknownTypeIsNotFound() {
+        invoker()
+                .body("{}")
+                .post("/api/tasks/no-such-type")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/unknown-task-type"));
+    }
+
+    @Test
+    void badInputOfADirectCallerIsRefusedAndLeavesNoRow() {
+        var newest = newest();
+
+        invoker().body("{\"text\": 5}").post(FUNCTION).then().statusCode(422).body("errors[0].field", equalTo("/text"));
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{} {}", "{\"text\": \"a\", \"text\": \"b\"}"})
+    void malformedInputLeavesNoRow(String body) {
+        var newest = newest();
+
+        invoker().body(body).post(FUNCTION).then().statusCode(400);
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @Test
+    void cloudTasksIsToldOnceThatInputCanNeverWork() {
+        invoker()
+                .header("X-CloudTasks-TaskName", UUID.randomUUID().toString())
+                .body("{\"text\": 5}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("errors[0].field", equalTo("/text"));
+    }
+
+    @Test
+    void outcomeIsKept() {
+        String id = invoker().body("{\"text\": \"hi\"}").post(FUNCTION).path("task_id");
+
+        get(id).then().body("state", equalTo("SUCCEEDED"));
+    }
+}
