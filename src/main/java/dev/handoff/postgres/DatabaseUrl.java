@@ -31,7 +31,7 @@ public record DatabaseUrl(
     /**
      * Reads the form that libpq writes.
      *
-     * @throws PostgresFailed that says what is wrong, without the password
+     * @throws IllegalArgumentException that says what is wrong, without the password
      */
     public static DatabaseUrl parse(String text) {
         var uri = uri(text.strip());
@@ -122,7 +122,7 @@ public record DatabaseUrl(
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
-    private static PostgresFailed wrong(String what) {
-        return new PostgresFailed("DATABASE_URL " + what + EXAMPLE);
+    private static IllegalArgumentException wrong(String what) {
+        return new IllegalArgumentException(what + EXAMPLE);
     }
 }

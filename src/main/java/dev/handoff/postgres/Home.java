@@ -13,6 +13,12 @@ record Home(Path folder) {
 
     private static final int PASSWORD_BYTES = 24;
 
+    /** A new one is for its owner only; one that is there already stays as it is. */
+    void create() throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
     Path data() {
         return folder.resolve("postgres");
     }

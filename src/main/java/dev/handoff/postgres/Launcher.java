@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -49,6 +50,8 @@ final class Launcher {
             throw failed(e);
         }
         Files.deleteIfExists(home.unfinished());
+        // The library lets everybody write here, as suits a folder for temporary files.
+        Files.setPosixFilePermissions(home.programs(), PosixFilePermissions.fromString("rwxr-xr-x"));
         // The library holds this lock as long as this process lives, and could not start the server a second time.
         Files.deleteIfExists(home.data().resolve("epg-lock"));
     }

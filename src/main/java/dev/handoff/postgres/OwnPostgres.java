@@ -53,7 +53,7 @@ public final class OwnPostgres implements AutoCloseable {
     public static OwnPostgres start(Path folder, Map<String, String> settings, Consumer<String> notices) {
         var home = new Home(folder.toAbsolutePath().normalize());
         try {
-            Files.createDirectories(home.folder());
+            home.create();
             try (var _ = FolderLock.alone(home.startLock())) {
                 return share(home, new Launcher(home, settings, notices));
             }

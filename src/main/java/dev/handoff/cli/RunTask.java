@@ -1,0 +1,85 @@
+package dev.handoff.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.Submission;
+import dev.handoff.engine.TaskNotFound;
+import dev.handoff.engine.Tasks;
+import dev.handoff.handler.transcribe.Transcribe;
+import dev.handoff.storage.Storage;
+import dev.handoff.store.TaskReader;
+import dev.handoff.store.TaskRecord;
+import dev.handoff.task.TaskId;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import sun.misc.Signal;
+
+/** The part of {@link Run} that happens inside of Quarkus. */
+@Singleton
+@Unremovable
+final class RunTask implements QuarkusApplication {
+
+    private final Tasks tasks;
+    private final TaskReader reader;
+    private final Storage storage;
+    private final SpeechModel model;
+    private final ObjectMapper json;
+    private final PrintWriter out = new PrintWriter(System.out, true);
+    private final PrintWriter err = new PrintWriter(System.err, true);
+
+    RunTask(Tasks tasks, TaskReader reader, Storage storage, SpeechModel model, ObjectMapper json) {
+        this.tasks = tasks;
+        this.reader = reader;
+        this.storage = storage;
+        this.model = model;
+        this.json = json;
+    }
+
+    /** @param arguments the type, the input, a file or nothing, and whether the result is wanted raw */
+    @Override
+    public int run(String... arguments) throws IOException, InterruptedException {
+        var type = arguments[0];
+        var input = Input.parse(arguments[1], "--input");
+        if (!arguments[2].isEmpty()) {
+            input.put("filename", storage.store(Path.of(arguments[2])));
+        }
+        if (type.equals(Transcribe.TRANSCRIBE.name())) {
+            model.fetchIfNeeded(err::println);
+        }
+        var id = tasks.submit(Submission.of(type, input)).id();
+        cancelOn("INT", id);
+        cancelOn("TERM", id);
+        new Waiting(err).untilEnd(() -> Standing.of(find(id)));
+        return ending(find(id)).print(out, err, Boolean.parseBoolean(arguments[3]));
+    }
+
+    /** The first signal cancels the task, whose end then ends the command; a second one ends the process. */
+    private void cancelOn(String signal, TaskId id) {
+        var before = new java.util.concurrent.atomic.AtomicReference<sun.misc.SignalHandler>();
+        before.set(Signal.handle(new Signal(signal), received -> {
+            Signal.handle(received, before.get());
+            Thread.startVirtualThread(() -> tasks.cancel(id, "interrupted at the terminal"));
+        }));
+    }
+
+    private TaskRecord find(TaskId id) {
+        return reader.find(id).orElseThrow(() -> new TaskNotFound(id));
+    }
+
+    private Ending ending(TaskRecord task) throws JsonProcessingException {
+        var result = task.resultJson().isPresent()
+                ? List.of(json.readTree(task.resultJson().get()))
+                : List.<com.fasterxml.jackson.databind.JsonNode>of();
+        return new Ending(
+                task.id().toString(),
+                task.state(),
+                task.attempt(),
+                result.stream().findFirst(),
+                task.error());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.handoff.cli;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import picocli.CommandLine.Command;
+
+/** Runs the server. */
+@Command(
+        name = "serve",
+        description = "Runs the server: takes tasks over HTTP and runs them, until Ctrl-C or SIGTERM.",
+        footer = "%nWithout DATABASE_URL it starts a PostgreSQL of its own, with its data in HANDOFF_DATA.")
+final class Serve extends LocalCommand {
+
+    @Override
+    public Integer call() {
+        return inProcess().run(Application.class, Map.of());
+    }
+
+    /** Tells where the server is, and waits. */
+    @Singleton
+    @Unremovable
+    static final class Application implements QuarkusApplication {
+
+        private final int port;
+
+        Application(@ConfigProperty(name = "quarkus.http.port") int port) {
+            this.port = port;
+        }
+
+        @Override
+        public int run(String... arguments) {
+            var url = "http://localhost:" + port;
+            System.out.println(
+                    "Handoff is ready at " + url + " (try it out at " + url + "/q/swagger-ui); Ctrl-C ends it");
+            Quarkus.waitForExit();
+            return ExitCode.OK;
+        }
+    }
+}

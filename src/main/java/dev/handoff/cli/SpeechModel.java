@@ -1,0 +1,53 @@
+package dev.handoff.cli;
+
+import dev.handoff.handler.transcribe.SpeechConfig;
+import dev.handoff.handler.transcribe.SpeechConfig.Choice;
+import dev.handoff.handler.transcribe.SpeechEngine;
+import dev.handoff.handler.transcribe.moonshine.ModelPull;
+import dev.handoff.handler.transcribe.moonshine.MoonshineConfig;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The model of the speech engine that works without any service. */
+@Singleton
+final class SpeechModel {
+
+    private final SpeechConfig config;
+    private final MoonshineConfig moonshine;
+    private final List<SpeechEngine> engines;
+
+    SpeechModel(SpeechConfig config, MoonshineConfig moonshine, @All List<SpeechEngine> engines) {
+        this.config = config;
+        this.moonshine = moonshine;
+        this.engines = engines;
+    }
+
+    /** Fetches the model if speech would be recognised on this machine, and can't be yet. */
+    void fetchIfNeeded(Consumer<String> notices) throws InterruptedException {
+        boolean local = config.engine() == Choice.AUTO || config.engine() == Choice.MOONSHINE;
+        if (!local || ready().isPresent()) {
+            return;
+        }
+        try {
+            notices.accept("no speech engine is set up yet: fetching the model of the embedded one, once");
+            new ModelPull(moonshine.folder()).pull(notices);
+        } catch (IOException e) {
+            throw Refused.unavailable("can't fetch the speech model: " + e.getMessage()
+                    + "; try again with ./handoff models pull, or set HANDOFF_SPEECH to another engine");
+        }
+    }
+
+    /** The engine that would be used. */
+    Optional<String> ready() {
+        return engines.stream()
+                .filter(engine -> engine.missing().isEmpty())
+                .map(SpeechEngine::name)
+                .filter(name -> config.engine() == Choice.AUTO
+                        || name.equalsIgnoreCase(config.engine().name()))
+                .findFirst();
+    }
+}

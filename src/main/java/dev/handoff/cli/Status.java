@@ -1,0 +1,72 @@
+package dev.handoff.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what is known about a task. */
+@Command(name = "status", description = "Shows what is known about a task.")
+final class Status extends RemoteCommand {
+
+    private static final List<String> FACTS = List.of(
+            "task_id",
+            "type",
+            "state",
+            "route",
+            "priority",
+            "attempt",
+            "failures",
+            "created_at",
+            "run_at",
+            "started_at",
+            "ended_at",
+            "cancel_requested_at",
+            "error");
+
+    @Parameters(paramLabel = "ID", description = "The task's id, as submit printed it.")
+    private String id;
+
+    @Option(names = "--json", description = "Prints everything as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var task = server().get(Server.task(id));
+        if (json) {
+            out().println(task.toPrettyString());
+            return ExitCode.OK;
+        }
+        for (var fact : FACTS) {
+            if (task.hasNonNull(fact)) {
+                print(fact.replace('_', ' '), task.path(fact).asText());
+            }
+        }
+        var progress = task.path("progress");
+        if (progress.has("total")) {
+            print(
+                    "progress",
+                    progress.path("done").asText() + " of "
+                            + progress.path("total").asText());
+        }
+        task.path("attempts").forEach(this::printAttempt);
+        if (task.hasNonNull("result")) {
+            out().println("result");
+            out().println(task.path("result").toPrettyString().indent(2).stripTrailing());
+        }
+        return ExitCode.OK;
+    }
+
+    private void printAttempt(JsonNode attempt) {
+        print(
+                "attempt " + attempt.path("attempt").asText(),
+                attempt.path("outcome").asText().toLowerCase(java.util.Locale.ROOT) + " at "
+                        + attempt.path("ended_at").asText() + ": "
+                        + attempt.path("error").asText());
+    }
+
+    private void print(String name, String value) {
+        out().printf("%-20s %s%n", name, value);
+    }
+}
