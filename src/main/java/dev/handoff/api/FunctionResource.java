@@ -84,7 +84,9 @@ class FunctionResource {
     @Operation(
             summary = "Run one attempt",
             description =
-                    "The body is the input. With X-Handoff-Task the task is stored already and the body is ignored. Answers 200 when the engine has dealt with the attempt, whatever came of it: state is QUEUED if it will be tried again.")
+                    "The body is the input. With X-Handoff-Task the task is stored already and the body is ignored. "
+                            + "Answers 200 when the engine has dealt with the attempt, whatever came of it: state is "
+                            + "QUEUED if it will be tried again.")
     @RequestBody(description = "The input", content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponseSchema(value = Answer.class, responseCode = "200")
     // Cloud Tasks calls a body an octet stream unless it is told better.
@@ -100,8 +102,9 @@ class FunctionResource {
         if (stored != null) {
             return run(stored, type);
         }
+        TaskId accepted;
         try {
-            return run(accept(type, cloudTask, key, body), type);
+            accepted = accept(type, cloudTask, key, body);
         } catch (InvalidTask invalid) {
             if (cloudTask == null) {
                 throw invalid;
@@ -111,6 +114,7 @@ class FunctionResource {
             return RestResponse.ok(
                     new Refusal(invalid.getMessage(), Problem.invalid(invalid).errors()));
         }
+        return run(accepted, type);
     }
 
     private TaskId accept(String type, String cloudTask, String key, byte[] body) throws IOException {
@@ -129,10 +133,10 @@ class FunctionResource {
 
     private RestResponse<?> run(TaskId id, String type) {
         var receipt = receive(new Doorbell(id, type, 0, Instant.now()));
-        var task = reader.find(id).orElseThrow(() -> new TaskNotFound(id));
         if (receipt == Receipt.TRY_AGAIN) {
             return notNow(id, 429, "busy", "This instance can't take the task now", "bring it again later");
         }
+        var task = reader.find(id).orElseThrow(() -> new TaskNotFound(id));
         return task.state() == TaskState.RUNNING
                 ? notNow(id, 409, "running", "The task is running elsewhere", "ask again later for its outcome")
                 : RestResponse.ok(new Answer(
@@ -149,6 +153,6 @@ class FunctionResource {
         var problem = Problem.of(status, name, title, remedy)
                 .task(id)
                 .instance(uri.getRequestUri().getRawPath());
-        return ProblemMapper.respond(problem).build();
+        return ProblemMapper.respondLater(problem).build();
     }
 }

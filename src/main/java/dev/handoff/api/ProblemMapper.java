@@ -43,19 +43,19 @@ final class ProblemMapper {
     })
     RestResponse<Problem> map(Throwable failure, UriInfo uri) {
         var problem = problem(failure).instance(uri.getRequestUri().getRawPath());
-        return respond(problem).build();
+        return (failure instanceof StoreUnavailable ? respondLater(problem) : respond(problem)).build();
     }
 
-    /** An answer with the headers that its status asks for. */
-    static ResponseBuilder<Problem> respond(Problem problem) {
+    /** An answer to a request that may work when it is made again. */
+    static ResponseBuilder<Problem> respondLater(Problem problem) {
+        return respond(problem).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    private static ResponseBuilder<Problem> respond(Problem problem) {
         var response = ResponseBuilder.<Problem>create(problem.status())
                 .entity(problem)
                 .type(Problem.MEDIA_TYPE);
-        return switch (problem.status()) {
-            case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, Caller.CHALLENGE);
-            case 409, 429, 503 -> response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            default -> response;
-        };
+        return problem.status() == 401 ? response.header(HttpHeaders.WWW_AUTHENTICATE, Caller.CHALLENGE) : response;
     }
 
     private static Problem problem(Throwable failure) {
@@ -116,10 +116,7 @@ final class ProblemMapper {
             case 404 -> Problem.of(404, "not-found", "There is nothing here", "no resource has this path");
             case 405 ->
                 Problem.of(
-                        405,
-                        "method-not-allowed",
-                        "The method is not allowed",
-                        "this path has other methods; OPTIONS tells which");
+                        405, "method-not-allowed", "The method is not allowed", "this path doesn't take this method");
             case 406 -> Problem.of(406, "not-acceptable", "No acceptable form", "answers are application/json");
             case 413 -> BodyLimit.problem();
             case 415 ->
@@ -127,7 +124,7 @@ final class ProblemMapper {
                         415,
                         "unsupported-media-type",
                         "The body's form is unknown",
-                        "bodies are application/json, " + "without a Content-Encoding");
+                        "bodies are application/json, without a Content-Encoding");
             default ->
                 Problem.of(status, "refused", response.getStatusInfo().getReasonPhrase(), "the request was refused");
         };

@@ -11,7 +11,12 @@ final class Settings extends LocalCommand {
     @Override
     public Integer call() {
         var c = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        for (var n : c.getPropertyNames()) if (n.startsWith("handoff.") || n.startsWith("quarkus.http")) { var v = c.getConfigValue(n); out().println(n + " " + v.getValue() + " " + v.getRawValue() + " " + v.getSourceName() + " " + v.getSourceOrdinal()); }
+        for (var n : c.getPropertyNames())
+            if (n.startsWith("handoff.") || n.startsWith("quarkus.http")) {
+                var v = c.getConfigValue(n);
+                out().println(n + " " + v.getValue() + " " + v.getRawValue() + " " + v.getSourceName() + " "
+                        + v.getSourceOrdinal());
+            }
         return ExitCode.OK;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -53,7 +54,8 @@ public class JsonRules implements ObjectMapperCustomizer {
         json.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         json.registerModule(new SimpleModule("handoff")
                 .addSerializer(TaskId.class, ToStringSerializer.instance)
-                .addDeserializer(TaskId.class, new TaskIdReader()));
+                .addDeserializer(TaskId.class, new TaskIdReader())
+                .addDeserializer(JsonNode.class, new JsonTreeReader()));
     }
 
     /** A number is no text and a text is no number, whatever Jackson could make of it. */

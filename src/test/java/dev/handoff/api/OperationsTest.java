@@ -29,6 +29,9 @@ class OperationsTest {
                         "paths.collectMany { it.value.values() }.every { it.summary && it.tags && it.security }",
                         equalTo(true))
                 .body("paths.collectMany { it.value.values() }.every { it.responses.default }", equalTo(true))
+                .body("paths.'/api/tasks'.post.responses", hasKey("202"))
+                .body("paths.'/api/tasks'.get.responses", hasKey("200"))
+                .body("paths.'/api/tasks/{type}'.post.responses", hasKey("200"))
                 .body("components.securitySchemes", hasKey("api"))
                 .body("components.securitySchemes", hasKey("invoker"))
                 .body("components.schemas.TaskRecord.properties", hasKey("created_at"));

@@ -50,6 +50,8 @@ class ProblemTest {
                 Arguments.of("[".repeat(100_000), "line 1, column"),
                 Arguments.of(task("1".repeat(101)), "line 1, column"),
                 Arguments.of(task("{\"" + "k".repeat(1001) + "\": 1}"), "line 1, column"),
+                Arguments.of(task("{\"steps\": 1e999999999}"), "exponent"),
+                Arguments.of(task("{\"text\": \"\\ud800\"}"), "surrogate"),
                 Arguments.of("{\"type\": 5, \"input\": {}}", "/type must be a text"),
                 Arguments.of("{\"type\": \"a\", \"input\": {}, \"run_at\": 5}", "/run_at must be a text"),
                 Arguments.of(
@@ -83,7 +85,6 @@ class ProblemTest {
                 Arguments.of(task("null"), "/input"),
                 Arguments.of(task("{\"text\": \"" + "x".repeat(10_001) + "\"}"), "/input/text"),
                 Arguments.of(task("{\"text\": \"a\", \"sleep_ms\": -1}"), "/input/sleep_ms"),
-                Arguments.of(task("{\"text\": \"a\", \"steps\": 1e999999999}"), "/input/steps"),
                 Arguments.of(
                         "{\"type\": \"process-message\", \"input\": {\"text\": \"a\"}, \"priority\": 101}",
                         "/priority"),
@@ -110,6 +111,12 @@ class ProblemTest {
                 .body("type", equalTo("/problems/invalid-task"))
                 .body("errors[0].field", startsWith(field));
         assertThat(newest()).isEqualTo(newest);
+    }
+
+    @Test
+    void missingInputIsToldFromNull() {
+        problem(json("{\"type\": \"process-message\"}").post(TASKS).then(), 422)
+                .body("errors[0].detail", equalTo("is required"));
     }
 
     @ParameterizedTest

@@ -31,9 +31,9 @@ class ProcessIT {
     @Test
     void taskOfAKilledProcessIsFinishedWithinAMinuteFromItsLastStep() throws Exception {
         var first = start(Map.of());
+        var second = start(Map.of());
         var task = first.submit("process-message", "{\"text\":\"x\",\"steps\":3,\"sleep_ms\":9000}");
         within(30).until(() -> stepsOf(first.task(task)).size() == 1);
-        var second = start(Map.of());
 
         first.kill();
 
