@@ -47,8 +47,21 @@ class BodyLimit implements ReaderInterceptor {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new NotSupportedException();
         }
+        if (declaredLength(context) > LONGEST) {
+            throw tooLarge();
+        }
         context.setInputStream(new Bounded(context.getInputStream()));
         return context.proceed();
+    }
+
+    private static long declaredLength(ReaderInterceptorContext context) {
+        String length = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    private WebApplicationException tooLarge() {
+        discardRest();
+        return new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
     }
 
     /** Throws away what is still to come, but not for long. */
@@ -87,8 +100,7 @@ class BodyLimit implements ReaderInterceptor {
                 count += more;
             }
             if (count > LONGEST) {
-                discardRest();
-                throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+                throw tooLarge();
             }
             return result;
         }

@@ -2,6 +2,7 @@ package dev.handoff.dispatch;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
 
 /** Where doorbells go, and how many attempts this instance runs at a time. */
 @ConfigMapping(prefix = "handoff.dispatch")
@@ -11,7 +12,10 @@ public interface DispatchConfig {
     @WithDefault("${TASKS_DRY_RUN:false}")
     boolean dryRun();
 
-    /** {@code GOROUTINE_POOL_SIZE}: the most attempts that run on this instance at a time. */
-    @WithDefault("${GOROUTINE_POOL_SIZE:10000}")
-    int capacity();
+    /**
+     * {@code GOROUTINE_POOL_SIZE}: the most attempts that run on this instance at a time. Defaults to a hundred for each
+     * processor: attempts mostly wait for something else, and types that need the processor have limits of their own.
+     */
+    @WithDefault("${GOROUTINE_POOL_SIZE:}")
+    OptionalInt capacity();
 }

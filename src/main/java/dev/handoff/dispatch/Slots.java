@@ -28,7 +28,7 @@ public class Slots {
 
     @Inject
     Slots(DispatchConfig config, @All List<TaskHandler<?, ?>> handlers) {
-        this(config.capacity(), limits(handlers));
+        this(config.capacity().orElse(100 * Runtime.getRuntime().availableProcessors()), limits(handlers));
     }
 
     /** With limits by type name; empty for no limit. */

@@ -5,6 +5,7 @@ import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.dispatch.Doorbell;
 import dev.handoff.dispatch.TaskReceiver;
+import dev.handoff.store.Beat;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Due;
 import dev.handoff.store.Ended;
@@ -91,7 +92,7 @@ class Runner implements TaskReceiver {
 
                 @Override
                 public Outcome end(Performer.Performed performed) {
-                    return conclude(claim, performed);
+                    return conclude(claim, attempt.beat(), performed);
                 }
             });
         } finally {
@@ -99,8 +100,8 @@ class Runner implements TaskReceiver {
         }
     }
 
-    private Outcome conclude(Claim claim, Performer.Performed performed) {
-        var ended = finish(claim, performed.outcome());
+    private Outcome conclude(Claim claim, Beat last, Performer.Performed performed) {
+        var ended = finish(last, performed.outcome());
         if (ended.isEmpty()) {
             events.fire(new TaskEvent.Superseded(claim));
             return performed.outcome();
@@ -115,14 +116,14 @@ class Runner implements TaskReceiver {
         return stored;
     }
 
-    private Optional<Ended> finish(Claim claim, Outcome outcome) {
+    private Optional<Ended> finish(Beat last, Outcome outcome) {
         return Insistence.on(
                 () -> {
                     try {
-                        return store.finish(claim.fence(), outcome);
+                        return store.finish(last, outcome);
                     } catch (StoreUnavailable silent) {
                         events.fire(new TaskEvent.Trouble(
-                                "ending task " + claim.fence().task(), silent));
+                                "ending task " + last.fence().task(), silent));
                         throw silent;
                     }
                 },

@@ -67,18 +67,20 @@ class PostgresTaskStore implements TaskStore {
     }
 
     @Override
-    public Optional<Ended> finish(Fence fence, Outcome outcome) {
+    public Optional<Ended> finish(Beat last, Outcome outcome) {
         var change = Change.of(outcome);
         var parameters = Tuple.tuple()
-                .addUUID(fence.task().value())
-                .addInteger(fence.attempt())
+                .addUUID(last.fence().task().value())
+                .addInteger(last.fence().attempt())
                 .addString(change.state().name())
                 .addString(change.resultJson())
                 .addString(change.error())
                 .addLong(change.delay().toMillis())
                 .addString(change.note())
                 // A released task is rung by the next sweep anywhere, since the instance that held it is going away.
-                .addLong(outcome instanceof Outcome.Released ? 0 : patience);
+                .addLong(outcome instanceof Outcome.Released ? 0 : patience)
+                .addLong(last.progress().map(Progress::done).orElse(null))
+                .addLong(last.progress().map(Progress::total).orElse(null));
         return statements.first(Sql.FINISH, parameters).map(row -> ended(row, change.delay()));
     }
 

@@ -38,7 +38,8 @@ final class Sql {
                       (extract(epoch FROM now() - run_at) * 1000)::bigint AS waited
             """;
 
-    // $3 wanted state, $4 result, $5 error, $6 delay, $7 what to note about the attempt, $8 patience when due at once.
+    // $3 wanted state, $4 result, $5 error, $6 delay, $7 what to note about the attempt, $8 patience when due at once,
+    // $9 and $10 the last progress.
     static final String FINISH = """
             WITH held AS (
                 SELECT id, attempt, worker, started_at, cancel_requested_at IS NOT NULL AS cancelled,
@@ -54,6 +55,7 @@ final class Sql {
                     ring_at = CASE WHEN NOT cancelled AND $3 = 'QUEUED'
                                    THEN now() + CASE WHEN $6 > 0 THEN $6 ELSE $8 END * interval '1 millisecond' END,
                     failures = failures + CASE WHEN $7 = 'FAILED' THEN 1 ELSE 0 END,
+                    progress_done = coalesce($9, progress_done), progress_total = coalesce($10, progress_total),
                     crashes = 0, lease_until = NULL, worker = NULL
                 FROM held WHERE t.id = held.id
                 RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, t.run_at, t.error

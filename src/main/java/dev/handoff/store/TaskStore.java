@@ -33,9 +33,10 @@ public interface TaskStore {
     /**
      * Ends the attempt. If the task was cancelled meanwhile, it ends cancelled whatever the outcome says.
      *
+     * @param last the attempt, with the progress that has not been stored yet
      * @return how the task stands now; empty if the attempt doesn't hold the task any more, and nothing was changed
      */
-    Optional<Ended> finish(Fence fence, Outcome outcome);
+    Optional<Ended> finish(Beat last, Outcome outcome);
 
     /**
      * Extends leases and stores progress.

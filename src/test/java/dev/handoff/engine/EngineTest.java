@@ -20,6 +20,7 @@ import dev.handoff.dispatch.Doorbell;
 import dev.handoff.dispatch.Slots;
 import dev.handoff.dispatch.TaskReceiver;
 import dev.handoff.postgres.TestDatabase;
+import dev.handoff.store.Progress;
 import dev.handoff.store.TaskReader;
 import dev.handoff.store.TaskRecord;
 import dev.handoff.store.TaskStore;
@@ -72,6 +73,7 @@ class EngineTest {
         assertThat(json.readTree(ended.resultJson().orElseThrow()))
                 .isEqualTo(json.readTree("{\"text\":\"hello\",\"attempt\":1,\"steps\":[\"step-1\",\"step-2\"]}"));
         assertThat(ended.steps()).extracting(TaskRecord.StepRecord::name).containsExactly("step-1", "step-2");
+        assertThat(ended.progress()).contains(new Progress(2, 2));
     }
 
     @Test

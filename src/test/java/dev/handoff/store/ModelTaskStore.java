@@ -104,9 +104,9 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized Optional<Ended> finish(Fence fence, Outcome outcome) {
-        var row = rows.get(fence.task());
-        if (row == null || !row.isHeldBy(fence)) {
+    public synchronized Optional<Ended> finish(Beat last, Outcome outcome) {
+        var row = rows.get(last.fence().task());
+        if (row == null || !row.isHeldBy(last.fence())) {
             return Optional.empty();
         }
         var change = Change.of(outcome);

@@ -85,7 +85,7 @@ abstract class TaskStoreContract {
     void successKeepsTheResult() {
         var task = add();
 
-        store().finish(claim(task).fence(), new Outcome.Succeeded("{\"r\": 2}"));
+        finish(claim(task).fence(), new Outcome.Succeeded("{\"r\": 2}"));
 
         assertThat(look(task)).isEqualTo(new Seen(SUCCEEDED, 1, 0, 0, Optional.of("{\"r\": 2}"), 0));
         assertThat(store().claim(task, "w", LEASE)).isEmpty();
@@ -95,7 +95,7 @@ abstract class TaskStoreContract {
     void retryQueuesTheTaskForLaterAndCountsTheFailure() {
         var task = add();
 
-        var ended = store().finish(claim(task).fence(), new Outcome.Retry(Duration.ofHours(1), "boom"));
+        var ended = finish(claim(task).fence(), new Outcome.Retry(Duration.ofHours(1), "boom"));
 
         assertThat(ended.orElseThrow().due()).isPresent();
         assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 1, 0, Optional.empty(), 1));
@@ -106,7 +106,7 @@ abstract class TaskStoreContract {
     void releasedTaskIsDueAtOnceAndCountsNoFailure() {
         var task = add();
 
-        store().finish(claim(task).fence(), new Outcome.Released("shutdown"));
+        finish(claim(task).fence(), new Outcome.Released("shutdown"));
 
         assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 0, 0, Optional.empty(), 1));
         assertThat(claim(task).attempt()).isEqualTo(2);
@@ -116,7 +116,7 @@ abstract class TaskStoreContract {
     void deadTaskStaysDead() {
         var task = add();
 
-        store().finish(claim(task).fence(), new Outcome.Dead("never"));
+        finish(claim(task).fence(), new Outcome.Dead("never"));
 
         assertThat(look(task)).isEqualTo(new Seen(DEAD, 1, 1, 0, Optional.empty(), 1));
         assertThat(store().claim(task, "w", LEASE)).isEmpty();
@@ -125,9 +125,9 @@ abstract class TaskStoreContract {
     @Test
     void finishedAttemptCannotFinishAgain() {
         var fence = claim(add()).fence();
-        store().finish(fence, new Outcome.Succeeded("1"));
+        finish(fence, new Outcome.Succeeded("1"));
 
-        assertThat(store().finish(fence, new Outcome.Succeeded("2"))).isEmpty();
+        assertThat(finish(fence, new Outcome.Succeeded("2"))).isEmpty();
     }
 
     @Test
@@ -138,11 +138,11 @@ abstract class TaskStoreContract {
         store().rescue(10, 3);
         var second = claim(task).fence();
 
-        assertThat(store().finish(first, new Outcome.Succeeded("1"))).isEmpty();
+        assertThat(finish(first, new Outcome.Succeeded("1"))).isEmpty();
         assertThat(store().saveStep(first, "s", "1")).isFalse();
         assertThat(store().beat(List.of(new Beat(first, Optional.empty())), LEASE))
                 .isEmpty();
-        assertThat(store().finish(second, new Outcome.Succeeded("2"))).isPresent();
+        assertThat(finish(second, new Outcome.Succeeded("2"))).isPresent();
         assertThat(look(task).result()).contains("2");
     }
 
@@ -202,7 +202,7 @@ abstract class TaskStoreContract {
         var fence = claim(task).fence();
 
         assertThat(store().cancel(task, "no").orElseThrow().state()).isEqualTo(RUNNING);
-        store().finish(fence, new Outcome.Succeeded("1"));
+        finish(fence, new Outcome.Succeeded("1"));
 
         assertThat(look(task)).isEqualTo(new Seen(CANCELLED, 1, 0, 0, Optional.empty(), 1));
     }
@@ -213,8 +213,7 @@ abstract class TaskStoreContract {
         var fence = claim(task).fence();
         store().cancel(task, "no");
 
-        var ended =
-                store().finish(fence, new Outcome.Retry(Duration.ZERO, "boom")).orElseThrow();
+        var ended = finish(fence, new Outcome.Retry(Duration.ZERO, "boom")).orElseThrow();
 
         assertThat(ended.state()).isEqualTo(CANCELLED);
         assertThat(ended.due()).isEmpty();
@@ -318,7 +317,7 @@ abstract class TaskStoreContract {
     @Test
     void revivedTaskStartsWithFreshCounters() {
         var task = add();
-        store().finish(claim(task).fence(), new Outcome.Dead("never"));
+        finish(claim(task).fence(), new Outcome.Dead("never"));
 
         assertThat(store().revive(task)).isPresent();
 
@@ -342,7 +341,7 @@ abstract class TaskStoreContract {
     void errorWithControlCharactersIsStored() {
         var task = add();
 
-        store().finish(claim(task).fence(), new Outcome.Dead("bad \0 byte"));
+        finish(claim(task).fence(), new Outcome.Dead("bad \0 byte"));
 
         assertThat(look(task).state()).isEqualTo(DEAD);
     }
@@ -370,6 +369,10 @@ abstract class TaskStoreContract {
 
     Claim claim(TaskId task) {
         return store().claim(task, "w", LEASE).orElseThrow();
+    }
+
+    private Optional<Ended> finish(Fence fence, Outcome outcome) {
+        return store().finish(new Beat(fence, Optional.empty()), outcome);
     }
 
     private void crash(TaskId task) {

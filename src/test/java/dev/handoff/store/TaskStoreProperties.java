@@ -119,6 +119,6 @@ class TaskStoreProperties {
     }
 
     private static Object finish(TaskStore store, Fence fence, Outcome outcome) {
-        return store.finish(fence, outcome).map(Ended::state);
+        return store.finish(new Beat(fence, Optional.empty()), outcome).map(Ended::state);
     }
 }
