@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to tasks when real processes die, stop, freeze or talk at cross purposes. */
 class ProcessIT {
@@ -56,6 +58,23 @@ class ProcessIT {
 
         within(30).until(() -> again.stateOf(task).equals("SUCCEEDED"));
         assertThat(stepsOf(again.task(task))).containsExactly("step-1 in 1", "step-2 in 2");
+    }
+
+    @Test
+    void killedTranscriptionGoesOnFromItsLastPiece(@TempDir Path storage) throws Exception {
+        Recordings.repeat(Path.of("samples", "sense-and-sensibility.wav"), 200, storage.resolve("long.wav"));
+        var settings = Map.of("HANDOFF_ENGINE_LEASE", "3s", "HANDOFF_STORAGE", storage.toString());
+        var first = start(settings);
+        var task = first.submit("transcribe", "{\"filename\":\"long.wav\"}");
+        within(60).until(() -> stepsOf(first.task(task)).size() > 3);
+
+        first.kill();
+        var again = start(settings);
+
+        within(120).until(() -> again.stateOf(task).equals("SUCCEEDED"));
+        assertThat(stepsOf(again.task(task))).anyMatch(step -> step.endsWith("in 1"));
+        assertThat(stepsOf(again.task(task))).anyMatch(step -> step.endsWith("in 2"));
+        assertThat(again.task(task).get("result").get("segments").size()).isGreaterThan(60);
     }
 
     @Test
