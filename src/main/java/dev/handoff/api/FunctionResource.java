@@ -99,6 +99,7 @@ class FunctionResource {
             @HeaderParam(RequestKey.IDEMPOTENCY_KEY) String key,
             byte[] body)
             throws IOException {
+        types.getServed(type);
         if (stored != null) {
             return run(stored, type);
         }
@@ -118,8 +119,6 @@ class FunctionResource {
     }
 
     private TaskId accept(String type, String cloudTask, String key, byte[] body) throws IOException {
-        // An unknown type is the more helpful answer, if the body is wrong as well.
-        types.get(type);
         if (body == null || body.length == 0) {
             throw new BadRequest("body", "must be the input as JSON, was empty");
         }

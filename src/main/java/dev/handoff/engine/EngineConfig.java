@@ -3,6 +3,8 @@ package dev.handoff.engine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** How attempts are held, rescued and ended. */
 @ConfigMapping(prefix = "handoff.engine")
@@ -30,6 +32,10 @@ public interface EngineConfig {
     /** How often cancel requests are looked for and progress is stored. Defaults to 1 s. */
     @WithDefault("1s")
     Duration pulse();
+
+    /** {@code HANDOFF_SERVE}: the task types that this instance runs. Empty for all; it takes in tasks of every type. */
+    @WithDefault("${HANDOFF_SERVE:}")
+    Optional<Set<String>> serve();
 
     /** How often due and lapsed tasks are looked for. Defaults to 1 s. */
     @WithDefault("1s")

@@ -23,6 +23,7 @@ class Sweeper {
 
     private static final int BATCH = 500;
 
+    private final TaskTypes types;
     private final TaskStore store;
     private final Dispatcher dispatcher;
     private final Running running;
@@ -32,12 +33,14 @@ class Sweeper {
     private volatile long lastSweep;
 
     Sweeper(
+            TaskTypes types,
             TaskStore store,
             Dispatcher dispatcher,
             Running running,
             EngineConfig config,
             Clock clock,
             Event<TaskEvent> events) {
+        this.types = types;
         this.store = store;
         this.dispatcher = dispatcher;
         this.running = running;
@@ -58,7 +61,7 @@ class Sweeper {
                 events.fire(new TaskEvent.Rescued(ended));
                 ended.due().ifPresent(this::ring);
             }
-            store.takeDue(BATCH).forEach(this::ring);
+            store.takeDue(BATCH, types.served()).forEach(this::ring);
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("sweeping", silent));
         }

@@ -7,10 +7,14 @@ import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,15 +24,32 @@ public class TaskTypes {
 
     private final Map<String, TaskHandler<?, ?>> handlers = new TreeMap<>();
     private final Map<String, InputSchema> schemas = new ConcurrentHashMap<>();
+    private final Set<String> served;
     private final ObjectMapper json;
 
-    public TaskTypes(@All List<TaskHandler<?, ?>> handlers, ObjectMapper json) {
+    @Inject
+    TaskTypes(@All List<TaskHandler<?, ?>> handlers, EngineConfig config, ObjectMapper json) {
+        this(handlers, config.serve(), json);
+    }
+
+    /** Of these handlers, all or the named ones run here. */
+    public TaskTypes(List<TaskHandler<?, ?>> handlers, Optional<Set<String>> serve, ObjectMapper json) {
         this.json = json;
         for (var handler : handlers) {
             var other = this.handlers.put(handler.type().name(), handler);
             if (other != null) {
                 throw new IllegalStateException(
                         "two handlers for type " + handler.type().name() + ": " + handler + " and " + other);
+            }
+        }
+        this.served = serve.orElse(this.handlers.keySet());
+    }
+
+    void check(@Observes StartupEvent starting) {
+        for (var name : served) {
+            if (!handlers.containsKey(name)) {
+                throw new IllegalStateException("HANDOFF_SERVE names the unknown task type " + name + "; known are "
+                        + String.join(", ", handlers.keySet()));
             }
         }
     }
@@ -44,14 +65,34 @@ public class TaskTypes {
      * @throws UnknownTaskType if there is no handler for it here
      */
     public TaskType<?, ?> get(String name) {
-        return handler(name)
-                .orElseThrow(() -> new UnknownTaskType(name, handlers.keySet()))
-                .type();
+        var handler = handlers.get(name);
+        if (handler == null) {
+            throw new UnknownTaskType(name, handlers.keySet());
+        }
+        return handler.type();
     }
 
-    /** The handler of the type; empty if there is none here, perhaps because a newer release has it. */
+    /**
+     * The type of that name, if this instance runs it.
+     *
+     * @throws UnknownTaskType if there is no handler for it here, or the instance is told to leave it to others
+     */
+    public TaskType<?, ?> getServed(String name) {
+        var type = get(name);
+        if (!served.contains(name)) {
+            throw new UnknownTaskType(name, served);
+        }
+        return type;
+    }
+
+    /** The names of the types that this instance runs. */
+    Set<String> served() {
+        return served;
+    }
+
+    /** The handler of the type, if this instance runs it; a newer release may have one, or another instance. */
     Optional<TaskHandler<?, ?>> handler(String type) {
-        return Optional.ofNullable(handlers.get(type));
+        return served.contains(type) ? Optional.ofNullable(handlers.get(type)) : Optional.empty();
     }
 
     /** The JSON Schema (draft 2020-12) of the type's input. */
@@ -63,7 +104,6 @@ public class TaskTypes {
      * Checks input as it is checked at submission: by the type's schema, then by its handler.
      *
      * @throws InvalidTask that names every broken rule
-     * @throws UnknownTaskType if there is no handler for the type here
      */
     public void check(TaskType<?, ?> type, JsonNode input) {
         var violations = schema(type).violations(input);
@@ -73,9 +113,7 @@ public class TaskTypes {
                     "the input of " + type.name() + " is not valid: " + first.field() + " " + first.message(),
                     violations);
         }
-        handler(type.name())
-                .orElseThrow(() -> new UnknownTaskType(type.name(), handlers.keySet()))
-                .check(cast(read(type, input)));
+        handlers.get(type.name()).check(cast(read(type, input)));
     }
 
     private Object read(TaskType<?, ?> type, JsonNode input) {

@@ -2,10 +2,10 @@ package dev.handoff.engine;
 
 import java.util.Collection;
 
-/** No handler here serves this type. */
+/** Nothing here serves this type. */
 public final class UnknownTaskType extends RuntimeException {
 
-    public UnknownTaskType(String type, Collection<String> known) {
-        super("unknown task type " + type + "; known are " + String.join(", ", known));
+    public UnknownTaskType(String type, Collection<String> served) {
+        super("unknown task type " + type + "; served here are " + String.join(", ", served));
     }
 }

@@ -136,8 +136,10 @@ class PostgresTaskStore implements TaskStore {
     }
 
     @Override
-    public List<Due> takeDue(int limit) {
-        return statements.run(Sql.TAKE_DUE, Tuple.of(limit, patience)).stream()
+    public List<Due> takeDue(int limit, Set<String> types) {
+        var parameters =
+                Tuple.tuple().addInteger(limit).addLong(patience).addArrayOfString(types.toArray(String[]::new));
+        return statements.run(Sql.TAKE_DUE, parameters).stream()
                 .map(PostgresTaskStore::due)
                 .toList();
     }

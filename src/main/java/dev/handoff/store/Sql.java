@@ -112,7 +112,7 @@ final class Sql {
     static final String TAKE_DUE = """
             UPDATE task
             SET ring_at = now() + $2 * interval '1 millisecond'
-            WHERE id IN (SELECT id FROM task WHERE state = 'QUEUED' AND ring_at <= now() AND run_at <= now()
+            WHERE id IN (SELECT id FROM task WHERE state = 'QUEUED' AND ring_at <= now() AND run_at <= now() AND type = ANY($3::text[])
                          ORDER BY ring_at LIMIT $1 FOR UPDATE SKIP LOCKED)
             RETURNING id, type, route, priority, run_at
             """;

@@ -68,8 +68,8 @@ public interface TaskStore {
     /** Puts a dead task back into the queue with fresh counters. Empty if it isn't dead. */
     Optional<Due> revive(TaskId task);
 
-    /** Takes tasks that are due and that nobody has come for; the taker has some time to ring for them. */
-    List<Due> takeDue(int limit);
+    /** Takes tasks of these types that are due and nobody has come for; the taker has some time to ring for them. */
+    List<Due> takeDue(int limit, Set<String> types);
 
     /**
      * Ends attempts whose lease has run out: back to the queue, or dead after too many crashes, or cancelled if that was

@@ -179,9 +179,10 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized List<Due> takeDue(int limit) {
+    public synchronized List<Due> takeDue(int limit, Set<String> types) {
         var taken = rows.values().stream()
-                .filter(row -> row.state == TaskState.QUEUED && row.due && row.ringing)
+                .filter(row ->
+                        row.state == TaskState.QUEUED && row.due && row.ringing && types.contains(row.task.type()))
                 .limit(limit)
                 .toList();
         taken.forEach(row -> row.ringing = false);

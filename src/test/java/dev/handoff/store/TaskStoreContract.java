@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -303,15 +304,23 @@ abstract class TaskStoreContract {
         var task = add();
         makeDue(task);
 
-        assertThat(store().takeDue(1000)).extracting(Due::id).contains(task);
-        assertThat(store().takeDue(1000)).extracting(Due::id).doesNotContain(task);
+        assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).contains(task);
+        assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).doesNotContain(task);
+    }
+
+    @Test
+    void dueTasksOfOtherTypesAreLeft() {
+        var task = add();
+        makeDue(task);
+
+        assertThat(store().takeDue(1000, Set.of("other"))).extracting(Due::id).doesNotContain(task);
     }
 
     @Test
     void freshTaskIsLeftToItsOwnDoorbell() {
         var task = add();
 
-        assertThat(store().takeDue(1000)).extracting(Due::id).doesNotContain(task);
+        assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).doesNotContain(task);
     }
 
     @Test

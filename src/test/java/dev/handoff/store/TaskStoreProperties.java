@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -114,7 +115,8 @@ class TaskStoreProperties {
                 becomeDue.run();
                 yield "due";
             }
-            case TAKE_DUE -> store.takeDue(10).stream().map(Due::id).collect(Collectors.toSet());
+            case TAKE_DUE ->
+                store.takeDue(10, Set.of("t")).stream().map(Due::id).collect(Collectors.toSet());
         };
     }
 

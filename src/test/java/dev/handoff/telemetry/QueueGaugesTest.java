@@ -15,6 +15,7 @@ import dev.handoff.task.TaskType;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -92,9 +93,10 @@ class QueueGaugesTest {
         return registry.scrape(TextFormat.CONTENT_TYPE_OPENMETRICS_100).lines().toList();
     }
 
+    @Vetoed
     private static final class Types extends TaskTypes {
         Types() {
-            super(List.of(), new ObjectMapper());
+            super(List.of(), Optional.empty(), new ObjectMapper());
         }
 
         @Override

@@ -1,0 +1,48 @@
+package dev.handoff.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.TestHandlers.Counter;
+import dev.handoff.engine.TestHandlers.Waiter;
+import io.quarkus.runtime.StartupEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServeTest {
+
+    @Test
+    void everyTypeIsServedByDefault() {
+        assertThat(types().served()).containsExactly("counter", "waiter");
+    }
+
+    @Test
+    void instanceServesOnlyWhatItIsToldTo() {
+        var types = types("waiter");
+
+        assertThat(types.handler("waiter")).isPresent();
+        assertThat(types.handler("counter")).isEmpty();
+        assertThatThrownBy(() -> types.getServed("counter"))
+                .isInstanceOf(UnknownTaskType.class)
+                .hasMessage("unknown task type counter; served here are waiter");
+    }
+
+    @Test
+    void tasksOfEveryTypeAreTakenIn() {
+        assertThat(types("waiter").get("counter").name()).isEqualTo("counter");
+    }
+
+    @Test
+    void unknownTypeToServeStopsTheStart() {
+        assertThatThrownBy(() -> types("waiter", "wader").check(new StartupEvent()))
+                .hasMessage("HANDOFF_SERVE names the unknown task type wader; known are counter, waiter");
+    }
+
+    private static TaskTypes types(String... serve) {
+        var named = serve.length == 0 ? Optional.<Set<String>>empty() : Optional.of(Set.of(serve));
+        return new TaskTypes(List.of(new Counter(), new Waiter()), named, new ObjectMapper());
+    }
+}
