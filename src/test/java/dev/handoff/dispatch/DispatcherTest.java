@@ -1,7 +1,12 @@
 package dev.handoff.dispatch;
 
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.handoff.postgres.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,6 +35,25 @@ class DispatcherTest {
     @Test
     void dryRunIsChosenWhenItIsOn() {
         assertThat(dispatcher.choose()).isEqualTo("dry-run");
+    }
+
+    @Test
+    void taskOfADryRunIsStoredAndNeverRuns() {
+        String task = given().contentType("application/json")
+                .body("{\"type\": \"process-message\", \"input\": {\"text\": \"x\"}}")
+                .post("/api/tasks")
+                .then()
+                .statusCode(202)
+                .body("name", startsWith("dry-run-20"))
+                .body("state", equalTo("CANCELLED"))
+                .extract()
+                .path("task_id");
+
+        get("/api/tasks/" + task)
+                .then()
+                .body("state", equalTo("CANCELLED"))
+                .body("attempt", equalTo(0))
+                .body("error", containsString("TASKS_DRY_RUN"));
     }
 
     @Test
