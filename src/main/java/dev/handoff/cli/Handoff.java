@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line as a whole. */
@@ -96,6 +97,7 @@ public final class Handoff implements Callable<Integer> {
     private static int exitCode(Throwable failure) {
         return switch (failure) {
             case Refused refused -> refused.exitCode();
+            case ParameterException _ -> ExitCode.USAGE;
             case PostgresFailed _, StoreUnavailable _ -> ExitCode.UNAVAILABLE;
             case InvalidSetting _, InvalidTask _, UnknownTaskType _, KeyReused _ -> ExitCode.USAGE;
             default -> ExitCode.BUG;

@@ -5,15 +5,25 @@ import dev.handoff.config.DatabaseUrlSource;
 import dev.handoff.config.InvalidSetting;
 import dev.handoff.config.PlainConfig;
 import dev.handoff.postgres.OwnPostgres;
+import dev.handoff.postgres.PostgresFailed;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfig;
 import java.io.PrintWriter;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Quarkus in this process, with a database if it has none. */
 final class InProcess {
@@ -33,6 +43,7 @@ final class InProcess {
             "quarkus.flyway.migrate-at-start", "false");
 
     private static final String DATABASE = "handoff";
+    private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
 
     private final Map<String, String> environment;
     private final PrintWriter err;
@@ -42,50 +53,70 @@ final class InProcess {
         this.err = err;
     }
 
-    /**
-     * Runs an application to its end. When the process is told to end, Quarkus stops first and the database last.
-     *
-     * @return the application's exit code
-     */
+    /** Runs an application to its end, and makes sure beforehand that the database answers. */
     int run(Class<? extends QuarkusApplication> application, Map<String, String> settings, String... arguments) {
+        return withDatabase(() -> {
+            checkDatabase();
+            return quarkus(application, settings, arguments);
+        });
+    }
+
+    /**
+     * Does something while there is a database, be it a server of our own. When the process is told to end, Quarkus
+     * stops first and that server last.
+     */
+    int withDatabase(IntSupplier work) {
         var env = AppEnv.of(environment.get("APP_ENV"));
         if (environment.containsKey("APP_ENV") || !environment.containsKey("QUARKUS_PROFILE")) {
             System.setProperty("quarkus.profile", env.profile());
         }
-        settings.forEach(System::setProperty);
+        checkSettings();
         var finished = new CountDownLatch(1);
-        // A JVM halts when its hooks have ended, wherever the main thread may be by then.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitForever(finished)));
+        // A JVM halts as soon as its hooks have ended, wherever the main thread is by then.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(finished)));
         try {
-            var database = ownDatabase(env);
+            var own = ownDatabase(env);
             try {
-                return quarkus(application, arguments);
+                return work.getAsInt();
             } finally {
-                database.ifPresent(OwnPostgres::close);
+                own.ifPresent(InProcess::leave);
             }
         } finally {
             finished.countDown();
         }
     }
 
-    /** Empty if there is one already. */
-    Optional<OwnPostgres> ownDatabase(AppEnv env) {
-        var config = PlainConfig.of(environment);
-        if (config.getOptionalValue("quarkus.datasource.reactive.url", String.class)
-                .isPresent()) {
-            return Optional.empty();
+    /** Everything that is wrong with the settings, in one message. */
+    void checkSettings() {
+        try {
+            PlainConfig.checked(environment, Mappings.all());
+        } catch (ConfigValidationException e) {
+            throw new InvalidSetting(IntStream.range(0, e.getProblemCount())
+                    .mapToObj(e::getProblem)
+                    .map(problem -> problem.getMessage().replaceFirst("^(\\S+: )?SRCFG\\d+: ", ""))
+                    .collect(Collectors.joining("; ")));
         }
-        if (env == AppEnv.PRODUCTION) {
-            throw new InvalidSetting("DATABASE_URL is not set, and with APP_ENV=production it must be:"
-                    + " postgresql://user:password@host:5432/database");
-        }
-        var postgres = OwnPostgres.start(PlainConfig.data(config), this::tell);
-        System.setProperty(
-                DatabaseUrlSource.VARIABLE, postgres.database(DATABASE).full());
-        return Optional.of(postgres);
     }
 
-    private int quarkus(Class<? extends QuarkusApplication> application, String... arguments) {
+    /** @throws PostgresFailed if the database can't be reached, with the reason */
+    void checkDatabase() {
+        var config = PlainConfig.of(environment);
+        var url = value(config, "quarkus.datasource.jdbc.url");
+        try {
+            DriverManager.setLoginTimeout(10);
+            DriverManager.getConnection(
+                            url,
+                            value(config, "quarkus.datasource.username"),
+                            value(config, "quarkus.datasource.password"))
+                    .close();
+        } catch (SQLException e) {
+            throw new PostgresFailed(
+                    "no database at " + url.replaceFirst("\\?.*", "") + ": " + e.getMessage() + " See DATABASE_URL", e);
+        }
+    }
+
+    int quarkus(Class<? extends QuarkusApplication> application, Map<String, String> settings, String... arguments) {
+        settings.forEach(System::setProperty);
         var code = new AtomicInteger(ExitCode.BUG);
         var failure = new AtomicReference<Throwable>();
         Quarkus.run(
@@ -101,15 +132,47 @@ final class InProcess {
         return code.get();
     }
 
-    private static RuntimeException explained(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private Optional<OwnPostgres> ownDatabase(AppEnv env) {
+        var config = PlainConfig.of(environment);
+        if (config.getOptionalValue(REACTIVE_URL, String.class).isPresent()) {
+            return Optional.empty();
         }
-        if (root instanceof QuarkusBindException) {
-            return Refused.unavailable("PORT is in use: " + root.getMessage() + "; set PORT to another one");
+        if (env == AppEnv.PRODUCTION) {
+            throw new InvalidSetting("DATABASE_URL is not set, and with APP_ENV=production it must be:"
+                    + " postgresql://user:password@host:5432/database");
+        }
+        var postgres = OwnPostgres.start(PlainConfig.data(config), this::tell);
+        System.setProperty(
+                DatabaseUrlSource.VARIABLE, postgres.database(DATABASE).full());
+        return Optional.of(postgres);
+    }
+
+    private static void leave(OwnPostgres own) {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            // The application is started anew in this process, and finds the server by the property that is set
+            // already.
+            Runtime.getRuntime().addShutdownHook(new Thread(own::close));
+            return;
+        }
+        System.clearProperty(DatabaseUrlSource.VARIABLE);
+        own.close();
+    }
+
+    private static RuntimeException explained(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuarkusBindException bind) {
+                return Refused.unavailable(
+                        "port " + bind.getPort() + " is in use; set PORT to another one, or end what uses it");
+            }
+            if (cause instanceof ConfigurationException) {
+                return new InvalidSetting(cause.getMessage());
+            }
         }
         return failure instanceof RuntimeException passed ? passed : new IllegalStateException(failure);
+    }
+
+    private static String value(SmallRyeConfig config, String name) {
+        return config.getOptionalValue(name, String.class).orElse("");
     }
 
     private void tell(String notice) {
@@ -117,7 +180,7 @@ final class InProcess {
         err.flush();
     }
 
-    private static void awaitForever(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

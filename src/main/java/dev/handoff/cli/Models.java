@@ -6,6 +6,7 @@ import dev.handoff.handler.transcribe.moonshine.ModelPull;
 import dev.handoff.handler.transcribe.moonshine.MoonshineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** The models that run on this machine. */
@@ -41,7 +42,7 @@ final class Models extends LocalCommand {
     }
 
     private Path folder() {
-        return PlainConfig.of(environment(), MoonshineConfig.class)
+        return PlainConfig.checked(environment(), List.of(MoonshineConfig.class))
                 .getConfigMapping(MoonshineConfig.class)
                 .folder();
     }

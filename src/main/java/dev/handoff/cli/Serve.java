@@ -1,5 +1,6 @@
 package dev.handoff.cli;
 
+import dev.handoff.config.AppEnv;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -17,7 +18,11 @@ final class Serve extends LocalCommand {
 
     @Override
     public Integer call() {
-        return inProcess().run(Application.class, Map.of());
+        var here = inProcess();
+        // In production a server waits for its database; a person wants to know at once.
+        return AppEnv.of(environment().get("APP_ENV")) == AppEnv.PRODUCTION
+                ? here.withDatabase(() -> here.quarkus(Application.class, Map.of()))
+                : here.run(Application.class, Map.of());
     }
 
     /** Tells where the server is, and waits. */

@@ -13,11 +13,11 @@ record Standing(TaskState state, Optional<Progress> progress) {
         return new Standing(task.state(), task.progress());
     }
 
-    /** From what a server says. */
+    /** From what a server says about a task's status. */
     static Standing of(JsonNode task) {
         var progress = task.path("progress");
         return new Standing(
-                TaskState.valueOf(task.path("state").asText()),
+                TaskState.valueOf(task.path("status").asText()),
                 progress.has("total")
                         ? Optional.of(new Progress(
                                 progress.path("done").asLong(),

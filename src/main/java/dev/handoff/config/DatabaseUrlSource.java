@@ -3,7 +3,7 @@ package dev.handoff.config;
 import dev.handoff.postgres.DatabaseUrl;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
-import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.EnvConfigSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,12 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         var value = context.getValue(VARIABLE);
-        if (value == null || value.getValue() == null || value.getValue().isBlank()) {
+        // To the letter: a dollar in a password begins no expression.
+        if (value == null || value.getRawValue() == null || value.getRawValue().isBlank()) {
             return List.of();
         }
-        return List.of(new PropertiesConfigSource(properties(parsed(value.getValue())), VARIABLE, ORDINAL));
+        // Of this class, because Quarkus writes what it finds in any other into the program that it builds.
+        return List.of(new EnvConfigSource(variables(parsed(value.getRawValue())), ORDINAL));
     }
 
     private static DatabaseUrl parsed(String text) {
@@ -35,17 +37,17 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
         }
     }
 
-    private static Map<String, String> properties(DatabaseUrl url) {
-        var properties = new HashMap<String, String>();
-        properties.put("quarkus.datasource.reactive.url", escaped(url.reactive()));
-        properties.put("quarkus.datasource.jdbc.url", escaped(url.jdbc()));
-        properties.put("quarkus.datasource.username", escaped(url.user()));
-        url.password().ifPresent(word -> properties.put("quarkus.datasource.password", escaped(word)));
-        return properties;
+    private static Map<String, String> variables(DatabaseUrl url) {
+        var variables = new HashMap<String, String>();
+        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", escaped(url.reactive()));
+        variables.put("QUARKUS_DATASOURCE_JDBC_URL", escaped(url.jdbc()));
+        variables.put("QUARKUS_DATASOURCE_USERNAME", escaped(url.user()));
+        url.password().ifPresent(word -> variables.put("QUARKUS_DATASOURCE_PASSWORD", escaped(word)));
+        return variables;
     }
 
-    /** A password may hold what would be taken for an expression. */
+    /** So that it is the same to the letter when it is asked for. */
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("${", "\\${");
+        return value.replace("$", "\\$");
     }
 }

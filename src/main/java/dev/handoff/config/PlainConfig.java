@@ -1,5 +1,6 @@
 package dev.handoff.config;
 
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -8,9 +9,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 
-/** The same settings that Quarkus will find, for what has to be known before it starts. */
+/** The settings that Quarkus will find, for what has to be known before it starts or although it can't. */
 public final class PlainConfig {
 
     private static final int ENVIRONMENT_ORDINAL = 300;
@@ -19,9 +21,38 @@ public final class PlainConfig {
     private PlainConfig() {}
 
     /** @throws InvalidSetting if {@code APP_ENV} or {@code DATABASE_URL} can't be used */
-    public static SmallRyeConfig of(Map<String, String> environment, Class<?>... mappings) {
+    public static SmallRyeConfig of(Map<String, String> environment) {
+        return builder(environment).build();
+    }
+
+    /**
+     * With the values of these interfaces.
+     *
+     * @throws io.smallrye.config.ConfigValidationException with everything that is wrong with them
+     */
+    public static SmallRyeConfig checked(Map<String, String> environment, Collection<Class<?>> mappings) {
+        var builder = builder(environment);
+        mappings.forEach(builder::withMapping);
+        return builder.build();
+    }
+
+    /** With the defaults of these interfaces; what is set is taken for what it is, right or wrong. */
+    public static SmallRyeConfig unchecked(Map<String, String> environment, Collection<Class<?>> mappings) {
+        var builder = builder(environment);
+        mappings.forEach(mapping ->
+                builder.withDefaultValues(ConfigClass.configClass(mapping).getProperties()));
+        return builder.build();
+    }
+
+    /** The folder for everything that has no better place. */
+    public static Path data(SmallRyeConfig config) {
+        return config.getOptionalValue("HANDOFF_DATA", Path.class)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".handoff"));
+    }
+
+    private static SmallRyeConfigBuilder builder(Map<String, String> environment) {
         var loader = Thread.currentThread().getContextClassLoader();
-        var builder = new SmallRyeConfigBuilder()
+        return new SmallRyeConfigBuilder()
                 .forClassLoader(loader)
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
@@ -30,16 +61,6 @@ public final class PlainConfig {
                 .withSources(new EnvConfigSource(environment, ENVIRONMENT_ORDINAL), file(loader))
                 .withSources(new DotEnvConfigSourceProvider().getConfigSources(loader))
                 .withSources(new DatabaseUrlSource());
-        for (var mapping : mappings) {
-            builder.withMapping(mapping);
-        }
-        return builder.build();
-    }
-
-    /** Where everything is kept that has no better place. */
-    public static Path data(SmallRyeConfig config) {
-        return config.getOptionalValue("HANDOFF_DATA", Path.class)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".handoff"));
     }
 
     private static PropertiesConfigSource file(ClassLoader loader) {

@@ -47,6 +47,13 @@ public final class Ffmpeg {
         return command;
     }
 
+    /** What the program says of itself, such as {@code ffmpeg version 8.0.1}. */
+    public String version() throws IOException {
+        try (var said = command("ffmpeg", List.of("-version")).start().inputReader()) {
+            return said.readLine();
+        }
+    }
+
     private synchronized Installation installation() throws IOException {
         if (installation == null) {
             var own = onSearchPath();

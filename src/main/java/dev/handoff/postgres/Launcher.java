@@ -11,14 +11,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Starts the server of a folder. The caller sees to it that nobody else does so at the same time. */
 final class Launcher {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Pattern REASON = Pattern.compile("(?<=error: |FATAL:  ).*");
     // Kept in a field, because a logger that nobody refers to forgets its level.
     private static final Logger LIBRARY = Logger.getLogger("io.zonky.test.db.postgres");
 
@@ -44,11 +52,7 @@ final class Launcher {
             Files.writeString(home.unfinished(), "");
         }
         Files.deleteIfExists(home.log());
-        try {
-            builder().start();
-        } catch (IOException | IllegalStateException | ExceptionInInitializerError e) {
-            throw failed(e);
-        }
+        start(builder());
         Files.deleteIfExists(home.unfinished());
         // The library lets everybody write here, as suits a folder for temporary files.
         Files.setPosixFilePermissions(home.programs(), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -78,18 +82,42 @@ final class Launcher {
         return builder;
     }
 
-    private PostgresFailed failed(Throwable cause) throws IOException {
-        if (Files.notExists(home.log())) {
-            return new PostgresFailed("PostgreSQL doesn't start: " + cause.getMessage() + OwnPostgres.REMEDY, cause);
+    /** The library waits for a server that has given up as long as for one that is slow. */
+    private void start(EmbeddedPostgres.Builder builder) throws IOException {
+        var start = new FutureTask<>(builder::start);
+        var thread = Thread.startVirtualThread(start);
+        while (!start.isDone()) {
+            try {
+                start.get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (hasGivenUp()) {
+                    thread.interrupt();
+                    throw failed(e);
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof PostgresFailed known ? known : failed(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw failed(e);
+            }
         }
-        var lines = Files.readAllLines(home.log());
-        var reason = lines.stream()
-                .filter(line -> line.contains("error:") || line.contains("FATAL:"))
-                .findFirst()
-                .orElse(lines.isEmpty() ? "no reason given" : lines.getLast());
+    }
+
+    private boolean hasGivenUp() throws IOException {
+        return Files.exists(home.log()) && Files.readString(home.log()).contains("pg_ctl: could not start server");
+    }
+
+    private PostgresFailed failed(Throwable cause) throws IOException {
+        var reason = Files.notExists(home.log())
+                ? String.valueOf(cause.getMessage())
+                : Files.readAllLines(home.log()).stream()
+                        .map(REASON::matcher)
+                        .filter(Matcher::find)
+                        .map(Matcher::group)
+                        .findFirst()
+                        .orElse("no reason given");
         return new PostgresFailed(
-                "PostgreSQL doesn't start: " + reason.strip() + " (see " + home.log() + ")" + OwnPostgres.REMEDY,
-                cause);
+                "PostgreSQL doesn't start: " + reason + " (its log is " + home.log() + ")" + OwnPostgres.REMEDY, cause);
     }
 
     private static InputStream programs(String system, String architecture) throws IOException {

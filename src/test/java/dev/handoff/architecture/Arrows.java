@@ -18,8 +18,8 @@ final class Arrows {
     /** For each package, the packages of Handoff that it may know besides itself. */
     static final Map<String, List<String>> KNOWN = Map.ofEntries(
             Map.entry("task", List.of()),
-            Map.entry("config", List.of()),
-            Map.entry("postgres", List.of("config")),
+            Map.entry("config", List.of("postgres")),
+            Map.entry("postgres", List.of()),
             Map.entry("store", List.of("task")),
             Map.entry("dispatch", List.of("task")),
             Map.entry("dispatch.local", List.of("dispatch", "task")),

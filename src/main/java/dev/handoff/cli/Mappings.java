@@ -1,0 +1,37 @@
+package dev.handoff.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The configuration interfaces of all packages. A test sees to it that none is missing. */
+final class Mappings {
+
+    // By name, because a package may keep its own to itself.
+    static final List<String> NAMES = List.of(
+            "api.ApiConfig",
+            "dispatch.DispatchConfig",
+            "dispatch.local.LocalConfig",
+            "engine.EngineConfig",
+            "handler.transcribe.SpeechConfig",
+            "handler.transcribe.google.GoogleSpeechConfig",
+            "handler.transcribe.moonshine.MoonshineConfig",
+            "handler.transcribe.openai.OpenAiConfig",
+            "media.MediaConfig",
+            "storage.StorageConfig",
+            "store.StoreConfig");
+
+    private Mappings() {}
+
+    static Collection<Class<?>> all() {
+        var found = new ArrayList<Class<?>>();
+        for (var name : NAMES) {
+            try {
+                found.add(Class.forName("dev.handoff." + name));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return found;
+    }
+}
