@@ -1,13 +1,10 @@
 package dev.handoff.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.dispatch.DispatchFailed;
-import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.dispatch.Doorbell;
 import dev.handoff.dispatch.TaskReceiver;
 import dev.handoff.store.Beat;
 import dev.handoff.store.Claim;
-import dev.handoff.store.Due;
 import dev.handoff.store.Ended;
 import dev.handoff.store.Outcome;
 import dev.handoff.store.StoreUnavailable;
@@ -26,7 +23,7 @@ class Runner implements TaskReceiver {
 
     private final TaskTypes types;
     private final TaskStore store;
-    private final Dispatcher dispatcher;
+    private final Ringer ringer;
     private final Performer performer;
     private final Running running;
     private final Tasks tasks;
@@ -38,7 +35,7 @@ class Runner implements TaskReceiver {
     Runner(
             TaskTypes types,
             TaskStore store,
-            Dispatcher dispatcher,
+            Ringer ringer,
             Performer performer,
             Running running,
             Tasks tasks,
@@ -48,7 +45,7 @@ class Runner implements TaskReceiver {
             Event<TaskEvent> events) {
         this.types = types;
         this.store = store;
-        this.dispatcher = dispatcher;
+        this.ringer = ringer;
         this.performer = performer;
         this.running = running;
         this.tasks = tasks;
@@ -111,7 +108,7 @@ class Runner implements TaskReceiver {
                 : performed.outcome();
         events.fire(new TaskEvent.AttemptEnded(claim, stored, ended.get(), performed.cause(), performed.took()));
         if (stored instanceof Outcome.Retry) {
-            ended.get().due().ifPresent(this::ringAgain);
+            ended.get().due().ifPresent(ringer::tryRing);
         }
         return stored;
     }
@@ -128,15 +125,6 @@ class Runner implements TaskReceiver {
                     }
                 },
                 running::isAbandoned);
-    }
-
-    /** A failed ring only makes the retry late: the sweeper rings for it. */
-    private void ringAgain(Due due) {
-        try {
-            dispatcher.ring(due.route(), new Doorbell(due.id(), due.type(), due.priority(), due.runAt()));
-        } catch (DispatchFailed told) {
-            // The dispatcher has fired an event about it, and the row is due for the sweeper.
-        }
     }
 
     private <I> TaskId submitFollowUp(TaskId parent, String name, TaskType<I, ?> type, I input) {

@@ -1,9 +1,5 @@
 package dev.handoff.engine;
 
-import dev.handoff.dispatch.DispatchFailed;
-import dev.handoff.dispatch.Dispatcher;
-import dev.handoff.dispatch.Doorbell;
-import dev.handoff.store.Due;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.TaskStore;
 import io.quarkus.scheduler.Scheduled;
@@ -25,7 +21,7 @@ class Sweeper {
 
     private final TaskTypes types;
     private final TaskStore store;
-    private final Dispatcher dispatcher;
+    private final Ringer ringer;
     private final Running running;
     private final EngineConfig config;
     private final Clock clock;
@@ -35,14 +31,14 @@ class Sweeper {
     Sweeper(
             TaskTypes types,
             TaskStore store,
-            Dispatcher dispatcher,
+            Ringer ringer,
             Running running,
             EngineConfig config,
             Clock clock,
             Event<TaskEvent> events) {
         this.types = types;
         this.store = store;
-        this.dispatcher = dispatcher;
+        this.ringer = ringer;
         this.running = running;
         this.config = config;
         this.clock = clock;
@@ -59,22 +55,13 @@ class Sweeper {
         try {
             for (var ended : store.rescue(BATCH, config.mostCrashes())) {
                 events.fire(new TaskEvent.Rescued(ended));
-                ended.due().ifPresent(this::ring);
+                ended.due().ifPresent(ringer::tryRing);
             }
-            store.takeDue(BATCH, types.served()).forEach(this::ring);
+            store.takeDue(BATCH, types.served()).forEach(ringer::tryRing);
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("sweeping", silent));
         }
         lastSweep = clock.millis();
-    }
-
-    /** A ring that fails is repeated by a later sweep. */
-    private void ring(Due due) {
-        try {
-            dispatcher.ring(due.route(), new Doorbell(due.id(), due.type(), due.priority(), due.runAt()));
-        } catch (DispatchFailed told) {
-            // The dispatcher has fired an event about it.
-        }
     }
 
     /** How long ago the last sweep ended, whether it found the database or not. */

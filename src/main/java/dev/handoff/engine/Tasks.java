@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.handoff.dispatch.Dispatcher;
-import dev.handoff.dispatch.Doorbell;
-import dev.handoff.dispatch.Rung;
 import dev.handoff.store.Added;
 import dev.handoff.store.Due;
 import dev.handoff.store.NewTask;
@@ -34,6 +32,7 @@ public class Tasks {
     private final TaskStore store;
     private final TaskReader reader;
     private final Dispatcher dispatcher;
+    private final Ringer ringer;
     private final Tracing tracing;
     private final ObjectMapper json;
     private final Event<TaskEvent> events;
@@ -43,6 +42,7 @@ public class Tasks {
             TaskStore store,
             TaskReader reader,
             Dispatcher dispatcher,
+            Ringer ringer,
             Tracing tracing,
             ObjectMapper json,
             Event<TaskEvent> events) {
@@ -50,6 +50,7 @@ public class Tasks {
         this.store = store;
         this.reader = reader;
         this.dispatcher = dispatcher;
+        this.ringer = ringer;
         this.tracing = tracing;
         this.json = json;
         this.events = events;
@@ -114,7 +115,7 @@ public class Tasks {
         var due = store.revive(task)
                 .orElseThrow(() -> new WrongState(task, find(task).state(), "only a DEAD task can be retried"));
         events.fire(new TaskEvent.Revived(task, due.type()));
-        var rung = ring(due);
+        var rung = ringer.ring(due);
         return new Submitted(task, Optional.of(rung.name()), rung.state(), due.route(), false);
     }
 
@@ -185,11 +186,7 @@ public class Tasks {
         if (task.state() != TaskState.QUEUED) {
             return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
         }
-        var rung = dispatcher.ring(task.route(), new Doorbell(task.id(), task.type(), task.priority(), task.runAt()));
+        var rung = ringer.ring(new Due(task.id(), task.type(), task.route(), task.priority(), task.runAt()));
         return new Submitted(task.id(), Optional.of(rung.name()), rung.state(), task.route(), task.earlier());
-    }
-
-    private Rung ring(Due due) {
-        return dispatcher.ring(due.route(), new Doorbell(due.id(), due.type(), due.priority(), due.runAt()));
     }
 }
