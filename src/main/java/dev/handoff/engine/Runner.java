@@ -67,6 +67,10 @@ class Runner implements TaskReceiver {
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));
             return Receipt.TRY_AGAIN;
+        } catch (RuntimeException ours) {
+            // The claim's lease runs out, and the task is given to another attempt.
+            events.fire(new TaskEvent.Trouble("running task " + bell.task(), ours));
+            return Receipt.HANDLED;
         }
     }
 
