@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -33,7 +34,7 @@ final class Input {
     static ObjectNode read(String name) {
         try {
             return name.equals("-")
-                    ? parse(new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), "stdin")
+                    ? parse(new String(System.in.readAllBytes(), StandardCharsets.UTF_8), "stdin")
                     : parse(Files.readString(Path.of(name)), name);
         } catch (IOException e) {
             throw Refused.usage("can't read " + name + ": " + e);

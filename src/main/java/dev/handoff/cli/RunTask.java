@@ -1,6 +1,7 @@
 package dev.handoff.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.Submission;
 import dev.handoff.engine.TaskNotFound;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** The part of {@link Run} that happens inside of Quarkus. */
 @Singleton
@@ -60,7 +63,7 @@ final class RunTask implements QuarkusApplication {
 
     /** The first signal cancels the task, whose end then ends the command; a second one ends the process. */
     private void cancelOn(String signal, TaskId id) {
-        var before = new java.util.concurrent.atomic.AtomicReference<sun.misc.SignalHandler>();
+        var before = new AtomicReference<SignalHandler>();
         before.set(Signal.handle(new Signal(signal), received -> {
             Signal.handle(received, before.get());
             Thread.startVirtualThread(() -> tasks.cancel(id, "interrupted at the terminal"));
@@ -74,7 +77,7 @@ final class RunTask implements QuarkusApplication {
     private Ending ending(TaskRecord task) throws JsonProcessingException {
         var result = task.resultJson().isPresent()
                 ? List.of(json.readTree(task.resultJson().get()))
-                : List.<com.fasterxml.jackson.databind.JsonNode>of();
+                : List.<JsonNode>of();
         return new Ending(
                 task.id().toString(),
                 task.state(),

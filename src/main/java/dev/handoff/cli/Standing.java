@@ -13,11 +13,11 @@ record Standing(TaskState state, Optional<Progress> progress) {
         return new Standing(task.state(), task.progress());
     }
 
-    /** From what a server says about a task's status. */
+    /** From a server's short answer, which calls the state status, or from its long one. */
     static Standing of(JsonNode task) {
         var progress = task.path("progress");
         return new Standing(
-                TaskState.valueOf(task.path("status").asText()),
+                TaskState.valueOf(task.path("status").asText(task.path("state").asText())),
                 progress.has("total")
                         ? Optional.of(new Progress(
                                 progress.path("done").asLong(),

@@ -2,6 +2,7 @@ package dev.handoff.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +62,7 @@ final class Status extends RemoteCommand {
     private void printAttempt(JsonNode attempt) {
         print(
                 "attempt " + attempt.path("attempt").asText(),
-                attempt.path("outcome").asText().toLowerCase(java.util.Locale.ROOT) + " at "
+                attempt.path("outcome").asText().toLowerCase(Locale.ROOT) + " at "
                         + attempt.path("ended_at").asText() + ": "
                         + attempt.path("error").asText());
     }

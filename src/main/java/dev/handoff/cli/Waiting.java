@@ -3,6 +3,7 @@ package dev.handoff.cli;
 import dev.handoff.task.TaskState;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Follows a task to its end, with a bar on stderr if that is a terminal. */
@@ -53,7 +54,7 @@ final class Waiting {
     }
 
     static String line(Standing standing) {
-        var state = standing.state().name().toLowerCase(java.util.Locale.ROOT);
+        var state = standing.state().name().toLowerCase(Locale.ROOT);
         return standing.progress()
                 .filter(progress -> progress.total() > 0)
                 .map(progress -> {

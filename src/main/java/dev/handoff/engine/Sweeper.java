@@ -59,7 +59,10 @@ class Sweeper {
             }
             store.takeDue(BATCH, types.served()).forEach(ringer::tryRing);
         } catch (StoreUnavailable silent) {
-            events.fire(new TaskEvent.Trouble("sweeping", silent));
+            // A shutdown that overtakes a sweep closes its connections, and there is nothing to tell.
+            if (!running.isClosed()) {
+                events.fire(new TaskEvent.Trouble("sweeping", silent));
+            }
         }
         lastSweep = clock.millis();
     }
