@@ -26,7 +26,7 @@ import java.util.Optional;
 public class Tasks {
 
     /** Version 7 UUIDs grow with time, so that new rows stay together in the index. */
-    private static final NoArgGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
     private final TaskTypes types;
     private final TaskStore store;
@@ -128,7 +128,7 @@ public class Tasks {
         var route = dispatcher.choose();
         var added = store.add(submissions.stream()
                 .map(submission -> new NewTask(
-                        new TaskId(IDS.generate()),
+                        new TaskId(ids.generate()),
                         submission.type(),
                         submission.input().toString(),
                         route,
