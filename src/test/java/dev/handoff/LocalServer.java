@@ -1,6 +1,8 @@
 package dev.handoff;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** A service on this machine that answers as it is told and remembers what it was asked. */
 public final class LocalServer implements AutoCloseable {
@@ -33,12 +36,18 @@ public final class LocalServer implements AutoCloseable {
     public final Deque<Request> requests = new ConcurrentLinkedDeque<>();
     private final HttpServer server;
 
+    /** Speaks plain HTTP. */
     public LocalServer(Function<Request, Answer> service) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(service, plain());
+    }
+
+    /** Speaks HTTPS, and shows what the context holds. */
+    public LocalServer(Function<Request, Answer> service, SSLContext identity) {
+        this(service, secure(identity));
+    }
+
+    private LocalServer(Function<Request, Answer> service, HttpServer server) {
+        this.server = server;
         server.createContext("/", exchange -> {
             var request = new Request(
                     exchange.getRequestMethod(),
@@ -57,8 +66,27 @@ public final class LocalServer implements AutoCloseable {
         server.start();
     }
 
+    private static HttpServer plain() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpServer secure(SSLContext identity) {
+        try {
+            var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(identity));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String address() {
-        return "http://localhost:" + server.getAddress().getPort();
+        var scheme = server instanceof HttpsServer ? "https" : "http";
+        return scheme + "://localhost:" + server.getAddress().getPort();
     }
 
     @Override

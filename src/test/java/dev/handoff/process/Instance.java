@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -22,32 +23,44 @@ import java.util.concurrent.TimeUnit;
 final class Instance implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = freePort();
     private final Process process;
 
-    private Instance(DatabaseUrl database, Map<String, String> settings) throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var builder = new ProcessBuilder(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString(), "serve")
+    private Instance(DatabaseUrl database, Map<String, String> properties, Map<String, String> settings)
+            throws IOException {
+        var all = new HashMap<>(Map.of(
+                "DATABASE_URL", database.full(),
+                "PORT", Integer.toString(port),
+                "APP_ENV", "dev"));
+        all.putAll(settings);
+        process = Program.of(properties, all, "serve")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "instance-" + port + ".log").toFile()));
-        builder.environment().put("DATABASE_URL", database.full());
-        builder.environment().put("PORT", Integer.toString(port));
-        builder.environment().put("APP_ENV", "dev");
-        builder.environment().putAll(settings);
-        process = builder.start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
     }
 
     /** Starts one and waits until it is ready. */
     static Instance start(DatabaseUrl database, Map<String, String> settings) throws IOException {
-        var instance = new Instance(database, settings);
-        await("ready, see target/instance-" + instance.port + ".log")
-                .atMost(Duration.ofSeconds(90))
-                .until(instance::isReady);
+        return start(database, Map.of(), settings);
+    }
+
+    /** Starts one with system properties as well. */
+    static Instance start(DatabaseUrl database, Map<String, String> properties, Map<String, String> settings)
+            throws IOException {
+        var instance = new Instance(database, properties, settings);
+        await("ready, see " + instance.log()).atMost(Duration.ofSeconds(90)).until(instance::isReady);
         return instance;
+    }
+
+    /** What it has said. */
+    Path log() {
+        return Path.of("target", "instance-" + port + ".log");
+    }
+
+    String address() {
+        return "http://localhost:" + port;
     }
 
     private static int freePort() {
@@ -65,7 +78,7 @@ final class Instance implements AutoCloseable {
     /** The status of a GET; 0 when nobody listens. */
     int status(String path) {
         try {
-            return send(HttpRequest.newBuilder(uri(path)).build()).statusCode();
+            return get(path).statusCode();
         } catch (UncheckedIOException gone) {
             return 0;
         }
@@ -78,7 +91,11 @@ final class Instance implements AutoCloseable {
     }
 
     JsonNode task(String id) {
-        return body(send(HttpRequest.newBuilder(uri("/api/tasks/" + id)).build()));
+        return body(get("/api/tasks/" + id));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
     }
 
     String stateOf(String id) {
@@ -86,14 +103,19 @@ final class Instance implements AutoCloseable {
     }
 
     JsonNode post(String path, String body) {
-        return body(send(HttpRequest.newBuilder(uri(path))
+        return body(answer(path, body));
+    }
+
+    /** The whole answer to a POST, with headers by name and value. */
+    HttpResponse<String> answer(String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build()));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return URI.create(address() + path);
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -108,7 +130,7 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static JsonNode body(HttpResponse<String> response) {
+    static JsonNode body(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The usual measure of a transcript: words wrong, missing or too many, as a part of those that were said. */
-final class WordErrors {
+public final class WordErrors {
 
     private WordErrors() {}
 
-    static double rate(String said, String recognised) {
+    public static double rate(String said, String recognised) {
         var reference = words(said);
         var found = words(recognised);
         var previous = new int[found.size() + 1];

@@ -1,0 +1,210 @@
+package dev.handoff.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.handler.transcribe.WordErrors;
+import dev.handoff.postgres.DatabaseUrl;
+import dev.handoff.postgres.TestDatabase;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the packaged server does for its callers. */
+class ServerIT {
+
+    private static final String SAID = "unless to be rather cold hearted and rather selfish is to be ill disposed";
+
+    /** An input for every task type, with every field; and what the result must hold. */
+    private static final Map<String, String> INPUTS = Map.of(
+            "process-message",
+            "{\"text\":\"hello\",\"sleep_ms\":2,\"fail_attempts\":0,\"fail_permanently\":false,\"steps\":2}",
+            "transcribe",
+            "{\"filename\":\"sense-and-sensibility.wav\",\"user_id\":\"jane\",\"language\":\"en\"}");
+
+    private static DatabaseUrl database;
+    private static Instance server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        CommandLineIT.pullModel();
+        database = TestDatabase.fresh();
+        // By name, so that both database drivers have to find out what localhost is.
+        var named = new DatabaseUrl(
+                "localhost", database.port(), database.database(), database.user(), database.password(), "");
+        server = Instance.start(
+                named,
+                Map.of(
+                        "HANDOFF_STORAGE",
+                        Path.of("samples").toAbsolutePath().toString(),
+                        "HANDOFF_SPEECH",
+                        "moonshine"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        TestDatabase.drop(database);
+    }
+
+    @Test
+    void runsWhatIsSubmitted() {
+        var task = server.submit("process-message", "{\"text\":\"hello\",\"steps\":2}");
+
+        var ended = ended(task);
+
+        assertThat(ended.at("/state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(ended.at("/result/text").asText()).isEqualTo("hello");
+        assertThat(ended.at("/result/steps/1").asText()).isEqualTo("step-2");
+        assertThat(ended.at("/steps").size()).isEqualTo(2);
+    }
+
+    @Test
+    void readsAndWritesTheJsonOfEveryTaskType() {
+        var types = Instance.body(server.get("/api/task-types"));
+
+        assertThat(types)
+                .extracting(type -> type.path("name").asText())
+                .containsExactlyInAnyOrderElementsOf(INPUTS.keySet());
+        assertThat(types).allSatisfy(ServerIT::runsWithEveryField);
+    }
+
+    private static void runsWithEveryField(JsonNode type) {
+        var name = type.path("name").asText();
+        var input = INPUTS.get(name);
+
+        var task = ended(server.submit(name, input));
+
+        assertThat(task.path("state").asText()).as(task.toPrettyString()).isEqualTo("SUCCEEDED");
+        assertThat(task.path("result")).as(name).isNotEmpty();
+        assertThat(task.path("input").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(() -> type.at(
+                        "/input_schema/properties")
+                .fieldNames());
+    }
+
+    @Test
+    void triesAgainWhatFailed() {
+        var ended = ended(server.submit("process-message", "{\"text\":\"x\",\"fail_attempts\":1}"));
+
+        assertThat(ended.at("/state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(ended.at("/result/attempt").asInt()).isEqualTo(2);
+        assertThat(ended.at("/attempts/0/error").asText()).contains("told to fail in 1 attempts");
+    }
+
+    @Test
+    void revivesADeadTask() {
+        var task = server.submit("process-message", "{\"text\":\"x\",\"fail_permanently\":true}");
+        assertThat(ended(task).path("state").asText()).isEqualTo("DEAD");
+
+        var answer = server.answer("/api/tasks/" + task + "/retry", "");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        await().until(() -> server.task(task).path("attempt").asInt() == 2);
+        assertThat(ended(task).path("error").asText()).contains("told to fail permanently");
+    }
+
+    @Test
+    void cancelsAWaitingTask() {
+        var task = Instance.body(
+                        server.answer(
+                                "/api/tasks",
+                                "{\"type\":\"process-message\",\"input\":{\"text\":\"x\"},\"run_at\":\"2100-01-01T00:00:00Z\"}"))
+                .path("task_id")
+                .asText();
+
+        var answer = server.post("/api/tasks/" + task + "/cancel", "{\"reason\":\"changed my mind\"}");
+
+        assertThat(answer.path("cancelled").asBoolean()).isTrue();
+        assertThat(server.stateOf(task)).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void storesManyTasksAtOnce() {
+        var one = "{\"type\":\"process-message\",\"input\":{\"text\":\"x\"}}";
+
+        var tickets = server.post("/api/tasks", "[" + one + "," + one + "," + one + "]");
+
+        assertThat(tickets).hasSize(3).allSatisfy(ticket -> assertThat(
+                        ended(ticket.path("task_id").asText()).path("state").asText())
+                .isEqualTo("SUCCEEDED"));
+    }
+
+    @Test
+    void runsAFunction() {
+        var answer = server.answer(
+                "/api/tasks/process-message", "{\"text\":\"now\"}", "X-Tasks-Auth", "a-secure-local-secret");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Instance.body(answer).at("/result/text").asText()).isEqualTo("now");
+    }
+
+    @Test
+    void writesDownWhatIsSaid() {
+        var ended = ended(server.submit("transcribe", INPUTS.get("transcribe")));
+
+        var text = ended.at("/result/text").asText();
+        assertThat(WordErrors.rate(SAID, text)).as(text).isLessThanOrEqualTo(0.1);
+        assertThat(ended.at("/result/segments/0/end").asDouble()).isGreaterThan(4);
+    }
+
+    @Test
+    void explainsWhatIsWrongWithATask() {
+        var answer = server.answer(
+                "/api/tasks", "{\"type\":\"process-message\",\"input\":{\"sleep_ms\":-1,\"colour\":\"red\"}}");
+
+        assertProblem(answer, 422, "invalid-task");
+        assertThat(Instance.body(answer).path("errors"))
+                .extracting(error -> error.path("field").asText() + " "
+                        + error.path("detail").asText())
+                .containsExactlyInAnyOrder(
+                        "/input/text required property 'text' not found",
+                        "/input/sleep_ms must have a minimum value of 0, was -1",
+                        "/input/colour property 'colour' is not defined in the schema and the schema does not allow additional properties");
+    }
+
+    @Test
+    void explainsWhatIsWrongWithARequest() {
+        assertProblem(server.answer("/api/tasks", "{\"type\":"), 400, "malformed-json");
+        assertProblem(server.answer("/api/tasks/process-message", "{\"text\":\"x\"}"), 401, "unauthorized");
+        assertProblem(server.get("/api/tasks/00000000-0000-7000-8000-000000000000"), 404, "task-not-found");
+        assertProblem(server.answer("/api/tasks", "{\"type\":\"bake-bread\",\"input\":{}}"), 404, "unknown-task-type");
+    }
+
+    @Test
+    void countsWhatItDoes() {
+        ended(server.submit("process-message", "{\"text\":\"x\"}"));
+
+        assertThat(server.get("/q/metrics").body().lines())
+                .anyMatch(line -> line.startsWith("handoff_tasks_submitted_total{") && line.contains("process-message"))
+                .anyMatch(line -> line.startsWith("handoff_task_duration_seconds_bucket{"))
+                .anyMatch(line -> line.startsWith("handoff_pool_free"))
+                .anyMatch(line -> line.startsWith("process_"))
+                .anyMatch(line -> line.startsWith("http_server_requests_seconds_count"));
+    }
+
+    @Test
+    void describesItself() {
+        assertThat(server.get("/q/openapi?format=json").body()).contains("/api/tasks/{type}", "\"Problem\"");
+        assertThat(server.get("/q/swagger-ui/").statusCode()).isEqualTo(200);
+        assertThat(server.status("/q/health/live")).isEqualTo(200);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String name) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(Instance.body(answer).path("type").asText()).isEqualTo("/problems/" + name);
+        assertThat(Instance.body(answer).path("detail").asText()).isNotBlank();
+    }
+
+    private static JsonNode ended(String task) {
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> server.task(task).hasNonNull("ended_at"));
+        return server.task(task);
+    }
+}
