@@ -47,7 +47,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     private static DatabaseUrl server() {
-        synchronized (System.getProperties()) {
+        // A constant text is one object for all class loaders. The properties themselves are locked by database drivers.
+        synchronized (SERVER) {
             if (System.getProperty(SERVER) == null) {
                 var postgres = OwnPostgres.start(Path.of("target", "postgres"), FAST, System.err::println);
                 Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
