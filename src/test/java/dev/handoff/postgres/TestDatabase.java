@@ -47,7 +47,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     private static DatabaseUrl server() {
-        // A constant text is one object for all class loaders. The properties themselves are locked by database drivers.
+        // A constant text is one object for all class loaders. Database drivers lock the properties themselves.
         synchronized (SERVER) {
             if (System.getProperty(SERVER) == null) {
                 var postgres = OwnPostgres.start(Path.of("target", "postgres"), FAST, System.err::println);
