@@ -19,6 +19,7 @@ final class Arrows {
     static final Map<String, List<String>> KNOWN = Map.ofEntries(
             Map.entry("task", List.of()),
             Map.entry("config", List.of("postgres")),
+            Map.entry("executable", List.of()),
             Map.entry("postgres", List.of()),
             Map.entry("store", List.of("task")),
             Map.entry("dispatch", List.of("task")),
