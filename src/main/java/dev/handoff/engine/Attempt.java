@@ -93,18 +93,21 @@ final class Attempt implements TaskRun {
         return followUps.submit(taskId(), name, type, input);
     }
 
-    private synchronized Optional<String> finishedBefore(String name) {
+    private Optional<String> finishedBefore(String name) {
         if (name.isBlank() || name.length() > 200) {
             throw new IllegalArgumentException("a step's name has 1 to 200 characters, was '" + name + "'");
         }
-        if (!stepsAskedFor.add(name)) {
-            throw new IllegalArgumentException("step " + name + " was asked for twice in one attempt");
+        // Not the lock of stop(), which must get through while the store is silent.
+        synchronized (stepsAskedFor) {
+            if (!stepsAskedFor.add(name)) {
+                throw new IllegalArgumentException("step " + name + " was asked for twice in one attempt");
+            }
+            if (finishedSteps == null) {
+                // A first attempt has no past; asking the database for it would cost every task a round trip.
+                finishedSteps = attempt() == 1 ? Map.of() : Insistence.on(() -> store.steps(taskId()), this::isStopped);
+            }
+            return Optional.ofNullable(finishedSteps.get(name));
         }
-        if (finishedSteps == null) {
-            // A first attempt has no past; asking the database for it would cost every task a round trip.
-            finishedSteps = attempt() == 1 ? Map.of() : Insistence.on(() -> store.steps(taskId()), this::isStopped);
-        }
-        return Optional.ofNullable(finishedSteps.get(name));
     }
 
     private void save(String name, String result) {
