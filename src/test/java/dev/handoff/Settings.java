@@ -10,7 +10,6 @@ public final class Settings {
 
     public static <C> C of(Class<C> mapping, Map<String, String> values) {
         return new SmallRyeConfigBuilder()
-                .addDefaultSources()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withDefaultValues(values)

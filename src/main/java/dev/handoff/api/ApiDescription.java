@@ -1,5 +1,6 @@
 package dev.handoff.api;
 
+import dev.handoff.dispatch.FunctionCall;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -40,8 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     securitySchemeName = Caller.INVOKER,
                                     type = SecuritySchemeType.APIKEY,
                                     in = SecuritySchemeIn.HEADER,
-                                    apiKeyName = Caller.TASKS_AUTH,
-                                    description = "The value of TASKS_AUTH")
+                                    apiKeyName = FunctionCall.AUTH,
+                                    description = "The value of TASKS_AUTH; an OIDC token of a service account in "
+                                            + "TASKS_INVOKERS, as a bearer token, does as well")
                         },
                         responses =
                                 @APIResponse(

@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Refuses bodies over 256 KiB as soon as they show to be longer, whether or not they have said so.
+ * Refuses bodies over 256 KiB, over 1 MiB if Cloud Tasks brings them, which takes tasks of that size, as soon as they show to be longer, whether or not they have said so.
  *
  * <p>Quarkus' own limit ({@code quarkus.http.limits.max-body-size}) would answer without a document; it is set so high
  * that this one comes first.
@@ -23,6 +23,9 @@ import java.time.Duration;
 class BodyLimit implements ReaderInterceptor {
 
     static final int LONGEST = 256 * 1024;
+
+    /** The largest Cloud Task there is, https://cloud.google.com/tasks/docs/quotas. */
+    private static final int LONGEST_CLOUD_TASK = 1024 * 1024;
 
     // Closing at once would reset the connection, and a client that is still sending would never see the answer.
     private static final Duration LINGER = Duration.ofSeconds(5);
@@ -47,10 +50,11 @@ class BodyLimit implements ReaderInterceptor {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new NotSupportedException();
         }
-        if (declaredLength(context) > LONGEST) {
+        int longest = context.getHeaders().containsKey(RequestKey.CLOUD_TASK_NAME) ? LONGEST_CLOUD_TASK : LONGEST;
+        if (declaredLength(context) > longest) {
             throw tooLarge();
         }
-        context.setInputStream(new Bounded(context.getInputStream()));
+        context.setInputStream(new Bounded(context.getInputStream(), longest));
         return context.proceed();
     }
 
@@ -78,10 +82,12 @@ class BodyLimit implements ReaderInterceptor {
 
     private final class Bounded extends FilterInputStream {
 
+        private final int longest;
         private int count;
 
-        Bounded(InputStream body) {
+        Bounded(InputStream body, int longest) {
             super(body);
+            this.longest = longest;
         }
 
         @Override
@@ -99,7 +105,7 @@ class BodyLimit implements ReaderInterceptor {
             if (result >= 0) {
                 count += more;
             }
-            if (count > LONGEST) {
+            if (count > longest) {
                 throw tooLarge();
             }
             return result;
@@ -108,7 +114,7 @@ class BodyLimit implements ReaderInterceptor {
         @Override
         public void close() throws IOException {
             // Closing would wait for the rest of the body, however long it is.
-            if (count <= LONGEST) {
+            if (count <= longest) {
                 super.close();
             }
         }

@@ -1,5 +1,7 @@
 package dev.handoff.api;
 
+import dev.handoff.dispatch.FunctionCall;
+import dev.handoff.dispatch.TasksAuth;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -9,13 +11,14 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells from a request's secrets what its caller may do. */
 @ApplicationScoped
@@ -27,51 +30,70 @@ class Caller implements HttpAuthenticationMechanism {
     /** Runs functions. */
     static final String INVOKER = "invoker";
 
-    static final String TASKS_AUTH = "X-Tasks-Auth";
-
     static final String CHALLENGE = "Bearer realm=\"handoff\"";
 
     private static final String BEARER = "bearer ";
 
+    // RFC 7515, section 7.1: three parts of base64url. The key of the API may have any form, but hardly this one.
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+
     private final ApiConfig config;
+    private final TasksAuth auth;
+    private final OidcVerifier oidc;
     private final ProblemWriter problems;
 
-    Caller(ApiConfig config, ProblemWriter problems) {
+    Caller(ApiConfig config, TasksAuth auth, OidcVerifier oidc, ProblemWriter problems) {
         this.config = config;
+        this.auth = auth;
+        this.oidc = oidc;
         this.problems = problems;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        try {
-            return Uni.createFrom().item(identity(context.request()));
-        } catch (AuthenticationFailedException wrong) {
-            return Uni.createFrom().failure(wrong);
-        }
+        var request = context.request();
+        var secret = request.getHeader(FunctionCall.AUTH);
+        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        var identity = Uni.createFrom().item(() -> identity(secret, authorization));
+        // Checking a token may fetch keys, for which an event loop must not wait.
+        return isToken(authorization) ? identity.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : identity;
     }
 
-    private SecurityIdentity identity(HttpServerRequest request) {
-        var caller = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("caller"));
-        boolean invoker = isInvoker(request.getHeader(TASKS_AUTH));
-        if (invoker) {
-            caller.addRole(INVOKER);
-        }
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    private SecurityIdentity identity(String secret, String authorization) {
+        boolean trusted = isTrusted(secret);
         boolean keyed = same(bearer(authorization), config.key());
-        if (keyed || config.key().isEmpty()) {
-            caller.addRole(API);
-        } else if (authorization != null && !invoker) {
+        var account = isToken(authorization) ? Optional.of(account(authorization)) : Optional.<String>empty();
+        boolean invoker = trusted || account.filter(oidc::isInvoker).isPresent();
+        boolean reader = keyed || config.key().isEmpty();
+        if (!reader && authorization != null && !invoker && account.isEmpty()) {
             // Beside the right secret it may be Cloud Tasks' OIDC token, which Cloud Run has judged and passes on.
             throw new AuthenticationFailedException("the bearer token is not the value of HANDOFF_API_KEY");
         }
-        return caller.setAnonymous(!invoker && !keyed).build();
+        var caller = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(account.orElse("caller")));
+        if (invoker) {
+            caller.addRole(INVOKER);
+        }
+        if (reader) {
+            caller.addRole(API);
+        }
+        // A known account that may do nothing here is told so; whoever shows nothing is asked for credentials.
+        return caller.setAnonymous(!invoker && !keyed && account.isEmpty()).build();
     }
 
-    private boolean isInvoker(String secret) {
-        if (secret != null && !same(secret, config.tasksAuth())) {
-            throw new AuthenticationFailedException(TASKS_AUTH + " is not the value of TASKS_AUTH");
+    private boolean isTrusted(String secret) {
+        if (secret != null && !same(secret, auth.secret())) {
+            throw new AuthenticationFailedException(FunctionCall.AUTH + " is not the value of TASKS_AUTH");
         }
         return secret != null;
+    }
+
+    private boolean isToken(String authorization) {
+        return oidc.isOn() && TOKEN.matcher(bearer(authorization)).matches();
+    }
+
+    private String account(String authorization) {
+        return oidc.account(bearer(authorization))
+                .orElseThrow(() -> new AuthenticationFailedException("the OIDC token is not valid here"));
     }
 
     private static String bearer(String authorization) {

@@ -3,6 +3,8 @@ package dev.handoff.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.handoff.dispatch.DispatchFailed;
+import dev.handoff.dispatch.DispatchMisconfigured;
+import dev.handoff.dispatch.DispatchUnavailable;
 import dev.handoff.engine.KeyReused;
 import dev.handoff.engine.TaskNotFound;
 import dev.handoff.engine.UnknownTaskType;
@@ -75,6 +77,8 @@ final class ProblemMapper {
             case TaskNotFound e -> Problem.of(404, "task-not-found", "There is no such task", e.getMessage());
             case WrongState e -> Problem.of(409, "wrong-state", "The task's state doesn't allow it", e.getMessage());
             case KeyReused e -> Problem.of(422, "key-reused", "The key belongs to another task", e.getMessage());
+            case DispatchMisconfigured e -> dispatchMisconfigured(e);
+            case DispatchUnavailable e -> dispatchUnavailable();
             case DispatchFailed e -> dispatchFailed();
             case StoreUnavailable e -> storeUnavailable(e);
             case UnauthorizedException e -> Problem.unauthorized("send the credentials that this path asks for");
@@ -98,6 +102,24 @@ final class ProblemMapper {
                 "dispatch-failed",
                 "The task is stored but could not be sent on its way",
                 "the task is stored and will be sent again by itself; don't submit it anew");
+    }
+
+    /** Whether a task is stored depends on when it was found out; a repeated submission with a key is safe either way. */
+    private static Problem dispatchMisconfigured(DispatchMisconfigured failure) {
+        Log.error("a task could not be sent on its way: " + failure.getMessage());
+        return Problem.of(
+                500,
+                "dispatch-misconfigured",
+                "The settings for sending tasks are missing or wrong",
+                "the log names the setting; what was stored will be sent once it is mended");
+    }
+
+    private static Problem dispatchUnavailable() {
+        return Problem.of(
+                500,
+                "dispatch-unavailable",
+                "The program can't use the transport that is configured",
+                "the task is stored and will be sent by an instance that can; don't submit it anew");
     }
 
     private static Problem storeUnavailable(StoreUnavailable failure) {

@@ -11,6 +11,9 @@ final class RequestKey {
     /** Cloud Tasks sets it, the same at every delivery of one of its tasks. */
     static final String CLOUD_TASK_NAME = "X-CloudTasks-TaskName";
 
+    /** The queue that brings it. */
+    static final String CLOUD_TASK_QUEUE = "X-CloudTasks-QueueName";
+
     private static final Pattern FORM = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
 
     private RequestKey() {}

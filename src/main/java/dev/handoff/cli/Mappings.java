@@ -11,6 +11,9 @@ final class Mappings {
     static final List<String> NAMES = List.of(
             "api.ApiConfig",
             "dispatch.DispatchConfig",
+            "api.OidcConfig",
+            "dispatch.WorkerConfig",
+            "dispatch.cloudtasks.CloudTasksConfig",
             "dispatch.local.LocalConfig",
             "engine.EngineConfig",
             "handler.transcribe.SpeechConfig",

@@ -2,6 +2,7 @@ package dev.handoff.dispatch;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Where doorbells go, and how many attempts this instance runs at a time. */
@@ -12,10 +13,21 @@ public interface DispatchConfig {
     @WithDefault("${TASKS_DRY_RUN:false}")
     boolean dryRun();
 
+    /** Whether this is production, where what is only good for development is refused. Follows {@code APP_ENV}. */
+    @WithDefault("false")
+    boolean production();
+
     /**
      * {@code GOROUTINE_POOL_SIZE}: the most attempts that run on this instance at a time. Defaults to a hundred for each
      * processor: attempts mostly wait for something else, and types that need the processor have limits of their own.
      */
     @WithDefault("${GOROUTINE_POOL_SIZE:}")
     OptionalInt capacity();
+
+    /**
+     * {@code TASKS_AUTH}: the secret in the {@code X-Tasks-Auth} header of function calls, which routes send and the
+     * function endpoint asks for. Empty if it is blank.
+     */
+    @WithDefault("${tasks.auth:" + TasksAuth.LOCAL_SECRET + "}")
+    Optional<String> tasksAuth();
 }

@@ -1,46 +1,99 @@
 package dev.handoff.dispatch;
 
 import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one way out: chooses a task's route when it is submitted, and rings over it from then on. */
 @ApplicationScoped
 public class Dispatcher {
 
-    private final Map<String, Route> routes;
-    private final DispatchConfig config;
+    /** The decision table: the first of these that takes a task gets it. */
+    static final List<String> ORDER = List.of("dry-run", "cloud-tasks", "worker", "loopback", "local");
+
+    private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Event<DispatchEvent> events;
 
-    Dispatcher(@All List<Route> routes, DispatchConfig config, Event<DispatchEvent> events) {
-        this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::name, Function.identity()));
-        this.config = config;
+    Dispatcher(@All List<Route> routes, Event<DispatchEvent> events) {
+        var byName = routes.stream().collect(Collectors.toMap(Route::name, Function.identity()));
+        ORDER.stream().filter(byName::containsKey).forEach(name -> this.routes.put(name, byName.remove(name)));
+        if (!byName.isEmpty()) {
+            throw new IllegalStateException(byName.keySet() + " have no place in the order of routes " + ORDER);
+        }
         this.events = events;
     }
 
-    /** The route of a task that is submitted now: {@code dry-run} if that is on, otherwise {@code local}. */
-    public String choose() {
-        return config.dryRun() ? "dry-run" : "local";
+    /** Refuses to serve with settings that would fail every task. */
+    void check(
+            @Observes StartupEvent starting,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves) {
+        var faults = faults();
+        if (serves && !faults.isEmpty()) {
+            throw new ConfigurationException(String.join("; ", faults));
+        }
+    }
+
+    /** What is wrong with the settings of routes that are asked for, each with its remedy. */
+    public List<String> faults() {
+        return routes.values().stream().flatMap(route -> route.fault().stream()).toList();
+    }
+
+    /**
+     * The route of tasks of this type that are submitted now.
+     *
+     * @throws DispatchMisconfigured if the one that should take them can't
+     */
+    public String choose(String type) {
+        for (var route : routes.values()) {
+            switch (route.verdict(type)) {
+                case Verdict.Takes _ -> {
+                    return route.name();
+                }
+                case Verdict.Broken broken -> throw new DispatchMisconfigured(broken.reason());
+                case Verdict.Passes _ -> {}
+            }
+        }
+        throw new DispatchMisconfigured("no route takes tasks of type " + type);
+    }
+
+    /** What each route says about a type, in the order in which they are asked. */
+    public Map<String, Verdict> explain(String type) {
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        routes.forEach((name, route) -> verdicts.put(name, route.verdict(type)));
+        return verdicts;
+    }
+
+    /** How long a doorbell on this route may stay unanswered before it is rung again. */
+    public Duration patience(String route) {
+        return Optional.ofNullable(routes.get(route)).map(Route::patience).orElse(Route.SHORT_PATIENCE);
     }
 
     /**
      * Rings over the route that was chosen for the task.
      *
+     * @param input the task's input as JSON, asked for only by routes that send it along
      * @throws DispatchFailed if it could not be brought
      */
-    public Rung ring(String routeName, Doorbell bell) {
+    public Rung ring(String routeName, Doorbell bell, Supplier<String> input) {
         events.fire(new DispatchEvent.Started(bell, routeName));
         try {
             var route = routes.get(routeName);
             if (route == null) {
                 throw new DispatchFailed("there is no route " + routeName + " here; known are " + routes.keySet());
             }
-            var rung = route.ring(bell);
+            var rung = route.ring(bell, input);
             events.fire(new DispatchEvent.Rang(bell, routeName, rung.name()));
             return rung;
         } catch (DispatchFailed failure) {

@@ -1,12 +1,24 @@
 package dev.handoff.dispatch;
 
 import dev.handoff.task.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Says that a task is due. Carries no truth: whoever hears it looks into the store.
  *
+ * @param attempt which attempt it asks for, from 1; together with the task it names the doorbell. 0 if the bringer doesn't
+ *     know
  * @param priority higher goes first, where the route has a choice
  * @param due by the database's clock; may lie in the future
  */
-public record Doorbell(TaskId task, String type, int priority, Instant due) {}
+public record Doorbell(TaskId task, String type, int attempt, int priority, Instant due) {
+
+    /** How far the database's clock may run ahead of a process's; the claim will tell. */
+    private static final Duration SKEW = Duration.ofMillis(500);
+
+    /** Whether it is to be brought at once, by the clock of this process. */
+    public boolean isDueAt(Instant now) {
+        return due.isBefore(now.plus(SKEW));
+    }
+}

@@ -1,20 +1,39 @@
 package dev.handoff.dispatch;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Carries doorbells one way. An application-scoped bean in a package of its own. */
+/** Carries doorbells one way. An application-scoped bean in a package of its own, with a place in the {@link Dispatcher}. */
 public interface Route {
+
+    /** How long a doorbell may stay unanswered on routes that bring it at once. */
+    Duration SHORT_PATIENCE = Duration.ofSeconds(15);
 
     /** As it is stored with tasks and told to submitters. */
     String name();
+
+    /** Whether new tasks of this type go this way, by the configuration alone. */
+    Verdict verdict(String type);
 
     /**
      * Brings the doorbell to a {@link TaskReceiver}, here or elsewhere, at once or when it is due. The task is committed
      * already: a ring that gets lost makes it late, never lost.
      *
+     * @param input the task's input as JSON, for those who send it along; fetched when it is asked for
      * @throws DispatchFailed if the doorbell can't be brought; the sweeper will ring again
      */
-    Rung ring(Doorbell bell);
+    Rung ring(Doorbell bell, Supplier<String> input);
+
+    /** How long a doorbell may stay unanswered before the sweeper rings again. */
+    default Duration patience() {
+        return SHORT_PATIENCE;
+    }
+
+    /** Why the route can't work although it is asked for, with the remedy; empty while its configuration is sound. */
+    default Optional<String> fault() {
+        return Optional.empty();
+    }
 
     /** Why tasks are not being taken although they could be; empty while all is well. Restarting is the remedy. */
     default Optional<String> stuck() {

@@ -33,6 +33,7 @@ final class Attempt implements TaskRun {
     private final Set<String> stepsAskedFor = new HashSet<>();
     private Map<String, String> finishedSteps;
     private Thread thread;
+    private volatile boolean finishedAStep;
     private volatile Progress progress;
     private volatile Progress storedProgress;
     private final long begun = System.nanoTime();
@@ -115,6 +116,7 @@ final class Attempt implements TaskRun {
             stop(Stop.LEASE_LOST);
             unwindIfStopped();
         }
+        finishedAStep = true;
     }
 
     private void unwindIfStopped() {
@@ -144,6 +146,11 @@ final class Attempt implements TaskRun {
 
     Duration took() {
         return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Whether the task has come further by this attempt. */
+    boolean finishedAStep() {
+        return finishedAStep;
     }
 
     /** Interrupts the handler, unless it is being stopped already. */

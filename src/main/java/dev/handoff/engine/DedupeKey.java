@@ -21,9 +21,9 @@ public record DedupeKey(String value) {
         return new DedupeKey("request:" + place + ":" + header);
     }
 
-    /** The name that Cloud Tasks has given to a task which a foreign program created. */
-    public static DedupeKey ofCloudTask(String name) {
-        return new DedupeKey("cloud-task:" + name);
+    /** The queue and the name in it of a Cloud Task that a foreign program created. */
+    public static DedupeKey ofCloudTask(String queue, String name) {
+        return new DedupeKey("cloud-task:" + queue + ":" + name);
     }
 
     /** The follow-up of that name. */

@@ -56,7 +56,7 @@ class Performer {
     }
 
     /** Blocks until the attempt has ended, with its handler or without it. */
-    void perform(TaskHandler<?, ?> handler, Claim claim, Attempt attempt, Course course) {
+    void perform(TaskHandler<?, ?> handler, Claim claim, Attempt attempt, Limit limit, Course course) {
         var done = new CompletableFuture<Outcome>();
         Thread.ofVirtual().name("handler-" + claim.fence().task()).start(() -> {
             try {
@@ -69,8 +69,8 @@ class Performer {
                 done.completeExceptionally(ours);
             }
         });
-        if (!awaitEnd(done, handler.type(), attempt) && attempt.isFirstToEnd()) {
-            var outcome = afterStop(attempt.stopped().join(), handler.type(), claim);
+        if (!awaitEnd(done, limit, attempt) && attempt.isFirstToEnd()) {
+            var outcome = afterStop(attempt, handler.type(), claim);
             course.end(new Performed(outcome, Optional.empty(), attempt.took()));
         } else {
             done.join();
@@ -108,13 +108,13 @@ class Performer {
     }
 
     /** False if the handler goes on although it was interrupted and had time to end. */
-    private boolean awaitEnd(CompletableFuture<Outcome> done, TaskType<?, ?> type, Attempt attempt) {
+    private boolean awaitEnd(CompletableFuture<Outcome> done, Limit limit, Attempt attempt) {
         try {
             try {
                 CompletableFuture.anyOf(done, attempt.stopped())
-                        .get(type.timeout().toMillis(), TimeUnit.MILLISECONDS);
+                        .get(limit.longest().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException late) {
-                attempt.stop(Stop.TIMED_OUT);
+                attempt.stop(limit.over());
             }
             done.get(config.grace().toMillis(), TimeUnit.MILLISECONDS);
             return true;
@@ -130,7 +130,7 @@ class Performer {
 
     private Outcome outcome(Throwable thrown, TaskType<?, ?> type, Claim claim, Attempt attempt) {
         if (attempt.isStopped()) {
-            return afterStop(attempt.stopped().join(), type, claim);
+            return afterStop(attempt, type, claim);
         }
         return switch (thrown) {
             case TaskCancelled cancelled -> new Outcome.Cancelled(cancelled.getMessage());
@@ -140,10 +140,20 @@ class Performer {
         };
     }
 
-    private Outcome afterStop(Stop stop, TaskType<?, ?> type, Claim claim) {
+    private Outcome afterStop(Attempt attempt, TaskType<?, ?> type, Claim claim) {
+        var stop = attempt.stopped().join();
         return switch (stop) {
             case TIMED_OUT ->
                 retryOrDead("the attempt took longer than " + type.timeout(), Optional.empty(), type, claim);
+            // One that never finishes a step would otherwise begin anew for ever.
+            case OUT_OF_BUDGET ->
+                attempt.finishedAStep()
+                        ? new Outcome.Released(stop.reason())
+                        : retryOrDead(
+                                "the attempt finished no step within the time of its delivery",
+                                Optional.empty(),
+                                type,
+                                claim);
             case CANCELLED -> new Outcome.Cancelled(stop.reason());
             case LEASE_LOST, DRAINING -> new Outcome.Released(stop.reason());
         };

@@ -15,6 +15,7 @@ import dev.handoff.task.TaskType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Receives doorbells of every route: claims the task, runs its handler, stores the outcome, rings for the next attempt. */
@@ -56,21 +57,25 @@ class Runner implements TaskReceiver {
     }
 
     @Override
-    public Receipt receive(Doorbell bell) {
+    public Receipt receive(Doorbell bell, Optional<Duration> budget) {
         // A type that is unknown here may be known to a newer instance: its task is left alone.
         if (types.handler(bell.type()).isEmpty() || running.isClosed()) {
             return Receipt.TRY_AGAIN;
         }
         try {
-            store.claim(bell.task(), running.worker(), config.lease()).ifPresent(this::run);
-            return Receipt.HANDLED;
+            var claim = store.claim(bell.task(), running.worker(), config.lease());
+            if (claim.isEmpty()) {
+                return Receipt.NOTHING_TO_DO;
+            }
+            run(claim.get(), budget);
+            return Receipt.RAN;
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));
             return Receipt.TRY_AGAIN;
         } catch (RuntimeException ours) {
             // The claim's lease runs out, and the task is given to another attempt.
             events.fire(new TaskEvent.Trouble("running task " + bell.task(), ours));
-            return Receipt.HANDLED;
+            return Receipt.RAN;
         }
     }
 
@@ -79,13 +84,13 @@ class Runner implements TaskReceiver {
         store.cancel(bell.task(), reason);
     }
 
-    private void run(Claim claim) {
+    private void run(Claim claim, Optional<Duration> budget) {
         var handler = types.handler(claim.type()).orElseThrow();
-        var attempt =
-                new Attempt(claim, clock.instant().plus(handler.type().timeout()), store, json, this::submitFollowUp);
+        var limit = Limit.of(handler.type().timeout(), budget);
+        var attempt = new Attempt(claim, clock.instant().plus(limit.longest()), store, json, this::submitFollowUp);
         running.add(attempt);
         try {
-            performer.perform(handler, claim, attempt, new Performer.Course() {
+            performer.perform(handler, claim, attempt, limit, new Performer.Course() {
                 @Override
                 public void begin() {
                     events.fire(new TaskEvent.Started(claim));
@@ -111,7 +116,8 @@ class Runner implements TaskReceiver {
                 ? new Outcome.Cancelled(ended.get().error().orElseThrow())
                 : performed.outcome();
         events.fire(new TaskEvent.AttemptEnded(claim, stored, ended.get(), performed.cause(), performed.took()));
-        if (stored instanceof Outcome.Retry) {
+        // What a shutdown releases is for other instances, which find it at once.
+        if (stored instanceof Outcome.Retry || stored instanceof Outcome.Released && !running.isClosed()) {
             ended.get().due().ifPresent(ringer::tryRing);
         }
         return stored;

@@ -3,6 +3,7 @@ package dev.handoff.engine;
 /** Why a handler is interrupted. */
 enum Stop {
     TIMED_OUT("the attempt has timed out"),
+    OUT_OF_BUDGET("the delivery's time is used up; the next one goes on from the last finished step"),
     CANCELLED("the task was cancelled"),
     LEASE_LOST("the attempt doesn't hold its task any more"),
     DRAINING("the instance shuts down");

@@ -14,6 +14,9 @@ public sealed interface TaskEvent {
     /** A new task is stored; one that an earlier submission had stored makes no event. */
     record Accepted(TaskId task, String type, String route) implements TaskEvent {}
 
+    /** A new task is stored as dead, because it can never work. */
+    record Buried(TaskId task, String type, String error) implements TaskEvent {}
+
     /** An attempt begins. */
     record Started(Claim claim) implements TaskEvent {}
 

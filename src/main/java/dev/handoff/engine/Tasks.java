@@ -7,7 +7,6 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.store.Added;
-import dev.handoff.store.Due;
 import dev.handoff.store.NewTask;
 import dev.handoff.store.TaskReader;
 import dev.handoff.store.TaskRecord;
@@ -18,6 +17,7 @@ import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +69,7 @@ public class Tasks {
      *     stored
      * @throws UnknownTaskType if there is no handler for a type here; nothing was stored
      * @throws KeyReused if a dedupe key belongs to a different task; the others were stored and will be run
+     * @throws dev.handoff.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
      * @throws dev.handoff.dispatch.DispatchFailed if a route failed; the tasks are stored and will be run
      * @throws dev.handoff.store.StoreUnavailable if PostgreSQL didn't answer; with dedupe keys, submit again
      */
@@ -123,20 +124,30 @@ public class Tasks {
         return reader.find(task).orElseThrow(() -> new TaskNotFound(task));
     }
 
+    /**
+     * Stores a task that can never work as dead, for bringers that must not bring it again and can't be told why.
+     *
+     * @param error why it can't
+     * @throws KeyReused if the dedupe key belongs to a different task
+     */
+    public Submitted bury(Submission submission, String error) {
+        var task = store(List.of(submission), Optional.of(error)).getFirst();
+        if (!task.earlier()) {
+            events.fire(new TaskEvent.Buried(task.id(), task.type(), error));
+        }
+        return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+    }
+
     private List<Added> store(List<Submission> submissions) {
+        return store(submissions, Optional.empty());
+    }
+
+    private List<Added> store(List<Submission> submissions, Optional<String> error) {
         var traceparent = tracing.traceparent();
-        var route = dispatcher.choose();
+        var routes = new HashMap<String, String>();
+        submissions.forEach(submission -> routes.computeIfAbsent(submission.type(), dispatcher::choose));
         var added = store.add(submissions.stream()
-                .map(submission -> new NewTask(
-                        new TaskId(ids.generate()),
-                        submission.type(),
-                        submission.input().toString(),
-                        route,
-                        submission.priority(),
-                        submission.runAt(),
-                        submission.dedupeKey().map(DedupeKey::value),
-                        submission.parent(),
-                        traceparent))
+                .map(submission -> newTask(submission, routes.get(submission.type()), traceparent, error))
                 .toList());
         for (int i = 0; i < added.size(); i++) {
             var task = added.get(i);
@@ -147,6 +158,21 @@ public class Tasks {
             }
         }
         return added;
+    }
+
+    private NewTask newTask(Submission submission, String route, Optional<String> traceparent, Optional<String> error) {
+        return new NewTask(
+                new TaskId(ids.generate()),
+                submission.type(),
+                submission.input().toString(),
+                route,
+                dispatcher.patience(route),
+                submission.priority(),
+                submission.runAt(),
+                submission.dedupeKey().map(DedupeKey::value),
+                submission.parent(),
+                traceparent,
+                error);
     }
 
     private void check(Submission submission) {
@@ -186,7 +212,7 @@ public class Tasks {
         if (task.state() != TaskState.QUEUED) {
             return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
         }
-        var rung = ringer.ring(new Due(task.id(), task.type(), task.route(), task.priority(), task.runAt()));
+        var rung = ringer.ring(task.due(), task::inputJson);
         return new Submitted(task.id(), Optional.of(rung.name()), rung.state(), task.route(), task.earlier());
     }
 }

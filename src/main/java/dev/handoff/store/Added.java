@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * A task that is stored now.
  *
+ * @param attempt how often it was claimed
  * @param earlier whether the dedupe key found a task that was there before; the rest then describes that one
  */
 public record Added(
@@ -15,6 +16,13 @@ public record Added(
         String inputJson,
         String route,
         int priority,
+        int attempt,
         TaskState state,
         Instant runAt,
-        boolean earlier) {}
+        boolean earlier) {
+
+    /** What its doorbell needs. */
+    public Due due() {
+        return new Due(id, type, route, priority, attempt, runAt);
+    }
+}

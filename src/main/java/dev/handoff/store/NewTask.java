@@ -1,6 +1,7 @@
 package dev.handoff.store;
 
 import dev.handoff.task.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,19 +10,23 @@ import java.util.Optional;
  *
  * @param inputJson kept to the letter
  * @param route where its doorbells go; chosen once, so that a change of configuration doesn't move accepted tasks
+ * @param patience how long its doorbell may stay unanswered before the sweeper rings again; at most 24 days
  * @param priority higher goes first
  * @param runAt not before; empty for at once
  * @param dedupeKey unique over all tasks
  * @param parent the task that submitted this one
  * @param traceparent the submitter's W3C trace context
+ * @param error why it can never work; it is stored as dead then and never rung for
  */
 public record NewTask(
         TaskId id,
         String type,
         String inputJson,
         String route,
+        Duration patience,
         int priority,
         Optional<Instant> runAt,
         Optional<String> dedupeKey,
         Optional<TaskId> parent,
-        Optional<String> traceparent) {}
+        Optional<String> traceparent,
+        Optional<String> error) {}

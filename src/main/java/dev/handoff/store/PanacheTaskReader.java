@@ -46,6 +46,13 @@ class PanacheTaskReader implements TaskReader {
     }
 
     @Override
+    public Optional<String> input(TaskId task) {
+        return statements
+                .first("SELECT input FROM task WHERE id = $1", Tuple.of(task.value()))
+                .map(row -> row.getString("input"));
+    }
+
+    @Override
     public List<TaskRecord> list(TaskFilter filter) {
         var conditions = new ArrayList<String>(List.of("1 = 1"));
         var values = new Parameters();

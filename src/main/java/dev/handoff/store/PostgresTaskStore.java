@@ -25,11 +25,9 @@ import java.util.stream.Collectors;
 class PostgresTaskStore implements TaskStore {
 
     private final Statements statements;
-    private final long patience;
 
-    PostgresTaskStore(Statements statements, StoreConfig config) {
+    PostgresTaskStore(Statements statements) {
         this.statements = statements;
-        this.patience = config.patience().toMillis();
     }
 
     @Override
@@ -77,8 +75,6 @@ class PostgresTaskStore implements TaskStore {
                 .addString(change.error())
                 .addLong(change.delay().toMillis())
                 .addString(change.note())
-                // A released task is rung by the next sweep anywhere, since the instance that held it is going away.
-                .addLong(outcome instanceof Outcome.Released ? 0 : patience)
                 .addLong(last.progress().map(Progress::done).orElse(null))
                 .addLong(last.progress().map(Progress::total).orElse(null));
         return statements.first(Sql.FINISH, parameters).map(row -> ended(row, change.delay()));
@@ -132,13 +128,12 @@ class PostgresTaskStore implements TaskStore {
 
     @Override
     public Optional<Due> revive(TaskId task) {
-        return statements.first(Sql.REVIVE, Tuple.of(task.value(), patience)).map(PostgresTaskStore::due);
+        return statements.first(Sql.REVIVE, Tuple.of(task.value())).map(PostgresTaskStore::due);
     }
 
     @Override
     public List<Due> takeDue(int limit, Set<String> types) {
-        var parameters =
-                Tuple.tuple().addInteger(limit).addLong(patience).addArrayOfString(types.toArray(String[]::new));
+        var parameters = Tuple.tuple().addInteger(limit).addArrayOfString(types.toArray(String[]::new));
         return statements.run(Sql.TAKE_DUE, parameters).stream()
                 .map(PostgresTaskStore::due)
                 .toList();
@@ -146,17 +141,21 @@ class PostgresTaskStore implements TaskStore {
 
     @Override
     public List<Ended> rescue(int limit, int mostCrashes) {
-        return statements.run(Sql.RESCUE, Tuple.of(limit, mostCrashes, patience)).stream()
+        return statements.run(Sql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
                 .map(row -> ended(row, Duration.ZERO))
                 .toList();
     }
 
-    private Tuple newTasks(List<NewTask> tasks) {
+    private static Tuple newTasks(List<NewTask> tasks) {
         return Tuple.tuple()
                 .addArrayOfUUID(column(tasks, UUID[]::new, task -> task.id().value()))
                 .addArrayOfString(column(tasks, String[]::new, NewTask::type))
                 .addArrayOfString(column(tasks, String[]::new, NewTask::inputJson))
                 .addArrayOfString(column(tasks, String[]::new, NewTask::route))
+                .addArrayOfInteger(column(
+                        tasks,
+                        Integer[]::new,
+                        task -> Math.toIntExact(task.patience().toMillis())))
                 .addArrayOfInteger(column(tasks, Integer[]::new, NewTask::priority))
                 .addArrayOfOffsetDateTime(column(tasks, OffsetDateTime[]::new, task -> task.runAt()
                         .map(instant -> instant.atOffset(ZoneOffset.UTC))
@@ -168,7 +167,9 @@ class PostgresTaskStore implements TaskStore {
                         .orElse(null)))
                 .addArrayOfString(
                         column(tasks, String[]::new, task -> task.traceparent().orElse(null)))
-                .addLong(patience);
+                .addArrayOfString(column(tasks, String[]::new, task -> task.error()
+                        .map(Change::storable)
+                        .orElse(null)));
     }
 
     private Set<TaskId> ids(String sql, Tuple parameters) {
@@ -188,6 +189,7 @@ class PostgresTaskStore implements TaskStore {
                 row.getString("input"),
                 row.getString("route"),
                 row.getInteger("priority"),
+                row.getInteger("attempt"),
                 TaskState.valueOf(row.getString("state")),
                 runAt(row),
                 row.getBoolean("earlier"));
@@ -210,6 +212,7 @@ class PostgresTaskStore implements TaskStore {
                 row.getString("type"),
                 row.getString("route"),
                 row.getInteger("priority"),
+                row.getInteger("attempt"),
                 runAt(row));
     }
 

@@ -5,25 +5,33 @@ final class Sql {
 
     private Sql() {}
 
-    // ring_at of a task that is due now lies a little ahead: the submitter is about to ring for it.
+    // ring_at of a task that is due now lies a little ahead: the submitter is about to ring for it. A task with an
+    // error
+    // is dead from the start.
     static final String ADD = """
             WITH new AS (
-                SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int4[], $6::timestamptz[],
-                        $7::text[], $8::uuid[], $9::text[])
-                    WITH ORDINALITY AS n(id, type, input, route, priority, run_at, dedupe_key, parent_id, traceparent, place)
+                SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int4[], $6::int4[],
+                        $7::timestamptz[], $8::text[], $9::uuid[], $10::text[], $11::text[])
+                    WITH ORDINALITY AS n(id, type, input, route, patience_ms, priority, run_at, dedupe_key, parent_id,
+                        traceparent, error, place)
             ), stored AS (
-                INSERT INTO task (id, type, input, route, priority, run_at, ring_at, dedupe_key, parent_id, traceparent)
-                SELECT id, type, input, route, priority, coalesce(run_at, now()),
-                       CASE WHEN run_at > now() THEN run_at ELSE now() + $10 * interval '1 millisecond' END,
-                       dedupe_key, parent_id, traceparent
+                INSERT INTO task (id, type, input, route, patience_ms, priority, run_at, ring_at, dedupe_key, parent_id,
+                                  traceparent, state, error, ended_at)
+                SELECT id, type, input, route, patience_ms, priority, coalesce(run_at, now()),
+                       CASE WHEN error IS NOT NULL THEN NULL
+                            WHEN run_at > now() THEN run_at
+                            ELSE now() + patience_ms * interval '1 millisecond' END,
+                       dedupe_key, parent_id, traceparent,
+                       CASE WHEN error IS NULL THEN 'QUEUED' ELSE 'DEAD' END, error,
+                       CASE WHEN error IS NOT NULL THEN now() END
                 FROM new ORDER BY place
                 ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
-                RETURNING id, type, input, route, priority, state, run_at
+                RETURNING id, type, input, route, priority, attempt, state, run_at
             )
-            SELECT n.place, s.id, s.type, s.input, s.route, s.priority, s.state, s.run_at, false AS earlier
+            SELECT n.place, s.id, s.type, s.input, s.route, s.priority, s.attempt, s.state, s.run_at, false AS earlier
             FROM stored s JOIN new n ON n.id = s.id
             UNION ALL
-            SELECT n.place, t.id, t.type, t.input, t.route, t.priority, t.state, t.run_at, true
+            SELECT n.place, t.id, t.type, t.input, t.route, t.priority, t.attempt, t.state, t.run_at, true
             FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
             WHERE n.id NOT IN (SELECT id FROM stored)
             ORDER BY place
@@ -38,8 +46,8 @@ final class Sql {
                       (extract(epoch FROM now() - run_at) * 1000)::bigint AS waited
             """;
 
-    // $3 wanted state, $4 result, $5 error, $6 delay, $7 what to note about the attempt, $8 patience when due at once,
-    // $9 and $10 the last progress.
+    // $3 wanted state, $4 result, $5 error, $6 delay, $7 what to note about the attempt, $8 and $9 the last progress. A
+    // released task is rung by the next sweep anywhere, since the instance that held it is going away.
     static final String FINISH = """
             WITH held AS (
                 SELECT id, attempt, worker, started_at, cancel_requested_at IS NOT NULL AS cancelled,
@@ -53,9 +61,10 @@ final class Sql {
                     ended_at = CASE WHEN cancelled OR $3 <> 'QUEUED' THEN now() END,
                     run_at = CASE WHEN $3 = 'QUEUED' THEN now() + $6 * interval '1 millisecond' ELSE run_at END,
                     ring_at = CASE WHEN NOT cancelled AND $3 = 'QUEUED'
-                                   THEN now() + CASE WHEN $6 > 0 THEN $6 ELSE $8 END * interval '1 millisecond' END,
+                                   THEN now() + CASE WHEN $6 > 0 THEN $6 WHEN $7 = 'RELEASED' THEN 0 ELSE patience_ms END
+                                                * interval '1 millisecond' END,
                     failures = failures + CASE WHEN $7 = 'FAILED' THEN 1 ELSE 0 END,
-                    progress_done = coalesce($9, progress_done), progress_total = coalesce($10, progress_total),
+                    progress_done = coalesce($8, progress_done), progress_total = coalesce($9, progress_total),
                     crashes = 0, lease_until = NULL, worker = NULL
                 FROM held WHERE t.id = held.id
                 RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, t.run_at, t.error
@@ -104,17 +113,18 @@ final class Sql {
     static final String REVIVE = """
             UPDATE task
             SET state = 'QUEUED', failures = 0, crashes = 0, error = NULL, ended_at = NULL, cancel_requested_at = NULL,
-                run_at = now(), ring_at = now() + $2 * interval '1 millisecond'
+                run_at = now(), ring_at = now() + patience_ms * interval '1 millisecond'
             WHERE id = $1 AND state = 'DEAD'
-            RETURNING id, type, route, priority, run_at
+            RETURNING id, type, route, priority, attempt, run_at
             """;
 
     static final String TAKE_DUE = """
             UPDATE task
-            SET ring_at = now() + $2 * interval '1 millisecond'
-            WHERE id IN (SELECT id FROM task WHERE state = 'QUEUED' AND ring_at <= now() AND run_at <= now() AND type = ANY($3::text[])
+            SET ring_at = now() + patience_ms * interval '1 millisecond'
+            WHERE id IN (SELECT id FROM task
+                         WHERE state = 'QUEUED' AND ring_at <= now() AND run_at <= now() AND type = ANY($2::text[])
                          ORDER BY ring_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, type, route, priority, run_at
+            RETURNING id, type, route, priority, attempt, run_at
             """;
 
     static final String RESCUE = """
@@ -133,7 +143,7 @@ final class Sql {
                     ended_at = CASE WHEN cancelled OR given_up THEN now() END,
                     run_at = CASE WHEN cancelled OR given_up THEN run_at ELSE now() END,
                     ring_at = CASE WHEN cancelled OR given_up THEN NULL
-                                   ELSE now() + $3 * interval '1 millisecond' END,
+                                   ELSE now() + patience_ms * interval '1 millisecond' END,
                     crashes = crashes + 1, lease_until = NULL, worker = NULL
                 FROM lapsed WHERE t.id = lapsed.id
                 RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, t.run_at, why AS error

@@ -10,6 +10,9 @@ public interface TaskReader {
     /** With its attempts and steps. */
     Optional<TaskRecord> find(TaskId task);
 
+    /** The task's input as JSON, to the letter; empty if there is no such task. */
+    Optional<String> input(TaskId task);
+
     /** One page; shorter than the limit if it is the last. */
     List<TaskRecord> list(TaskFilter filter);
 

@@ -1,6 +1,8 @@
 package dev.handoff.telemetry;
 
 import dev.handoff.dispatch.DispatchEvent;
+import dev.handoff.dispatch.Doorbell;
+import dev.handoff.dispatch.FunctionCall;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Ended;
@@ -25,16 +27,31 @@ public class LogLines {
 
     void on(@Observes DispatchEvent event) {
         switch (event) {
-            case DispatchEvent.Started _ -> write(DISPATCH, Level.INFO, bell("tasks.enqueue_http_task.start", event));
-            case DispatchEvent.Rang rang ->
-                write(DISPATCH, Level.INFO, bell(rangBy(rang.route()), event).with("name", rang.name()));
-            case DispatchEvent.Failed failed ->
+            case DispatchEvent.Started it -> {
+                write(DISPATCH, Level.INFO, bell("tasks.enqueue_http_task.start", it.bell(), it.route()));
+                DispatchNames.using(it.route())
+                        .ifPresent(name -> write(DISPATCH, Level.INFO, bell(name, it.bell(), it.route())));
+            }
+            case DispatchEvent.Rang it ->
+                write(
+                        DISPATCH,
+                        Level.INFO,
+                        bell(DispatchNames.rang(it.route()), it.bell(), it.route())
+                                .with("name", it.name()));
+            case DispatchEvent.Failed it ->
                 write(
                         DISPATCH,
                         Level.ERROR,
-                        bell("tasks.enqueue_http_task.create_task_failed", event)
-                                .with("error", told(failed.failure())),
-                        Optional.of(failed.failure()));
+                        bell(DispatchNames.failed(it.failure().stage()), it.bell(), it.route())
+                                .with("error", told(it.failure())),
+                        Optional.of(it.failure()));
+            case DispatchEvent.Noted it -> noted(it);
+            case DispatchEvent.CloudTasksChecked it ->
+                write(
+                        DISPATCH,
+                        Level.INFO,
+                        LogLine.of(it.enabled() ? "tasks.cloud.enabled" : "tasks.cloud.disabled")
+                                .with("reason", it.reason()));
         }
     }
 
@@ -48,6 +65,14 @@ public class LogLines {
                                 .with("task_id", it.task())
                                 .with("type", it.type())
                                 .with("route", it.route()));
+            case TaskEvent.Buried it ->
+                write(
+                        TASKS,
+                        Level.ERROR,
+                        LogLine.of("task.dead")
+                                .with("task_id", it.task())
+                                .with("type", it.type())
+                                .with("error", it.error()));
             case TaskEvent.Started it ->
                 write(
                         TASKS,
@@ -135,21 +160,30 @@ public class LogLines {
         write(INSTANCE, Level.WARN, line, known ? Optional.empty() : Optional.of(it.cause()));
     }
 
-    private static String rangBy(String route) {
-        return switch (route) {
-            case "local" -> "tasks.enqueue_http_task.using_local_dispatch";
-            case "dry-run" -> "tasks.dry_run";
-            case "cloud-tasks" -> "tasks.enqueue_http_task.using_cloud_tasks";
-            default -> "tasks.enqueue_http_task.rang";
+    private static void noted(DispatchEvent.Noted it) {
+        var line = LogLine.of(DispatchNames.noted(it.note()));
+        it.task().ifPresent(task -> line.with("task_id", task));
+        line.with("type", it.type());
+        write(DISPATCH, level(it.note()), it.detail().isEmpty() ? line : line.with("detail", it.detail()));
+    }
+
+    /** Steps that only those want to see who look for the place where it went wrong are not worth a line otherwise. */
+    private static Level level(DispatchEvent.Note note) {
+        return switch (note) {
+            case TASKS_AUTH_MISSING, WORKER_CONFIG_INVALID, WORKER_TIMEOUT, WORKER_ERROR, WORKER_EXCEPTION ->
+                Level.WARN;
+            case WORKER_CONFIG_VALID, USING_WORKER_SERVER, WORKER_SUCCESS -> Level.INFO;
+            case USING_WORKER_URL, USING_TASKS_URL, TASKS_AUTH_SET, CREATING_TASK, CHECKING_WORKER_CONFIG ->
+                Level.DEBUG;
         };
     }
 
-    private static LogLine bell(String event, DispatchEvent it) {
+    private static LogLine bell(String event, Doorbell bell, String route) {
         return LogLine.of(event)
-                .with("task_id", it.bell().task())
-                .with("type", it.bell().type())
-                .with("path", "/api/tasks/" + it.bell().type())
-                .with("route", it.route());
+                .with("task_id", bell.task())
+                .with("type", bell.type())
+                .with("path", FunctionCall.path(bell.type()))
+                .with("route", route);
     }
 
     private static LogLine attempt(String event, Claim claim) {

@@ -39,6 +39,7 @@ public class Metrics {
         switch (event) {
             case TaskEvent.Accepted it ->
                 submitted.withTags("type", it.type(), "route", it.route()).increment();
+            case TaskEvent.Buried it -> ended(it.type(), "dead");
             case TaskEvent.Started it -> {
                 started.withTag("type", it.claim().type()).increment();
                 wait.withTag("type", it.claim().type())

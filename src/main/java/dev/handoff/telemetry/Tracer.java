@@ -73,6 +73,7 @@ public class Tracer implements Tracing {
             case TaskEvent.AttemptEnded ended -> ended.cause().ifPresent(span::recordException);
             case TaskEvent.Superseded _ -> span.addEvent("task.superseded");
             case TaskEvent.Accepted _,
+                    TaskEvent.Buried _,
                     TaskEvent.Started _,
                     TaskEvent.Rescued _,
                     TaskEvent.CancelAsked _,

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,11 @@ class FailureTest {
         }
 
         @Override
+        public Optional<String> input(TaskId task) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<Depth> depth() {
             return List.of();
         }
@@ -69,7 +75,7 @@ class FailureTest {
     static class BusyReceiver implements TaskReceiver {
 
         @Override
-        public Receipt receive(Doorbell bell) {
+        public Receipt receive(Doorbell bell, Optional<Duration> budget) {
             return Receipt.TRY_AGAIN;
         }
 

@@ -8,10 +8,15 @@ import static dev.handoff.api.Calls.newest;
 import static dev.handoff.api.Calls.submit;
 import static dev.handoff.api.Calls.submitBody;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,15 +183,106 @@ class FunctionResourceTest {
         assertThat(newest()).isEqualTo(newest);
     }
 
-    @Test
-    void cloudTasksIsToldOnceThatInputCanNeverWork() {
-        invoker()
-                .header("X-CloudTasks-TaskName", UUID.randomUUID().toString())
-                .body("{\"text\": 5}")
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\": 5}", "{}", "{", "{} {}", "text", "", "\u0000", "\"\\ud800\""})
+    void whatCloudTasksBringsAndCanNeverWorkIsKeptAsADeadTask(String body) {
+        var name = UUID.randomUUID().toString();
+
+        String id = cloudTask("q", name)
+                .body(body)
                 .post(FUNCTION)
                 .then()
                 .statusCode(200)
-                .body("errors[0].field", equalTo("/text"));
+                .body("state", equalTo("DEAD"))
+                .body("attempt", equalTo(0))
+                .extract()
+                .path("task_id");
+
+        get(id).then()
+                .body("state", equalTo("DEAD"))
+                .body("error", startsWith("Cloud Tasks brought what can never work"));
+        cloudTask("q", name).body(body).post(FUNCTION).then().statusCode(200).body("task_id", equalTo(id));
+    }
+
+    @Test
+    void largestCloudTaskIsKept() {
+        cloudTask("q", UUID.randomUUID().toString())
+                .body("{\"text\": \"" + "x".repeat(900_000) + "\"}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200);
+        cloudTask("q", UUID.randomUUID().toString())
+                .body("{\"text\": \"" + "x".repeat(1_100_000) + "\"}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void sameNameInAnotherQueueIsAnotherTask() {
+        var name = UUID.randomUUID().toString();
+        String first =
+                cloudTask("a", name).body("{\"text\": \"hi\"}").post(FUNCTION).path("task_id");
+
+        cloudTask("b", name).body("{\"text\": \"hi\"}").post(FUNCTION).then().body("task_id", not(equalTo(first)));
+    }
+
+    @Test
+    void otherTaskBySameNameIsKeptAsADeadOne() {
+        var name = UUID.randomUUID().toString();
+        cloudTask("q", name).body("{\"text\": \"hi\"}").post(FUNCTION);
+
+        cloudTask("q", name)
+                .body("{\"text\": \"other\"}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DEAD"))
+                .body("error", containsString("same name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "x", "100000", "1.5"})
+    void malformedBudgetIsRefused(String budget) {
+        invoker()
+                .header("X-Handoff-Budget", budget)
+                .body("{\"text\": \"hi\"}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void attemptIsPutBackWhenItsDeliveryHasNoTimeLeft() {
+        String id = invoker()
+                .header("X-Handoff-Budget", "1")
+                .body("{\"text\": \"a\", \"steps\": 2, \"sleep_ms\": 1400}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", anyOf(equalTo("QUEUED"), equalTo("RUNNING")))
+                .body("error", containsString("goes on from the last finished step"))
+                .extract()
+                .path("task_id");
+
+        awaitState(id, "SUCCEEDED");
+        get(id).then().body("attempt", equalTo(2)).body("failures", equalTo(0));
+    }
+
+    @Test
+    void attemptThatFinishesNoStepInTimeHasFailed() {
+        invoker()
+                .header("X-Handoff-Budget", "1")
+                .body("{\"text\": \"a\", \"sleep_ms\": 60000}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("QUEUED"))
+                .body("error", containsString("no step"));
+    }
+
+    private static RequestSpecification cloudTask(String queue, String name) {
+        return invoker().header("X-CloudTasks-QueueName", queue).header("X-CloudTasks-TaskName", name);
     }
 
     @Test

@@ -2,27 +2,25 @@ package dev.handoff.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.Settings;
+import dev.handoff.dispatch.TasksAuth;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartupCheckTest {
 
-    private record Secrets(Optional<String> key, Optional<String> tasksAuth) implements ApiConfig {
-
-        static Secrets of(String key, String tasksAuth) {
-            return new Secrets(Optional.ofNullable(key), Optional.ofNullable(tasksAuth));
-        }
-    }
+    private static final String KEY = "0123456789abcdef";
 
     @Test
     void ownSecretsAreFine() {
-        assertThat(StartupCheck.faults(Secrets.of("0123456789abcdef", "my own secret")))
-                .isEmpty();
+        assertThat(faults(KEY, "my own secret", oidc(Map.of()))).isEmpty();
     }
 
     @Test
     void allFaultsAreToldAtOnce() {
-        assertThat(StartupCheck.faults(Secrets.of(null, ApiConfig.LOCAL_SECRET)))
+        assertThat(faults(null, TasksAuth.LOCAL_SECRET, oidc(Map.of())))
                 .satisfiesExactly(
                         key -> assertThat(key).startsWith("HANDOFF_API_KEY").contains("set it to"),
                         secret -> assertThat(secret).startsWith("TASKS_AUTH").contains("set it to"));
@@ -30,7 +28,7 @@ class StartupCheckTest {
 
     @Test
     void shortKeyIsRefusedWithoutBeingTold() {
-        assertThat(StartupCheck.faults(Secrets.of("0123456789abcde", "my own secret")))
+        assertThat(faults("0123456789abcde", "my own secret", oidc(Map.of())))
                 .singleElement()
                 .asString()
                 .contains("HANDOFF_API_KEY", "15", "16")
@@ -39,7 +37,32 @@ class StartupCheckTest {
 
     @Test
     void blanksAreNoSecrets() {
-        assertThat(StartupCheck.faults(Secrets.of(" ".repeat(20), " "))).hasSize(2);
-        assertThat(StartupCheck.faults(Secrets.of("0123456789abcdef", null))).hasSize(1);
+        assertThat(faults(" ".repeat(20), " ", oidc(Map.of()))).hasSize(2);
+        assertThat(faults(KEY, null, oidc(Map.of()))).hasSize(1);
+    }
+
+    @Test
+    void tokensMakeTheSecretUnnecessary() {
+        assertThat(faults(
+                        KEY,
+                        TasksAuth.LOCAL_SECRET,
+                        oidc(Map.of("TASKS_INVOKERS", "a@b", "TASKS_AUDIENCE", "https://here"))))
+                .isEmpty();
+    }
+
+    @Test
+    void tokensNeedAnAudience() {
+        assertThat(faults(KEY, null, oidc(Map.of("TASKS_SERVICE_ACCOUNT", "a@b"))))
+                .singleElement()
+                .asString()
+                .startsWith("TASKS_AUDIENCE");
+    }
+
+    private static OidcConfig oidc(Map<String, String> variables) {
+        return Settings.of(OidcConfig.class, variables);
+    }
+
+    private static List<String> faults(String key, String tasksAuth, OidcConfig oidc) {
+        return StartupCheck.faults(() -> Optional.ofNullable(key), oidc, Optional.ofNullable(tasksAuth));
     }
 }

@@ -25,6 +25,8 @@ final class Arrows {
             Map.entry("dispatch", List.of("task")),
             Map.entry("dispatch.local", List.of("dispatch", "task")),
             Map.entry("dispatch.dryrun", List.of("dispatch", "task")),
+            Map.entry("dispatch.http", List.of("dispatch", "task")),
+            Map.entry("dispatch.cloudtasks", List.of("dispatch", "task")),
             Map.entry("engine", List.of("task", "store", "dispatch")),
             Map.entry("api", List.of("task", "store", "dispatch", "engine")),
             Map.entry("telemetry", List.of("task", "store", "dispatch", "dispatch.local", "engine")),

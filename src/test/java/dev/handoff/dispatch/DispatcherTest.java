@@ -34,7 +34,7 @@ class DispatcherTest {
 
     @Test
     void dryRunIsChosenWhenItIsOn() {
-        assertThat(dispatcher.choose()).isEqualTo("dry-run");
+        assertThat(dispatcher.choose("process-message")).isEqualTo("dry-run");
     }
 
     @Test
@@ -58,7 +58,7 @@ class DispatcherTest {
 
     @Test
     void unknownRouteIsToldWithTheKnownOnes() {
-        assertThatThrownBy(() -> dispatcher.ring("pigeon", RouteContract.bell("t", 0)))
+        assertThatThrownBy(() -> dispatcher.ring("pigeon", RouteContract.bell("t", 0), RouteContract.INPUT))
                 .isInstanceOf(DispatchFailed.class)
                 .hasMessageContaining("pigeon")
                 .hasMessageContaining("local");

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.handoff.task.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What every route has to keep. */
 public abstract class RouteContract {
+
+    /** What is asked for by routes that send the input along. */
+    public static final Supplier<String> INPUT = () -> "{\"text\":\"hi\"}";
 
     protected final HeardBells heard = new HeardBells();
 
@@ -24,9 +30,9 @@ public abstract class RouteContract {
         public final List<Doorbell> declined = new CopyOnWriteArrayList<>();
 
         @Override
-        public Receipt receive(Doorbell bell) {
+        public Receipt receive(Doorbell bell, Optional<Duration> budget) {
             received.add(bell);
-            return Receipt.HANDLED;
+            return Receipt.RAN;
         }
 
         @Override
@@ -40,14 +46,14 @@ public abstract class RouteContract {
     }
 
     public static Doorbell bell(String type, int priority) {
-        return new Doorbell(new TaskId(UUID.randomUUID()), type, priority, Instant.now());
+        return new Doorbell(new TaskId(UUID.randomUUID()), type, 1, priority, Instant.now());
     }
 
     @Test
     void dueDoorbellIsHeard() {
         var bell = bell("t", 0);
 
-        route().ring(bell);
+        route().ring(bell, INPUT);
 
         await().until(() -> heard.heard(bell));
     }
@@ -56,15 +62,15 @@ public abstract class RouteContract {
     void ringingTwiceIsHarmless() {
         var bell = bell("t", 0);
 
-        route().ring(bell);
-        route().ring(bell);
+        route().ring(bell, INPUT);
+        route().ring(bell, INPUT);
 
         await().until(() -> heard.heard(bell));
     }
 
     @Test
     void everyRingHasAName() {
-        assertThat(route().ring(bell("t", 0)).name()).isNotBlank();
+        assertThat(route().ring(bell("t", 0), INPUT).name()).isNotBlank();
     }
 
     @Test

@@ -238,8 +238,8 @@ class EngineTest {
         var deliveries = new ArrayList<Callable<TaskReceiver.Receipt>>();
         for (int i = 0; i < 30; i++) {
             var task = tasks.accept(Submission.of(COUNTER.name(), json.readTree("{\"name\":\"" + name + "\"}")));
-            var bell = new Doorbell(task.id(), COUNTER.name(), 0, Instant.now());
-            deliveries.addAll(Collections.nCopies(4, () -> receiver.receive(bell)));
+            var bell = new Doorbell(task.id(), COUNTER.name(), 1, 0, Instant.now());
+            deliveries.addAll(Collections.nCopies(4, () -> receiver.receive(bell, Optional.empty())));
         }
         Collections.shuffle(deliveries);
 
@@ -256,8 +256,8 @@ class EngineTest {
             for (int i = 0; i < 1000; i++) {
                 var task = tasks.accept(Submission.of(COUNTER.name(), json.readTree("{\"name\":\"race\"}")))
                         .id();
-                var bell = new Doorbell(task, COUNTER.name(), 0, Instant.now());
-                var run = threads.submit(() -> receiver.receive(bell));
+                var bell = new Doorbell(task, COUNTER.name(), 1, 0, Instant.now());
+                var run = threads.submit(() -> receiver.receive(bell, Optional.empty()));
                 var cancel = threads.submit(() -> tasks.cancel(task, "race"));
                 run.get();
 

@@ -42,7 +42,7 @@ final class ModelTaskStore implements TaskStore {
         }
 
         Due asDue() {
-            return new Due(task.id(), task.type(), task.route(), task.priority(), Instant.EPOCH);
+            return new Due(task.id(), task.type(), task.route(), task.priority(), attempt, Instant.EPOCH);
         }
 
         Ended ended(Duration delay) {
@@ -70,6 +70,7 @@ final class ModelTaskStore implements TaskStore {
         if (earlier.isEmpty()) {
             row.task = task;
             row.due = task.runAt().isEmpty();
+            row.state = task.error().isPresent() ? TaskState.DEAD : TaskState.QUEUED;
             rows.put(task.id(), row);
         }
         return new Added(
@@ -78,6 +79,7 @@ final class ModelTaskStore implements TaskStore {
                 row.task.inputJson(),
                 row.task.route(),
                 row.task.priority(),
+                row.attempt,
                 row.state,
                 Instant.EPOCH,
                 earlier.isPresent());

@@ -44,6 +44,32 @@ abstract class TaskStoreContract {
     }
 
     @Test
+    void taskThatCanNeverWorkIsDeadFromTheStart() {
+        var task = task(Optional.empty(), Optional.empty(), Optional.of("no such file"));
+
+        var added = store().add(List.of(task)).getFirst();
+
+        assertThat(added.state()).isEqualTo(DEAD);
+        assertThat(look(task.id())).isEqualTo(new Seen(DEAD, 0, 0, 0, Optional.empty(), 0));
+        assertThat(store().claim(task.id(), "w", LEASE)).isEmpty();
+        assertThat(store().revive(task.id())).isPresent();
+    }
+
+    @Test
+    void doorbellIsNamedByTheAttemptsSoFar() {
+        var task = add();
+        claim(task);
+
+        lapse(task);
+
+        assertThat(store().rescue(1000, 3).stream()
+                        .flatMap(ended -> ended.due().stream())
+                        .filter(due -> due.id().equals(task)))
+                .extracting(Due::attempt)
+                .containsExactly(1);
+    }
+
+    @Test
     void claimHandsOutTheInput() {
         var task = add();
 
@@ -364,16 +390,22 @@ abstract class TaskStoreContract {
     }
 
     static NewTask task(Optional<Instant> runAt, Optional<String> key) {
+        return task(runAt, key, Optional.empty());
+    }
+
+    private static NewTask task(Optional<Instant> runAt, Optional<String> key, Optional<String> error) {
         return new NewTask(
                 new TaskId(UUID.randomUUID()),
                 "t",
                 "{\"n\": 1}",
                 "local",
+                Duration.ofSeconds(15),
                 0,
                 runAt,
                 key,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                error);
     }
 
     Claim claim(TaskId task) {

@@ -16,8 +16,6 @@ import org.flywaydb.core.Flyway;
 /** The real store on a database of its own, without Quarkus around it, and what a test needs to look behind it. */
 final class TestStore implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final DatabaseUrl database = TestDatabase.fresh();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
@@ -41,17 +39,12 @@ final class TestStore implements AutoCloseable {
                 .build());
         var config = new StoreConfig() {
             @Override
-            public Duration patience() {
-                return PATIENCE;
-            }
-
-            @Override
             public Duration timeout() {
                 return Duration.ofSeconds(10);
             }
         };
         statements = new Statements(pool, config);
-        store = new PostgresTaskStore(statements, config);
+        store = new PostgresTaskStore(statements);
     }
 
     /** As if the lease had run out. */

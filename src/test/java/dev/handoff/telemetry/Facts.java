@@ -46,7 +46,7 @@ final class Facts {
     }
 
     static Doorbell bell() {
-        return new Doorbell(TASK, "transcribe", 0, Instant.EPOCH);
+        return new Doorbell(TASK, "transcribe", 1, 0, Instant.EPOCH);
     }
 
     static DispatchEvent rang(String route) {

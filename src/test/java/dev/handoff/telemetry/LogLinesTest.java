@@ -3,6 +3,7 @@ package dev.handoff.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.dispatch.DispatchEvent;
+import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.store.Outcome;
 import dev.handoff.store.StoreUnavailable;
@@ -45,21 +46,35 @@ class LogLinesTest {
     @AfterEach
     void stopListening() {
         handoff.removeHandler(recorder);
+        handoff.setLevel(null);
     }
 
     @Test
     void dispatchStarts() {
-        lines.on(new DispatchEvent.Started(Facts.bell(), "local"));
+        lines.on(new DispatchEvent.Started(Facts.bell(), "dry-run"));
 
         assertThat(written("INFO"))
-                .isEqualTo("event=tasks.enqueue_http_task.start" + TASK + " path=/api/tasks/transcribe route=local");
+                .isEqualTo("event=tasks.enqueue_http_task.start" + TASK + " path=/api/tasks/transcribe route=dry-run");
     }
 
     @ParameterizedTest
     @CsvSource({
         "local, tasks.enqueue_http_task.using_local_dispatch",
+        "loopback, tasks.enqueue_http_task.using_local_dispatch",
+        "cloud-tasks, tasks.enqueue_http_task.using_cloud_tasks"
+    })
+    void routeSaysThatItIsUsed(String route, String event) {
+        lines.on(new DispatchEvent.Started(Facts.bell(), route));
+
+        assertThat(records).extracting(LogLinesTest::text).element(1).asString().startsWith("event=" + event + TASK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "local, tasks.dev.dispatch",
+        "loopback, tasks.dev.dispatch",
         "dry-run, tasks.dry_run",
-        "cloud-tasks, tasks.enqueue_http_task.using_cloud_tasks",
+        "cloud-tasks, tasks.cloud.enqueued",
         "carrier-pigeon, tasks.enqueue_http_task.rang"
     })
     void routeNamesTheRing(String route, String event) {
@@ -67,6 +82,68 @@ class LogLinesTest {
 
         assertThat(written("INFO"))
                 .isEqualTo("event=" + event + TASK + " path=/api/tasks/transcribe route=" + route + " name=bell-7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIBRARY, tasks.enqueue_http_task.cloud_tasks_unavailable",
+        "CLIENT, tasks.enqueue_http_task.cloud_tasks_client_failed",
+        "SETTINGS, tasks.enqueue_http_task.config_missing",
+        "QUEUE_PATH, tasks.enqueue_http_task.queue_path_failed",
+        "BASE_URL, tasks.enqueue_http_task.base_url_missing",
+        "REQUEST, tasks.enqueue_http_task.http_request_build_failed",
+        "MESSAGE, tasks.enqueue_http_task.task_build_failed",
+        "SENDING, tasks.enqueue_http_task.create_task_failed"
+    })
+    void failureIsNamedForItsStage(DispatchFailed.Stage stage, String event) {
+        lines.on(new DispatchEvent.Failed(Facts.bell(), "cloud-tasks", new DispatchFailed(stage, "no", null)));
+
+        assertThat(written("ERROR")).startsWith("event=" + event + TASK).endsWith(" error=no");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USING_WORKER_URL, DEBUG, tasks.enqueue_http_task.using_worker_url",
+        "USING_TASKS_URL, DEBUG, tasks.enqueue_http_task.using_tasks_url",
+        "TASKS_AUTH_MISSING, WARN, tasks.enqueue_http_task.tasks_auth_missing",
+        "TASKS_AUTH_SET, DEBUG, tasks.enqueue_http_task.tasks_auth_set",
+        "CREATING_TASK, DEBUG, tasks.enqueue_http_task.creating_task",
+        "CHECKING_WORKER_CONFIG, DEBUG, tasks.dev.checking_worker_config",
+        "WORKER_CONFIG_VALID, INFO, tasks.dev.worker_config_valid",
+        "WORKER_CONFIG_INVALID, WARN, tasks.dev.worker_config_invalid",
+        "USING_WORKER_SERVER, INFO, tasks.dev.using_worker_server",
+        "WORKER_SUCCESS, INFO, tasks.dev.worker_success",
+        "WORKER_TIMEOUT, WARN, tasks.dev.worker_timeout",
+        "WORKER_ERROR, WARN, tasks.dev.worker_error",
+        "WORKER_EXCEPTION, WARN, tasks.dev.worker_exception"
+    })
+    void stepIsNoted(DispatchEvent.Note note, String level, String event) {
+        handoff.setLevel(Level.FINE);
+
+        lines.on(DispatchEvent.Noted.of(note, Facts.bell(), "there"));
+
+        assertThat(written(level)).isEqualTo("event=" + event + TASK + " detail=there");
+    }
+
+    @Test
+    void everyNoteHasATestAbove() {
+        assertThat(DispatchEvent.Note.values()).hasSize(13);
+        assertThat(DispatchFailed.Stage.values()).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, tasks.cloud.enabled", "false, tasks.cloud.disabled"})
+    void cloudTasksAreSaidToBeInUseOrNotAndWhy(boolean enabled, String event) {
+        lines.on(new DispatchEvent.CloudTasksChecked(enabled, "so it is set"));
+
+        assertThat(written("INFO")).isEqualTo("event=" + event + " reason=\"so it is set\"");
+    }
+
+    @Test
+    void taskThatIsDeadFromTheStartIsAnError() {
+        lines.on(new TaskEvent.Buried(Facts.TASK, "transcribe", "no"));
+
+        assertThat(written("ERROR")).isEqualTo("event=task.dead" + TASK + " error=no");
     }
 
     @Test

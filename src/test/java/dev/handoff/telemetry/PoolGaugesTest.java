@@ -25,7 +25,7 @@ class PoolGaugesTest {
             slots.tryTake("t");
         }
         var route = new LocalRoute(slots, new RouteContract.HeardBells(), defaults(), Clock.systemUTC());
-        route.ring(RouteContract.bell("t", 0));
+        route.ring(RouteContract.bell("t", 0), RouteContract.INPUT);
 
         new PoolGauges(slots, route).bindTo(registry);
 

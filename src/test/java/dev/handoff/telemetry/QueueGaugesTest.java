@@ -117,6 +117,11 @@ class QueueGaugesTest {
         }
 
         @Override
+        public Optional<String> input(TaskId task) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<TaskRecord> list(TaskFilter filter) {
             return List.of();
         }

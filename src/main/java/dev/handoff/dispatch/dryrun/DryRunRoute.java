@@ -1,22 +1,27 @@
 package dev.handoff.dispatch.dryrun;
 
+import dev.handoff.dispatch.DispatchConfig;
 import dev.handoff.dispatch.Doorbell;
 import dev.handoff.dispatch.Route;
 import dev.handoff.dispatch.Rung;
 import dev.handoff.dispatch.TaskReceiver;
+import dev.handoff.dispatch.Verdict;
 import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 
 /** Ends tasks as cancelled instead of running them. */
 @ApplicationScoped
 class DryRunRoute implements Route {
 
+    private final DispatchConfig config;
     private final TaskReceiver receiver;
     private final Clock clock;
 
-    DryRunRoute(TaskReceiver receiver, Clock clock) {
+    DryRunRoute(DispatchConfig config, TaskReceiver receiver, Clock clock) {
+        this.config = config;
         this.receiver = receiver;
         this.clock = clock;
     }
@@ -27,7 +32,12 @@ class DryRunRoute implements Route {
     }
 
     @Override
-    public Rung ring(Doorbell bell) {
+    public Verdict verdict(String type) {
+        return config.dryRun() ? new Verdict.Takes("TASKS_DRY_RUN is on") : new Verdict.Passes("TASKS_DRY_RUN is off");
+    }
+
+    @Override
+    public Rung ring(Doorbell bell, Supplier<String> input) {
         receiver.decline(bell, "dry run: not executed because TASKS_DRY_RUN was on at submission");
         return new Rung("dry-run-" + clock.instant().truncatedTo(ChronoUnit.SECONDS), TaskState.CANCELLED);
     }

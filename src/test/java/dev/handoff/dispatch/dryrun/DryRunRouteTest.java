@@ -2,11 +2,14 @@ package dev.handoff.dispatch.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.Settings;
+import dev.handoff.dispatch.DispatchConfig;
 import dev.handoff.dispatch.Route;
 import dev.handoff.dispatch.RouteContract;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DryRunRouteTest extends RouteContract {
@@ -15,14 +18,14 @@ class DryRunRouteTest extends RouteContract {
 
     @Override
     protected Route route() {
-        return new DryRunRoute(heard, clock);
+        return new DryRunRoute(Settings.of(DispatchConfig.class, Map.of("TASKS_DRY_RUN", "true")), heard, clock);
     }
 
     @Test
     void nothingIsRun() {
         var bell = bell("t", 0);
 
-        route().ring(bell);
+        route().ring(bell, INPUT);
 
         assertThat(heard.declined).containsExactly(bell);
         assertThat(heard.received).isEmpty();
@@ -30,6 +33,6 @@ class DryRunRouteTest extends RouteContract {
 
     @Test
     void nameIsTheTimeOfTheDryRun() {
-        assertThat(route().ring(bell("t", 0)).name()).isEqualTo("dry-run-2024-01-01T12:00:00Z");
+        assertThat(route().ring(bell("t", 0), INPUT).name()).isEqualTo("dry-run-2024-01-01T12:00:00Z");
     }
 }

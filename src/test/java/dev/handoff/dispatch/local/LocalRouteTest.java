@@ -11,7 +11,9 @@ import dev.handoff.dispatch.RouteContract;
 import dev.handoff.dispatch.Slots;
 import dev.handoff.task.TaskId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -23,14 +25,14 @@ class LocalRouteTest extends RouteContract {
     private final CountDownLatch release = new CountDownLatch(1);
     private final HeardBells blocking = new HeardBells() {
         @Override
-        public Receipt receive(Doorbell bell) {
-            super.receive(bell);
+        public Receipt receive(Doorbell bell, Optional<Duration> budget) {
+            super.receive(bell, budget);
             try {
                 release.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return Receipt.HANDLED;
+            return Receipt.RAN;
         }
     };
     private final Slots slots = new Slots(2, type -> type.equals("single") ? OptionalInt.of(1) : OptionalInt.empty());
@@ -48,10 +50,10 @@ class LocalRouteTest extends RouteContract {
     @Test
     void doorbellForLaterIsLeftToTheSweeper() {
         var later = new Doorbell(
-                new TaskId(UUID.randomUUID()), "t", 0, Instant.now().plusSeconds(60));
+                new TaskId(UUID.randomUUID()), "t", 1, 0, Instant.now().plusSeconds(60));
         var route = new LocalRoute(slots, heard, config(false, 0), Clock.systemUTC());
 
-        route.ring(later);
+        route.ring(later, INPUT);
 
         assertThat(route.waiting()).isZero();
         assertThat(heard.received).isEmpty();
@@ -65,9 +67,9 @@ class LocalRouteTest extends RouteContract {
         var first = bell("t", 0);
         var low = bell("t", -5);
         var high = bell("t", 5);
-        route.ring(first);
-        route.ring(low);
-        route.ring(high);
+        route.ring(first, INPUT);
+        route.ring(low, INPUT);
+        route.ring(high, INPUT);
 
         release.countDown();
 
@@ -77,11 +79,11 @@ class LocalRouteTest extends RouteContract {
     @Test
     void typeAtItsLimitKeepsNobodyElseWaiting() {
         var route = new LocalRoute(slots, blocking, config(false, 0), Clock.systemUTC());
-        route.ring(bell("single", 9));
-        route.ring(bell("single", 9));
+        route.ring(bell("single", 9), INPUT);
+        route.ring(bell("single", 9), INPUT);
         var other = bell("t", 0);
 
-        route.ring(other);
+        route.ring(other, INPUT);
 
         await().until(() -> blocking.received.contains(other));
         assertThat(route.waiting()).isEqualTo(1);
@@ -92,8 +94,8 @@ class LocalRouteTest extends RouteContract {
         var route = blocked();
         var bell = bell("t", 0);
 
-        route.ring(bell);
-        route.ring(bell);
+        route.ring(bell, INPUT);
+        route.ring(bell, INPUT);
 
         assertThat(route.waiting()).isEqualTo(1);
     }
@@ -101,7 +103,7 @@ class LocalRouteTest extends RouteContract {
     @Test
     void gaugesTellHowFullThePoolIs() {
         var route = blocked();
-        route.ring(bell("t", 0));
+        route.ring(bell("t", 0), INPUT);
 
         assertThat(slots.capacity()).isEqualTo(2);
         assertThat(slots.running()).isEqualTo(2);
@@ -112,20 +114,20 @@ class LocalRouteTest extends RouteContract {
     @Test
     void nonblockingPoolRefusesWhenItIsFull() {
         var route = new LocalRoute(slots, blocking, config(true, 0), Clock.systemUTC());
-        route.ring(bell("t", 0));
-        route.ring(bell("t", 0));
+        route.ring(bell("t", 0), INPUT);
+        route.ring(bell("t", 0), INPUT);
 
-        assertThatThrownBy(() -> route.ring(bell("t", 0))).isInstanceOf(DispatchFailed.class);
+        assertThatThrownBy(() -> route.ring(bell("t", 0), INPUT)).isInstanceOf(DispatchFailed.class);
     }
 
     @Test
     void poolRefusesWhenTooManyWait() {
         var route = new LocalRoute(slots, blocking, config(false, 1), Clock.systemUTC());
-        route.ring(bell("t", 0));
-        route.ring(bell("t", 0));
-        route.ring(bell("t", 0));
+        route.ring(bell("t", 0), INPUT);
+        route.ring(bell("t", 0), INPUT);
+        route.ring(bell("t", 0), INPUT);
 
-        assertThatThrownBy(() -> route.ring(bell("t", 0)))
+        assertThatThrownBy(() -> route.ring(bell("t", 0), INPUT))
                 .isInstanceOf(DispatchFailed.class)
                 .hasMessageContaining("1 tasks wait already");
     }
@@ -134,14 +136,14 @@ class LocalRouteTest extends RouteContract {
     void errorInTheReceiverGivesTheSlotBack() {
         var bad = new HeardBells() {
             @Override
-            public Receipt receive(Doorbell bell) {
-                super.receive(bell);
+            public Receipt receive(Doorbell bell, Optional<Duration> budget) {
+                super.receive(bell, budget);
                 throw new StackOverflowError("as if");
             }
         };
         var route = new LocalRoute(slots, bad, config(false, 0), Clock.systemUTC());
         for (int i = 0; i < 10; i++) {
-            route.ring(bell("t", 0));
+            route.ring(bell("t", 0), INPUT);
         }
 
         await().dontCatchUncaughtExceptions().until(() -> bad.received.size() == 10 && slots.free() == 2);
@@ -152,7 +154,7 @@ class LocalRouteTest extends RouteContract {
         slots.close();
         var route = new LocalRoute(slots, heard, config(false, 0), Clock.systemUTC());
 
-        route.ring(bell("t", 0));
+        route.ring(bell("t", 0), INPUT);
 
         assertThat(route.waiting()).isEqualTo(1);
         assertThat(heard.received).isEmpty();
@@ -160,8 +162,8 @@ class LocalRouteTest extends RouteContract {
 
     private LocalRoute blocked() {
         var route = new LocalRoute(slots, blocking, config(false, 0), Clock.systemUTC());
-        route.ring(bell("t", 0));
-        route.ring(bell("t", 0));
+        route.ring(bell("t", 0), INPUT);
+        route.ring(bell("t", 0), INPUT);
         await().until(() -> blocking.received.size() == 2);
         return route;
     }
