@@ -2,6 +2,7 @@ package dev.handoff.api;
 
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +19,11 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
 
 /** Checks OIDC tokens of service accounts, by the issuer's public keys. */
 @ApplicationScoped
-class OidcVerifier {
+public class OidcVerifier {
 
     /** Both are genuine: https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken. */
     private static final Set<String> GOOGLE = Set.of("https://accounts.google.com", "accounts.google.com");
@@ -38,11 +40,33 @@ class OidcVerifier {
     private static final int LONGEST_REASON = 300;
 
     private final Set<String> invokers;
+    private final Set<String> audience;
+    private final HttpsJwks keys;
     private final JwtConsumer consumer;
 
     OidcVerifier(OidcConfig config) {
         this.invokers = config.invokers().orElse(Set.of());
-        this.consumer = consumer(config);
+        this.audience = config.audience().orElse(Set.of());
+        this.keys = keys(config);
+        this.consumer = consumer(config, keys);
+    }
+
+    /**
+     * Fetches the issuer's keys, for people who look for what is wrong.
+     *
+     * @return whose tokens open functions; that none do if no account is listed
+     * @throws IOException if the keys are out of reach
+     */
+    public String probe() throws IOException {
+        if (!isOn()) {
+            return "off: neither TASKS_INVOKERS nor TASKS_SERVICE_ACCOUNT is set";
+        }
+        try {
+            return "tokens of " + String.join(", ", invokers) + " for " + String.join(", ", audience) + ", by "
+                    + keys.getJsonWebKeys().size() + " keys of " + keys.getLocation();
+        } catch (JoseException malformed) {
+            throw new IOException(keys.getLocation() + " answers something else than keys", malformed);
+        }
     }
 
     /** Whether tokens can open anything. */
@@ -76,22 +100,31 @@ class OidcVerifier {
         return email;
     }
 
-    private static JwtConsumer consumer(OidcConfig config) {
-        var emulator = config.emulatorHost().map(host -> "http://" + host);
+    private static HttpsJwks keys(OidcConfig config) {
         var keys = new HttpsJwks(config.jwksUrl()
-                .or(() -> emulator.map(address -> address + "/jwks"))
+                .or(() -> emulator(config).map(address -> address + "/jwks"))
                 .orElse(GOOGLE_KEYS));
         var get = new Get();
         get.setResponseBodySizeLimit(LONGEST_KEYS);
         keys.setSimpleHttpGet(get);
         keys.setRefreshReprieveThreshold(SHORTEST_TIME_BETWEEN_FETCHES.toMillis());
         keys.setRetainCacheOnErrorDuration(LONGEST_WITHOUT_SOURCE.toSeconds());
+        return keys;
+    }
+
+    private static Optional<String> emulator(OidcConfig config) {
+        return config.emulatorHost().map(host -> "http://" + host);
+    }
+
+    private static JwtConsumer consumer(OidcConfig config, HttpsJwks keys) {
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
                 .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
                 .setExpectedIssuers(
                         true,
-                        strings(config.issuers().or(() -> emulator.map(Set::of)).orElse(GOOGLE)))
+                        strings(config.issuers()
+                                .or(() -> emulator(config).map(Set::of))
+                                .orElse(GOOGLE)))
                 .setExpectedAudience(true, strings(config.audience().orElse(Set.of())))
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()

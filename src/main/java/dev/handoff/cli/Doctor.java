@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -64,24 +64,27 @@ final class Doctor extends LocalCommand {
 
         private final DataSource database;
         private final Flyway flyway;
+        private final DispatchCheck dispatch;
         private final Ffmpeg ffmpeg;
         private final SpeechModel speech;
 
-        Application(DataSource database, Flyway flyway, Ffmpeg ffmpeg, SpeechModel speech) {
+        Application(DataSource database, Flyway flyway, DispatchCheck dispatch, Ffmpeg ffmpeg, SpeechModel speech) {
             this.database = database;
             this.flyway = flyway;
+            this.dispatch = dispatch;
             this.ffmpeg = ffmpeg;
             this.speech = speech;
         }
 
         @Override
         public int run(String... arguments) {
-            var findings = List.of(
-                    Finding.of("server", this::server),
-                    Finding.of("clock", this::clock),
-                    Finding.of("migrations", this::migrations),
-                    Finding.of("ffmpeg", ffmpeg::version),
-                    Finding.of("speech", this::speech));
+            var findings = new ArrayList<Finding>();
+            findings.add(Finding.of("server", this::server));
+            findings.add(Finding.of("clock", this::clock));
+            findings.add(Finding.of("migrations", this::migrations));
+            findings.addAll(dispatch.findings());
+            findings.add(Finding.of("ffmpeg", ffmpeg::version));
+            findings.add(Finding.of("speech", this::speech));
             findings.forEach(System.out::println);
             return findings.stream().allMatch(Finding::ok) ? ExitCode.OK : ExitCode.DEAD;
         }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             Models.class,
             Migrate.class,
             Doctor.class,
+            Dispatch.class,
             Settings.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -34,8 +34,15 @@ final class InProcess {
             "quarkus.log.console.level", "WARN",
             "quarkus.log.console.stderr", "true");
 
-    /** For a command that runs one task: what the sweeper took of others' work meanwhile is given back at once. */
-    static final Map<String, String> BRIEF = Map.of("handoff.engine.drain", "0s");
+    /**
+     * For a command that runs one task: here, whatever brings tasks otherwise, and what the sweeper took of others' work
+     * meanwhile is given back at once.
+     */
+    static final Map<String, String> BRIEF = Map.of(
+            "handoff.engine.drain", "0s",
+            "handoff.cloud-tasks.enabled", "false",
+            "handoff.worker.use-in-dev", "false",
+            "handoff.worker.loopback", "false");
 
     /** For commands that look at the database and must not take tasks out of it. */
     static final Map<String, String> IDLE = Map.of(

@@ -102,6 +102,16 @@ public class Dispatcher {
         }
     }
 
+    /**
+     * Asks the far end of a route whether it would take doorbells of this type.
+     *
+     * @return what is there
+     * @throws DispatchFailed with what is wrong and the remedy
+     */
+    public String probe(String route, String type) {
+        return routes.get(route).probe(type);
+    }
+
     /** Why some route doesn't take tasks although it could; empty while all is well. */
     public Optional<String> stuck() {
         return routes.values().stream().flatMap(route -> route.stuck().stream()).findFirst();

@@ -25,6 +25,14 @@ public interface Route {
      */
     Rung ring(Doorbell bell, Supplier<String> input);
 
+    /**
+     * Asks the far end whether it would take doorbells of this type, for people who look for what is wrong. Changes nothing.
+     *
+     * @return what is there
+     * @throws DispatchFailed with what is wrong and the remedy
+     */
+    String probe(String type);
+
     /** How long a doorbell may stay unanswered before the sweeper rings again. */
     default Duration patience() {
         return SHORT_PATIENCE;

@@ -32,12 +32,14 @@ class Ringer {
         return dispatcher.ring(due.route(), bell, input);
     }
 
-    /** Rings, or leaves it to a later sweep. */
-    void tryRing(Due due) {
+    /** Rings, or leaves it to a later sweep; tells whether the doorbell was brought. */
+    boolean tryRing(Due due) {
         try {
             ring(due);
+            return true;
         } catch (DispatchFailed told) {
             // The dispatcher has fired an event about it, and the row is still due.
+            return false;
         }
     }
 }

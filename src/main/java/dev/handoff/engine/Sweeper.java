@@ -57,7 +57,7 @@ class Sweeper {
                 events.fire(new TaskEvent.Rescued(ended));
                 ended.due().ifPresent(ringer::tryRing);
             }
-            store.takeDue(BATCH, types.served()).forEach(ringer::tryRing);
+            Together.each(store.takeDue(BATCH, types.served()), ringer::tryRing);
         } catch (StoreUnavailable silent) {
             // A shutdown that overtakes a sweep closes its connections, and there is nothing to tell.
             if (!running.isClosed()) {

@@ -75,7 +75,7 @@ public class Tasks {
      */
     public List<Submitted> submit(List<Submission> submissions) {
         checkAll(submissions);
-        return store(submissions).stream().map(this::ring).toList();
+        return Together.each(store(submissions), this::ring);
     }
 
     /** Stores one task without ringing, for callers that bring its doorbell to the receiver themselves. */

@@ -33,8 +33,20 @@ class HandoffTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "serve", "run", "submit", "status", "watch", "cancel", "retry", "list", "types", "models", "migrate",
-                "doctor", "config"
+                "serve",
+                "run",
+                "submit",
+                "status",
+                "watch",
+                "cancel",
+                "retry",
+                "list",
+                "types",
+                "models",
+                "migrate",
+                "doctor",
+                "dispatch",
+                "config"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(shell.run(command, "--help")).isZero();

@@ -125,6 +125,11 @@ class CloudTasksRoute implements Route {
         return config.patience();
     }
 
+    @Override
+    public String probe(String type) {
+        return QueueProbe.ask(client(), Target.of(type, config, workers));
+    }
+
     /** What is due later than Cloud Tasks may keep it is left to the sweeper. */
     @Override
     public Rung ring(Doorbell bell, Supplier<String> input) {

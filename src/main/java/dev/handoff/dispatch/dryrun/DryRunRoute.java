@@ -37,6 +37,11 @@ class DryRunRoute implements Route {
     }
 
     @Override
+    public String probe(String type) {
+        return "tasks are stored and never run";
+    }
+
+    @Override
     public Rung ring(Doorbell bell, Supplier<String> input) {
         receiver.decline(bell, "dry run: not executed because TASKS_DRY_RUN was on at submission");
         return new Rung("dry-run-" + clock.instant().truncatedTo(ChronoUnit.SECONDS), TaskState.CANCELLED);

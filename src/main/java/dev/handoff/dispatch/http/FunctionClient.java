@@ -1,11 +1,13 @@
 package dev.handoff.dispatch.http;
 
+import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.dispatch.Doorbell;
 import dev.handoff.dispatch.FunctionCall;
 import dev.handoff.dispatch.TasksAuth;
 import dev.handoff.dispatch.WorkerConfig;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +59,31 @@ class FunctionClient {
         });
     }
 
-    private int send(HttpRequest request) throws Exception {
+    /**
+     * Asks whether a Handoff is there.
+     *
+     * @param variable that names the address
+     * @throws DispatchFailed if it isn't
+     */
+    String probe(String variable, String base) {
+        try {
+            int status = send(HttpRequest.newBuilder(URI.create(base + "/q/health/live"))
+                    .timeout(TIME_TO_CONNECT)
+                    .build());
+            if (status == 200) {
+                return base + " answers";
+            }
+            throw new DispatchFailed(variable + " " + base + " answers " + status + "; is it a Handoff?");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DispatchFailed("interrupted while waiting for " + base, interrupted);
+        } catch (IOException absent) {
+            throw new DispatchFailed(
+                    "nobody answers at " + variable + " " + base + "; start it there, or mend the variable", absent);
+        }
+    }
+
+    private int send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 

@@ -44,6 +44,11 @@ class LoopbackRoute implements Route {
                 : new Verdict.Passes("TASKS_FORCE_HTTP_LOOPBACK is off");
     }
 
+    @Override
+    public String probe(String type) {
+        return "this process, over HTTP";
+    }
+
     /** What is due later is left to the sweeper. */
     @Override
     public Rung ring(Doorbell bell, Supplier<String> input) {

@@ -79,6 +79,11 @@ class WorkerRoute implements Route {
                 : Optional.empty();
     }
 
+    @Override
+    public String probe(String type) {
+        return client.probe("WORKER_URL_BASE", BaseUrl.of("WORKER_URL_BASE", config.urlBase()));
+    }
+
     /** What is due later is left to the sweeper. */
     @Override
     public Rung ring(Doorbell bell, Supplier<String> input) {

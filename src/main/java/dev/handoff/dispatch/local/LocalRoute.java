@@ -47,6 +47,11 @@ public class LocalRoute implements Route {
         return new Verdict.Takes("nothing else was asked for");
     }
 
+    @Override
+    public String probe(String type) {
+        return "a pool of " + slots.capacity() + " in this process";
+    }
+
     /** Doorbells that are not due yet are left to the sweeper, which looks every second. */
     @Override
     public Rung ring(Doorbell bell, Supplier<String> input) {

@@ -1,0 +1,73 @@
+package dev.handoff.cli;
+
+import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.dispatch.Verdict;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** How tasks are dispatched. */
+@Command(
+        name = "dispatch",
+        description = "Tells how tasks of a type would be dispatched here.",
+        synopsisSubcommandLabel = "explain TYPE")
+final class Dispatch extends LocalCommand {
+
+    @Command(
+            name = "explain",
+            description = "Prints the decision table for a type: the first route that takes it gets it.",
+            mixinStandardHelpOptions = true)
+    int explain(@Parameters(paramLabel = "TYPE", description = "For example transcribe.") String type) {
+        var here = inProcess();
+        return here.withDatabase(() -> here.quarkus(Explain.class, both(InProcess.QUIET, InProcess.IDLE), type));
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(commandLine(), "Missing required subcommand: explain TYPE");
+    }
+
+    /** Prints the table. */
+    @Singleton
+    @Unremovable
+    static final class Explain implements QuarkusApplication {
+
+        private final Dispatcher dispatcher;
+        private final PrintWriter out = new PrintWriter(System.out, true);
+
+        Explain(Dispatcher dispatcher) {
+            this.dispatcher = dispatcher;
+        }
+
+        @Override
+        public int run(String... arguments) {
+            var rows = new ArrayList<List<String>>();
+            boolean decided = false;
+            boolean broken = false;
+            for (var entry : dispatcher.explain(arguments[0]).entrySet()) {
+                rows.add(List.of(
+                        entry.getKey(),
+                        decided ? "-" : word(entry.getValue()),
+                        entry.getValue().reason()));
+                broken |= !decided && entry.getValue() instanceof Verdict.Broken;
+                decided |= !(entry.getValue() instanceof Verdict.Passes);
+            }
+            Table.print(out, List.of("ROUTE", "TAKES " + arguments[0], "BECAUSE"), rows);
+            return broken ? ExitCode.DEAD : ExitCode.OK;
+        }
+
+        private static String word(Verdict verdict) {
+            return switch (verdict) {
+                case Verdict.Takes _ -> "yes";
+                case Verdict.Passes _ -> "no";
+                case Verdict.Broken _ -> "should, but can't";
+            };
+        }
+    }
+}
