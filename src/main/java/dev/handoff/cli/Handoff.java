@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ListTasks.class,
             Types.class,
             Models.class,
+            Database.class,
             Migrate.class,
             Doctor.class,
             Dispatch.class,

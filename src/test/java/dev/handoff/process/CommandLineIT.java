@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,25 @@ class CommandLineIT {
         assertThat(Program.run(Map.of("HANDOFF_DATA", data.toString()), "migrate")
                         .out())
                 .contains("0 migrations were applied");
+    }
+
+    @Test
+    void lendsItsPostgresUntilItIsToldToEnd(@TempDir Path data) throws Exception {
+        var process = Program.of(Map.of(), Map.of("HANDOFF_DATA", data.toString()), "database")
+                .redirectError(data.resolve("err").toFile())
+                .start();
+        try (var said = process.inputReader()) {
+            var url = said.readLine().replaceFirst("export DATABASE_URL=", "");
+
+            var migrated = Program.run(Map.of("DATABASE_URL", url, "APP_ENV", "production"), "migrate");
+
+            assertThat(migrated.code()).as(migrated.err()).isZero();
+            process.destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(data.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** A folder with what PostgreSQL's start needs of the machine, and no more. */
