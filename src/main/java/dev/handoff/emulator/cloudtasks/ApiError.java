@@ -12,6 +12,13 @@ final class ApiError extends RuntimeException {
         this.code = code;
     }
 
+    /** What a caller is told of any failure, also of one that nobody thought of. */
+    static ApiError of(Throwable failure) {
+        return failure instanceof ApiError known
+                ? known
+                : new ApiError(Status.Code.INTERNAL, "a fault of the emulator: " + failure);
+    }
+
     static ApiError invalid(String message) {
         return new ApiError(Status.Code.INVALID_ARGUMENT, message);
     }

@@ -2,9 +2,12 @@ package dev.handoff.emulator.cloudtasks;
 
 import com.google.cloud.tasks.v2.HttpRequest;
 import com.google.cloud.tasks.v2.OidcToken;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -21,13 +24,14 @@ final class TokenMint {
     private static final Duration VALID = Duration.ofHours(1);
     private static final Duration LONG_AGO = Duration.ofHours(2);
 
-    private final String issuer;
+    private final Supplier<String> issuer;
     private final Timeline timeline;
     private final Mischief mischief;
     private final RsaJsonWebKey key;
     private final RsaJsonWebKey forgersKey;
 
-    TokenMint(String issuer, Timeline timeline, Mischief mischief) {
+    /** @param issuer asked for each token, since the address is known only when the emulator listens */
+    TokenMint(Supplier<String> issuer, Timeline timeline, Mischief mischief) {
         this.issuer = issuer;
         this.timeline = timeline;
         this.mischief = mischief;
@@ -46,6 +50,16 @@ final class TokenMint {
         } catch (JoseException e) {
             throw new IllegalStateException("this JVM can't make RSA keys", e);
         }
+    }
+
+    /** What verifiers read first: OpenID Connect Discovery 1.0, section 3. */
+    JsonObject discovery() {
+        return new JsonObject()
+                .put("issuer", issuer.get())
+                .put("jwks_uri", issuer.get() + "/jwks")
+                .put("response_types_supported", new JsonArray().add("id_token"))
+                .put("subject_types_supported", new JsonArray().add("public"))
+                .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"));
     }
 
     /** What signatures are checked with, as a JSON Web Key Set. */
@@ -81,7 +95,7 @@ final class TokenMint {
         // Of a real account both are the same number of 21 digits.
         var subject = Integer.toUnsignedString(email.hashCode());
         var claims = new JwtClaims();
-        claims.setIssuer(issuer);
+        claims.setIssuer(issuer.get());
         claims.setAudience(audience);
         claims.setSubject(subject);
         claims.setStringClaim("azp", subject);
