@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             Types.class,
             Models.class,
             Database.class,
+            Emulate.class,
             Migrate.class,
             Doctor.class,
             Dispatch.class,

@@ -4,9 +4,10 @@
  * <pre>
  *   submit, status, watch, cancel, retry, list, types   ──► Server ──► HTTP ──► a running Handoff
  *   serve, run, migrate, doctor                         ──► InProcess ──► Quarkus, and its database if it has none
+ *   emulator                                            ──► EmulatorStarter, if there is one
  * </pre>
  *
- * <p>The first row does without Quarkus, because a person waits for each of these commands and a JVM that only asks a
+ * <p>The first row and the last do without Quarkus, because a person waits for each of these commands and a JVM that only asks a
  * question answers in a fraction of a second.
  *
  * <p>What went wrong is one line on stderr with the remedy, and one of the exit codes of

@@ -15,6 +15,9 @@ final class JsonShapes implements Feature {
 
     private static final String SUFFIX = ".class";
 
+    /** Only started where there is a JVM; registering its records would bring all of it in. */
+    private static final String LEFT_OUT = "dev.handoff.emulator.cloudtasks.";
+
     @Override
     public String getDescription() {
         return "Registers the records and enums of Handoff for reflection";
@@ -32,7 +35,7 @@ final class JsonShapes implements Feature {
     }
 
     /**
-     * Names of all classes in the jar or folder.
+     * Names of all classes in the jar or folder that the executable is to know.
      *
      * @param own a class file; nothing is found where it isn't, which is in the jars of others
      */
@@ -58,6 +61,7 @@ final class JsonShapes implements Feature {
                     .filter(file -> file.endsWith(SUFFIX))
                     .map(file ->
                             file.substring(0, file.length() - SUFFIX.length()).replace('/', '.'))
+                    .filter(name -> !name.startsWith(LEFT_OUT))
                     .toList();
         }
     }

@@ -20,6 +20,8 @@ final class Arrows {
             Map.entry("task", List.of()),
             Map.entry("config", List.of("postgres")),
             Map.entry("executable", List.of()),
+            Map.entry("emulator", List.of()),
+            Map.entry("emulator.cloudtasks", List.of("emulator")),
             Map.entry("postgres", List.of()),
             Map.entry("store", List.of("task")),
             Map.entry("dispatch", List.of("task")),
@@ -82,6 +84,8 @@ final class Arrows {
                         root + ".dispatch..",
                         // Talks to a Handoff server on behalf of a person.
                         root + ".cli",
+                        // Is the queue itself.
+                        root + ".emulator..",
                         // Talk to speech recognition services.
                         root + ".handler.transcribe.openai",
                         root + ".handler.transcribe.google",

@@ -46,7 +46,8 @@ class HandoffTest {
                 "migrate",
                 "doctor",
                 "dispatch",
-                "config"
+                "config",
+                "emulator"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(shell.run(command, "--help")).isZero();

@@ -31,6 +31,13 @@ class JsonShapesTest {
     }
 
     @Test
+    void theEmulatorIsLeftOut() {
+        assertThat(JsonShapes.classesBeside(OWN, Path.of("target", "classes")))
+                .contains("dev.handoff.emulator.Faults")
+                .noneMatch(name -> name.startsWith("dev.handoff.emulator.cloudtasks"));
+    }
+
+    @Test
     void theApplicationsJarIsLookedThrough(@TempDir Path folder) throws Exception {
         var jar = jar(folder.resolve("application.jar"), OWN, "shop/Order.class", "shop/prices.json");
 

@@ -1,0 +1,102 @@
+package dev.handoff.cli;
+
+import dev.handoff.emulator.Emulator;
+import dev.handoff.emulator.EmulatorOptions;
+import dev.handoff.emulator.EmulatorStarter;
+import dev.handoff.emulator.Faults;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a Google Cloud Tasks of one's own. */
+@Command(
+        name = "emulator",
+        description = "Runs a Google Cloud Tasks on this machine, and shows what it pushes, until Ctrl-C.",
+        footer = {
+            "%nFaults: duplicate=0.1, duplicateDelay=5s, delay=2m, reorder, dropAnswer=0.1,",
+            "token=forged|expired|wrong-audience|wrong-email, failCreate=UNAVAILABLE:2, seed=7.",
+            "Nothing is stored: the tasks end with the command."
+        })
+final class Emulate extends LocalCommand {
+
+    @Option(names = "--host", paramLabel = "HOST", defaultValue = "localhost", description = "Where to listen.")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + EmulatorOptions.USUAL_PORT,
+            description = "At which port (default: ${DEFAULT-VALUE}); 0 takes any free one.")
+    private int port;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME[=VALUE]",
+            mapFallbackValue = "",
+            description = "What goes wrong; may be repeated, and changed later with PUT /emulator/faults.")
+    private Map<String, String> faults = new LinkedHashMap<>();
+
+    @Option(
+            names = "--queue",
+            paramLabel = "NAME",
+            description = "A queue that is there at once: projects/P/locations/L/queues/Q; may be repeated.")
+    private List<String> queues = new ArrayList<>();
+
+    @Option(
+            names = "--no-create-queues",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Refuses tasks for unknown queues, as the real service does, instead of creating the queues.")
+    private boolean createQueues;
+
+    @Override
+    public Integer call() {
+        try (var emulator = start()) {
+            emulator.onDelivery(delivery -> tell(DeliveryLine.of(delivery)));
+            tell("Cloud Tasks is emulated at " + emulator.address() + "; Ctrl-C ends it");
+            variables(emulator).forEach((name, value) -> tell("  export " + name + "=" + value));
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
+    }
+
+    private Emulator start() {
+        // With this class's own loader, since the thread's may be one that knows only libraries.
+        var starter = ServiceLoader.load(EmulatorStarter.class, EmulatorStarter.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> Refused.usage("the emulator is not part of the native executable; "
+                        + "use ./handoff emulator in a checkout, or java -jar quarkus-run.jar emulator"));
+        try {
+            return starter.start(new EmulatorOptions(host, port, queues, createQueues, Faults.of(faults)));
+        } catch (IllegalArgumentException e) {
+            throw Refused.usage(e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw Refused.unavailable(e.getCause().getMessage() + "; choose another place with --port");
+        }
+    }
+
+    /** What a server needs to know to send its tasks through here. */
+    private static Map<String, String> variables(Emulator emulator) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("CLOUD_TASKS_EMULATOR_HOST", emulator.address().replace("http://", ""));
+        variables.put("GOOGLE_CLOUD_PROJECT", "local");
+        variables.put("TASKS_LOCATION", "here");
+        variables.put("TASKS_QUEUE", "handoff");
+        variables.put("TASKS_URL_BASE", "http://localhost:8080");
+        return variables;
+    }
+
+    private void tell(String line) {
+        out().println(line);
+        out().flush();
+    }
+}
