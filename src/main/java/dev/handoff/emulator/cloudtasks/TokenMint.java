@@ -28,16 +28,15 @@ final class TokenMint {
     private final Timeline timeline;
     private final Mischief mischief;
     private final RsaJsonWebKey key;
-    private final RsaJsonWebKey forgersKey;
+    /** Made when it is first needed, since making one takes a while. */
+    private Optional<RsaJsonWebKey> forgersKey = Optional.empty();
 
     /** @param issuer asked for each token, since the address is known only when the emulator listens */
     TokenMint(Supplier<String> issuer, Timeline timeline, Mischief mischief) {
         this.issuer = issuer;
         this.timeline = timeline;
         this.mischief = mischief;
-        var id = UUID.randomUUID().toString();
-        key = newKey(id);
-        forgersKey = newKey(id);
+        key = newKey(UUID.randomUUID().toString());
     }
 
     private static RsaJsonWebKey newKey(String id) {
@@ -83,11 +82,18 @@ final class TokenMint {
         var email = wanted.getServiceAccountEmail();
         return switch (fault) {
             case NONE -> signed(key, claims(audience, email, Duration.ZERO));
-            case FORGED -> signed(forgersKey, claims(audience, email, Duration.ZERO));
+            case FORGED -> signed(forgersKey(), claims(audience, email, Duration.ZERO));
             case EXPIRED -> signed(key, claims(audience, email, LONG_AGO));
             case WRONG_AUDIENCE -> signed(key, claims("https://somebody-else.example", email, Duration.ZERO));
             case WRONG_EMAIL -> signed(key, claims(audience, "somebody-else@" + domain(email), Duration.ZERO));
         };
+    }
+
+    private RsaJsonWebKey forgersKey() {
+        if (forgersKey.isEmpty()) {
+            forgersKey = Optional.of(newKey(key.getKeyId()));
+        }
+        return forgersKey.get();
     }
 
     private JwtClaims claims(String audience, String email, Duration age) {
