@@ -25,7 +25,11 @@ import picocli.CommandLine.Option;
         })
 final class Emulate extends LocalCommand {
 
-    @Option(names = "--host", paramLabel = "HOST", defaultValue = "localhost", description = "Where to listen.")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "localhost",
+            description = "Where to listen (default: ${DEFAULT-VALUE}).")
     private String host;
 
     @Option(
@@ -49,11 +53,11 @@ final class Emulate extends LocalCommand {
     private List<String> queues = new ArrayList<>();
 
     @Option(
-            names = "--no-create-queues",
+            names = "--create-queues",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Refuses tasks for unknown queues, as the real service does, instead of creating the queues.")
+            description = "Creates the queue of a task if there is none (default), which the real service never does.")
     private boolean createQueues;
 
     @Override
