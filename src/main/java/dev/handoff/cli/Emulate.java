@@ -89,13 +89,13 @@ final class Emulate extends LocalCommand {
     }
 
     /** What a server needs to know to send its tasks through here. */
-    private static Map<String, String> variables(Emulator emulator) {
+    private Map<String, String> variables(Emulator emulator) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("CLOUD_TASKS_EMULATOR_HOST", emulator.address().replace("http://", ""));
         variables.put("GOOGLE_CLOUD_PROJECT", "local");
         variables.put("TASKS_LOCATION", "here");
         variables.put("TASKS_QUEUE", "handoff");
-        variables.put("TASKS_URL_BASE", "http://localhost:8080");
+        variables.put("TASKS_URL_BASE", "http://localhost:" + environment().getOrDefault("PORT", "8080"));
         return variables;
     }
 

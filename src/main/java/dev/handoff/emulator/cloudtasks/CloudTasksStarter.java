@@ -1,6 +1,5 @@
 package dev.handoff.emulator.cloudtasks;
 
-import com.google.cloud.tasks.v2.Queue;
 import dev.handoff.emulator.Emulator;
 import dev.handoff.emulator.EmulatorOptions;
 import dev.handoff.emulator.EmulatorStarter;
@@ -74,7 +73,7 @@ public final class CloudTasksStarter implements EmulatorStarter {
 
     private static void create(Queues queues, String name) {
         try {
-            queues.create(QueueName.parse(name), QueueSettings.of(Queue.getDefaultInstance()));
+            queues.create(QueueName.parse(name), QueueSettings.usual());
         } catch (ApiError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

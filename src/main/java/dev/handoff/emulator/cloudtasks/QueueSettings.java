@@ -3,8 +3,10 @@ package dev.handoff.emulator.cloudtasks;
 import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.RateLimits;
 import com.google.cloud.tasks.v2.RetryConfig;
+import com.google.cloud.tasks.v2.StackdriverLoggingConfig;
 import com.google.protobuf.util.Durations;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A queue's limits, complete and checked. The bounds are those of the API's queue.proto, the defaults those that the real
@@ -27,9 +29,17 @@ final class QueueSettings {
     private final RateLimits rates;
     private final RetryConfig retries;
 
-    private QueueSettings(RateLimits rates, RetryConfig retries) {
+    private final Optional<StackdriverLoggingConfig> logging;
+
+    private QueueSettings(RateLimits rates, RetryConfig retries, Optional<StackdriverLoggingConfig> logging) {
         this.rates = rates;
         this.retries = retries;
+        this.logging = logging;
+    }
+
+    /** Of a queue that is created without any. */
+    static QueueSettings usual() {
+        return of(Queue.getDefaultInstance());
     }
 
     /**
@@ -42,7 +52,11 @@ final class QueueSettings {
         if (queue.hasAppEngineRoutingOverride()) {
             throw ApiError.unimplemented("App Engine: appEngineRoutingOverride can't be set");
         }
-        return new QueueSettings(rates(queue.getRateLimits()), retries(queue.getRetryConfig()));
+        UnknownFields.refuse(queue);
+        var logging = queue.hasStackdriverLoggingConfig()
+                ? Optional.of(queue.getStackdriverLoggingConfig())
+                : Optional.<StackdriverLoggingConfig>empty();
+        return new QueueSettings(rates(queue.getRateLimits()), retries(queue.getRetryConfig()), logging);
     }
 
     private static RateLimits rates(RateLimits given) {
@@ -107,6 +121,11 @@ final class QueueSettings {
 
     RetryConfig retries() {
         return retries;
+    }
+
+    /** Kept for callers who look at it; nothing is logged. */
+    Optional<StackdriverLoggingConfig> logging() {
+        return logging;
     }
 
     Backoff backoff() {

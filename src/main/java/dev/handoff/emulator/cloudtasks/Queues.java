@@ -1,6 +1,5 @@
 package dev.handoff.emulator.cloudtasks;
 
-import com.google.cloud.tasks.v2.Queue;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.NavigableMap;
@@ -62,7 +61,7 @@ final class Queues {
      */
     TaskQueue forNewTask(QueueName name) {
         return createUnknown && !queues.containsKey(name) && !deleted.contains(name, timeline.now())
-                ? create(name, QueueSettings.of(Queue.getDefaultInstance()))
+                ? create(name, QueueSettings.usual())
                 : get(name);
     }
 

@@ -32,13 +32,13 @@ record RestCall(String method, String path, MultiMap query, String content) {
 
     /** @return what was given, filled from the body */
     <B extends Message.Builder> B body(B builder) {
-        if (content.contains("\"httpTarget\"")) {
-            throw ApiError.unimplemented("targets of queues: httpTarget can't be set");
-        }
         try {
             JsonFormat.parser().merge(content.isBlank() ? "{}" : content, builder);
             return builder;
         } catch (InvalidProtocolBufferException e) {
+            if (e.getMessage().startsWith("Cannot find field: httpTarget ")) {
+                throw ApiError.unimplemented("targets of queues: httpTarget can't be set");
+            }
             throw ApiError.invalid("Invalid JSON payload received. " + e.getMessage());
         }
     }

@@ -178,6 +178,7 @@ final class TaskQueue {
                 .setRetryConfig(settings.retries())
                 .setState(paused ? Queue.State.PAUSED : Queue.State.RUNNING);
         purgedAt.map(Protos::timestamp).ifPresent(queue::setPurgeTime);
+        settings.logging().ifPresent(queue::setStackdriverLoggingConfig);
         return queue.build();
     }
 }

@@ -48,6 +48,7 @@ final class TaskRules {
             throw ApiError.invalid("The queue name from request ('" + queue
                     + "') must be the same as the queue name in the named task ('" + name.queue() + "').");
         }
+        UnknownFields.refuse(task);
         if (task.hasAppEngineHttpRequest()) {
             throw ApiError.unimplemented("App Engine: use httpRequest instead of appEngineHttpRequest");
         }
@@ -73,7 +74,8 @@ final class TaskRules {
             throw ApiError.invalid("HttpRequest.url must have at most 2083 characters. It had " + url.length() + ".");
         }
         try {
-            if (new URI(url).getHost() == null) {
+            // Not the host: of names with an underscore, as containers have, a URI only knows the authority.
+            if (new URI(url).getRawAuthority() == null) {
                 throw ApiError.invalid("HttpRequest.url must name a host. It was '" + url + "'.");
             }
         } catch (URISyntaxException e) {

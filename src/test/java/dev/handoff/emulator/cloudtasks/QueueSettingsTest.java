@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.cloud.tasks.v2.Queue;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,28 @@ class QueueSettingsTest {
             })
     void impossibleSettingsAreRefused(String json, String message) {
         assertThatExceptionOfType(ApiError.class).isThrownBy(() -> read(json)).withMessageContaining(message);
+    }
+
+    @Test
+    void whatOnlyNewerClientsKnowIsRefused() {
+        var queue = Queue.newBuilder()
+                .setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(
+                                13,
+                                UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                        .build())
+                .build();
+
+        assertThatExceptionOfType(ApiError.class)
+                .isThrownBy(() -> QueueSettings.of(queue))
+                .withMessage("the emulator does not have the fields numbered [13] of google.cloud.tasks.v2.Queue");
+    }
+
+    @Test
+    void samplingOfLogsIsKept() {
+        assertThat(read("{'stackdriverLoggingConfig':{'samplingRatio':0.5}}").logging())
+                .hasValueSatisfying(
+                        logging -> assertThat(logging.getSamplingRatio()).isEqualTo(0.5));
     }
 
     private static QueueSettings read(String json) {

@@ -92,6 +92,11 @@ class TaskRulesTest {
     }
 
     @Test
+    void hostMayBeAContainer() {
+        admit(http(request().setUrl("http://my_app:8080/x")));
+    }
+
+    @Test
     void scheduleMayBe30DaysAhead() {
         var farthest = NOW.plus(Duration.ofDays(30));
         assertThat(admit(task().setScheduleTime(Protos.timestamp(farthest))).scheduledAt())
