@@ -1,15 +1,11 @@
 package dev.handoff.cli;
 
-import dev.handoff.emulator.Emulator;
 import dev.handoff.emulator.EmulatorOptions;
-import dev.handoff.emulator.EmulatorStarter;
 import dev.handoff.emulator.Faults;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,10 +58,11 @@ final class Emulate extends LocalCommand {
 
     @Override
     public Integer call() {
-        try (var emulator = start()) {
+        try (var emulator = OwnCloudTasks.start(options())) {
             emulator.onDelivery(delivery -> tell(DeliveryLine.of(delivery)));
             tell("Cloud Tasks is emulated at " + emulator.address() + "; Ctrl-C ends it");
-            variables(emulator).forEach((name, value) -> tell("  export " + name + "=" + value));
+            OwnCloudTasks.variables(emulator, environment())
+                    .forEach((name, value) -> tell("  export " + name + "=" + value));
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,30 +70,12 @@ final class Emulate extends LocalCommand {
         return ExitCode.OK;
     }
 
-    private Emulator start() {
-        // With this class's own loader, since the thread's may be one that knows only libraries.
-        var starter = ServiceLoader.load(EmulatorStarter.class, EmulatorStarter.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> Refused.usage("the emulator is not part of the native executable; "
-                        + "use ./handoff emulator in a checkout, or java -jar quarkus-run.jar emulator"));
+    private EmulatorOptions options() {
         try {
-            return starter.start(new EmulatorOptions(host, port, queues, createQueues, Faults.of(faults)));
+            return new EmulatorOptions(host, port, queues, createQueues, Faults.of(faults));
         } catch (IllegalArgumentException e) {
             throw Refused.usage(e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw Refused.unavailable(e.getCause().getMessage() + "; choose another place with --port");
         }
-    }
-
-    /** What a server needs to know to send its tasks through here. */
-    private Map<String, String> variables(Emulator emulator) {
-        var variables = new LinkedHashMap<String, String>();
-        variables.put("CLOUD_TASKS_EMULATOR_HOST", emulator.address().replace("http://", ""));
-        variables.put("GOOGLE_CLOUD_PROJECT", "local");
-        variables.put("TASKS_LOCATION", "here");
-        variables.put("TASKS_QUEUE", "handoff");
-        variables.put("TASKS_URL_BASE", "http://localhost:" + environment().getOrDefault("PORT", "8080"));
-        return variables;
     }
 
     private void tell(String line) {

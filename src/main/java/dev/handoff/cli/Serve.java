@@ -1,6 +1,7 @@
 package dev.handoff.cli;
 
 import dev.handoff.config.AppEnv;
+import dev.handoff.emulator.EmulatorOptions;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Runs the server. */
 @Command(
@@ -16,8 +18,23 @@ import picocli.CommandLine.Command;
         footer = "%nWithout DATABASE_URL it starts a PostgreSQL of its own, with its data in HANDOFF_DATA.")
 final class Serve extends LocalCommand {
 
+    @Option(
+            names = "--emulator",
+            description = "Sends tasks through a Cloud Tasks on this machine, which is started beside the server.")
+    private boolean emulator;
+
     @Override
     public Integer call() {
+        if (!emulator) {
+            return serve();
+        }
+        try (var cloudTasks = OwnCloudTasks.start(EmulatorOptions.at("localhost", 0))) {
+            OwnCloudTasks.variables(cloudTasks, environment()).forEach(System::setProperty);
+            return serve();
+        }
+    }
+
+    private int serve() {
         var here = inProcess();
         // In production a server waits for its database; a person wants to know at once.
         return AppEnv.of(environment().get("APP_ENV")) == AppEnv.PRODUCTION

@@ -43,6 +43,7 @@ class HandoffTest {
                 "list",
                 "types",
                 "models",
+                "database",
                 "migrate",
                 "doctor",
                 "dispatch",

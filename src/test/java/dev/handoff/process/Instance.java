@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged application in a process of its own, as {@code ./handoff serve} starts it, with signals to send to it. */
 final class Instance implements AutoCloseable {
@@ -25,17 +26,20 @@ final class Instance implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port;
     private final Process process;
 
-    private Instance(DatabaseUrl database, Map<String, String> properties, Map<String, String> settings)
+    private Instance(
+            DatabaseUrl database, Map<String, String> properties, Map<String, String> settings, String... options)
             throws IOException {
+        port = settings.containsKey("PORT") ? Integer.parseInt(settings.get("PORT")) : freePort();
         var all = new HashMap<>(Map.of(
                 "DATABASE_URL", database.full(),
                 "PORT", Integer.toString(port),
                 "APP_ENV", "dev"));
         all.putAll(settings);
-        process = Program.of(properties, all, "serve")
+        var arguments = Stream.concat(Stream.of("serve"), Stream.of(options)).toArray(String[]::new);
+        process = Program.of(properties, all, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
@@ -49,9 +53,17 @@ final class Instance implements AutoCloseable {
     /** Starts one with system properties as well. */
     static Instance start(DatabaseUrl database, Map<String, String> properties, Map<String, String> settings)
             throws IOException {
-        var instance = new Instance(database, properties, settings);
-        await("ready, see " + instance.log()).atMost(Duration.ofSeconds(90)).until(instance::isReady);
-        return instance;
+        return new Instance(database, properties, settings).awaitReady();
+    }
+
+    /** Starts one with options of the command line. */
+    static Instance serve(DatabaseUrl database, String... options) throws IOException {
+        return new Instance(database, Map.of(), Map.of(), options).awaitReady();
+    }
+
+    private Instance awaitReady() {
+        await("ready, see " + log()).atMost(Duration.ofSeconds(90)).until(this::isReady);
+        return this;
     }
 
     /** What it has said. */
@@ -63,7 +75,8 @@ final class Instance implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    private static int freePort() {
+    /** One that nobody listens at. */
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -94,8 +107,9 @@ final class Instance implements AutoCloseable {
         return body(get("/api/tasks/" + id));
     }
 
-    HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)).build());
+    HttpResponse<String> get(String path, String... headers) {
+        var request = HttpRequest.newBuilder(uri(path));
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     String stateOf(String id) {

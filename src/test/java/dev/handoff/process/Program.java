@@ -21,9 +21,26 @@ final class Program {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     // Of these the machine that tests may have any.
     private static final List<String> OTHERS = List.of(
-            "APP_ENV", "DATABASE_URL", "PORT", "HANDOFF_URL", "HANDOFF_API_KEY", "TASKS_AUTH", "OPENAI_BASE_URL");
+            "APP_ENV",
+            "DATABASE_URL",
+            "PORT",
+            "HANDOFF_URL",
+            "HANDOFF_API_KEY",
+            "TASKS_AUTH",
+            "OPENAI_BASE_URL",
+            "GOOGLE_CLOUD_PROJECT",
+            "TASKS_LOCATION",
+            "TASKS_QUEUE",
+            "TASKS_URL_BASE",
+            "TASKS_SERVICE_ACCOUNT",
+            "CLOUD_TASKS_EMULATOR_HOST");
 
     private Program() {}
+
+    /** Whether it is the native executable. */
+    static boolean isExecutable() {
+        return !EXECUTABLE.isEmpty();
+    }
 
     /** How a command ended, and what it said. */
     record Ended(int code, String out, String err) {}

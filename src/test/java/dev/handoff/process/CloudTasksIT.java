@@ -1,0 +1,254 @@
+package dev.handoff.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.Settings;
+import dev.handoff.emulator.Delivery;
+import dev.handoff.emulator.Emulator;
+import dev.handoff.emulator.EmulatorOptions;
+import dev.handoff.emulator.Faults;
+import dev.handoff.emulator.Live;
+import dev.handoff.handler.transcribe.WordErrors;
+import dev.handoff.handler.transcribe.moonshine.MoonshineConfig;
+import dev.handoff.postgres.DatabaseUrl;
+import dev.handoff.postgres.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The packaged program in production, whose tasks go through a Cloud Tasks that errs. */
+class CloudTasksIT {
+
+    private static final String SAID = "unless to be rather cold hearted and rather selfish is to be ill disposed";
+    private static final String KEY = "0123456789abcdef";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final DatabaseUrl database = TestDatabase.fresh();
+    private final Emulator emulator = Live.start(EmulatorOptions.at("localhost", 0));
+    private final int port = Instance.freePort();
+    private final Map<String, String> settings = new HashMap<>(Map.of(
+            "APP_ENV",
+            "production",
+            "DATABASE_URL",
+            database.full(),
+            "HANDOFF_API_KEY",
+            KEY,
+            "PORT",
+            Integer.toString(port),
+            "CLOUD_TASKS_EMULATOR_HOST",
+            "localhost:" + emulator.port(),
+            "GOOGLE_CLOUD_PROJECT",
+            "local",
+            "TASKS_LOCATION",
+            "here",
+            "TASKS_QUEUE",
+            "handoff",
+            "TASKS_URL_BASE",
+            "http://localhost:" + port,
+            "TASKS_SERVICE_ACCOUNT",
+            "tasks@local.iam.gserviceaccount.com"));
+
+    @BeforeEach
+    void migrate() throws Exception {
+        assertThat(Program.run(settings, "migrate").code()).isZero();
+    }
+
+    @AfterEach
+    void close() {
+        emulator.close();
+        TestDatabase.drop(database);
+    }
+
+    @Test
+    void noTaskIsLostOrRunTwiceAmongDuplicatesLostAnswersAndDisorder() throws Exception {
+        emulator.inject(Faults.of(Map.of(
+                "duplicate", "0.3", "duplicateDelay", "300ms", "dropAnswer", "0.1", "reorder", "true", "seed", "7")));
+        try (var instance = Instance.start(database, settings)) {
+            for (int batch = 0; batch < 5; batch++) {
+                submit(instance, 100);
+            }
+
+            await().atMost(PATIENCE).until(() -> count(instance, "SUCCEEDED") == 500);
+            var tasks = list(instance, "SUCCEEDED");
+            assertThat(tasks).allSatisfy(task -> {
+                assertThat(task.get("attempt").asInt()).isOne();
+                assertThat(task.get("failures").asInt()).isZero();
+            });
+            // Or else nothing was shown.
+            assertThat(emulator.deliveries()).anyMatch(Delivery::duplicate);
+            assertThat(emulator.deliveries())
+                    .anyMatch(delivery ->
+                            !delivery.duplicate() && delivery.status().isEmpty());
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(emulator.deliveries().stream()
+                            .filter(delivery -> delivery.status().orElse(0) == 200)
+                            .map(Delivery::task)
+                            .collect(Collectors.toSet()))
+                    .hasSize(500));
+        }
+    }
+
+    @Test
+    void transcribesWithTokensAlone() throws Exception {
+        CommandLineIT.pullModel();
+        settings.put("HANDOFF_STORAGE", Path.of("samples").toAbsolutePath().toString());
+        settings.put(
+                "HANDOFF_SPEECH_MOONSHINE_FOLDER",
+                Settings.of(MoonshineConfig.class).folder().toString());
+        try (var instance = Instance.start(database, settings)) {
+            var ticket = submit(
+                    instance, "{\"type\":\"transcribe\",\"input\":{\"filename\":\"sense-and-sensibility.wav\"}}");
+
+            var ended = endOf(instance, ticket.get("task_id").asText());
+
+            assertThat(ticket.get("route").asText()).isEqualTo("cloud-tasks");
+            assertThat(ticket.get("name").asText()).startsWith("projects/local/locations/here/queues/handoff/tasks/");
+            assertThat(ended.get("state").asText()).as(ended.toPrettyString()).isEqualTo("SUCCEEDED");
+            assertThat(WordErrors.rate(SAID, ended.at("/result/text").asText())).isLessThanOrEqualTo(0.1);
+        }
+    }
+
+    @Test
+    void forgedTokensRunNothing() throws Exception {
+        emulator.inject(Faults.of(Map.of("token", "forged")));
+        try (var instance = Instance.start(database, settings)) {
+            var task = submit(instance, processMessage()).get("task_id").asText();
+            await().atMost(PATIENCE).until(() -> !emulator.deliveries().isEmpty());
+            assertThat(emulator.deliveries())
+                    .allMatch(delivery -> delivery.status().orElse(0) == 401);
+            assertThat(task(instance, task).get("attempt").asInt()).isZero();
+
+            emulator.inject(Faults.NONE);
+
+            assertThat(endOf(instance, task).get("state").asText()).isEqualTo("SUCCEEDED");
+        }
+    }
+
+    @Test
+    void taskThatCouldNotBeSentIsToldAndSentLater() throws Exception {
+        settings.put("HANDOFF_CLOUD_TASKS_PATIENCE", "1s");
+        emulator.inject(Faults.of(Map.of("failCreate", "PERMISSION_DENIED:1")));
+        try (var instance = Instance.start(database, settings)) {
+            var refused = instance.answer("/api/tasks", processMessage(), "Authorization", "Bearer " + KEY);
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(Instance.body(refused).get("type").asText()).isEqualTo("/problems/dispatch-failed");
+            await().atMost(PATIENCE).until(() -> count(instance, "SUCCEEDED") == 1);
+        }
+    }
+
+    @Test
+    void creationWhoseAnswerGotLostIsRepeated() throws Exception {
+        emulator.inject(Faults.of(Map.of("failCreate", "DEADLINE_EXCEEDED:1")));
+        try (var instance = Instance.start(database, settings)) {
+            var task = submit(instance, processMessage()).get("task_id").asText();
+
+            var ended = endOf(instance, task);
+
+            assertThat(ended.get("state").asText()).isEqualTo("SUCCEEDED");
+            assertThat(ended.get("attempt").asInt()).isOne();
+        }
+    }
+
+    @Test
+    void longTaskGoesOnInTheNextDelivery() throws Exception {
+        settings.put("HANDOFF_CLOUD_TASKS_BUDGET", "2s");
+        try (var instance = Instance.start(database, settings)) {
+            var task = submit(
+                            instance,
+                            "{\"type\":\"process-message\",\"input\":{\"text\":\"x\",\"steps\":5,\"sleep_ms\":4000}}")
+                    .get("task_id")
+                    .asText();
+
+            var ended = endOf(instance, task);
+
+            assertThat(ended.get("state").asText()).as(ended.toPrettyString()).isEqualTo("SUCCEEDED");
+            assertThat(ended.get("attempt").asInt()).isGreaterThan(1);
+            assertThat(ended.get("failures").asInt()).isZero();
+            assertThat(ended.get("steps")).hasSize(5);
+        }
+    }
+
+    @Test
+    void doctorFindsNothingToMend() throws Exception {
+        try (var instance = Instance.start(database, settings)) {
+            submit(instance, processMessage());
+            var examined = Program.run(settings, "doctor");
+
+            assertThat(examined.out())
+                    .contains("so cloud-tasks takes tasks")
+                    .contains("process-message: projects/local/locations/here/queues/handoff runs and brings tasks to")
+                    .contains("tokens of tasks@local.iam.gserviceaccount.com");
+        }
+    }
+
+    @Test
+    void missingVariableStopsTheStartAndIsNamed() throws Exception {
+        settings.remove("TASKS_QUEUE");
+
+        var refused = Program.run(settings, "serve");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("TASKS_QUEUE not set");
+    }
+
+    @Test
+    void serverBringsItsOwnCloudTasksForDevelopment() throws Exception {
+        if (Program.isExecutable()) {
+            var refused = Program.run(Map.of(), "serve", "--emulator");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("not part of the native executable");
+            return;
+        }
+        try (var instance = Instance.serve(database, "--emulator")) {
+            var ticket = instance.post("/api/tasks", processMessage());
+
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            instance.stateOf(ticket.get("task_id").asText()).equals("SUCCEEDED"));
+            assertThat(ticket.get("route").asText()).isEqualTo("cloud-tasks");
+        }
+    }
+
+    private static String processMessage() {
+        return "{\"type\":\"process-message\",\"input\":{\"text\":\"hello\"}}";
+    }
+
+    private static void submit(Instance instance, int tasks) {
+        var batch =
+                IntStream.range(0, tasks).mapToObj(_ -> processMessage()).collect(Collectors.joining(",", "[", "]"));
+        var answer = instance.answer("/api/tasks", batch, "Authorization", "Bearer " + KEY);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    private static JsonNode submit(Instance instance, String body) {
+        var answer = instance.answer("/api/tasks", body, "Authorization", "Bearer " + KEY);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return Instance.body(answer);
+    }
+
+    private static JsonNode endOf(Instance instance, String task) {
+        await().atMost(PATIENCE).until(() -> task(instance, task).hasNonNull("ended_at"));
+        return task(instance, task);
+    }
+
+    private static JsonNode task(Instance instance, String id) {
+        return Instance.body(instance.get("/api/tasks/" + id, "Authorization", "Bearer " + KEY));
+    }
+
+    private static JsonNode list(Instance instance, String state) {
+        return Instance.body(instance.get("/api/tasks?limit=1000&state=" + state, "Authorization", "Bearer " + KEY))
+                .get("tasks");
+    }
+
+    private static int count(Instance instance, String state) {
+        return list(instance, state).size();
+    }
+}
