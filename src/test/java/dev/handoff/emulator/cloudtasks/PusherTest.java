@@ -100,6 +100,19 @@ class PusherTest {
     }
 
     @Test
+    void tasksThatAlreadyWaitOvertakeEachOtherToo() {
+        bench.queue.pause();
+        bench.add(20);
+
+        bench.mischief.inject(Faults.NONE.with("reorder", "true").with("seed", "1"));
+        bench.queue.resume();
+
+        assertThat(bench.pushed())
+                .hasSize(20)
+                .isNotEqualTo(bench.pushed().stream().sorted().toList());
+    }
+
+    @Test
     void seedRepeatsTheOrder() {
         assertThat(shuffled()).isEqualTo(shuffled());
     }
