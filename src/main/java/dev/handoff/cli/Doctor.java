@@ -40,7 +40,7 @@ final class Doctor extends LocalCommand {
     }
 
     private String configuration(InProcess here) {
-        here.checkSettings();
+        here.checkedSettings();
         return "APP_ENV is " + AppEnv.of(environment().get("APP_ENV")) + "; handoff config shows all settings";
     }
 

@@ -77,12 +77,12 @@ final class InProcess {
         if (environment.containsKey("APP_ENV") || !environment.containsKey("QUARKUS_PROFILE")) {
             System.setProperty("quarkus.profile", env.profile());
         }
-        checkSettings();
+        var config = checkedSettings();
         var finished = new CountDownLatch(1);
         // A JVM halts as soon as its hooks have ended, wherever the main thread is by then.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(finished)));
         try {
-            var own = ownDatabase(env);
+            var own = ownDatabase(env, config);
             try {
                 return work.getAsInt();
             } finally {
@@ -93,10 +93,10 @@ final class InProcess {
         }
     }
 
-    /** Everything that is wrong with the settings, in one message. */
-    void checkSettings() {
+    /** @throws InvalidSetting with everything that is wrong with the settings, in one message */
+    SmallRyeConfig checkedSettings() {
         try {
-            PlainConfig.checked(environment, Mappings.all());
+            return PlainConfig.checked(environment, Mappings.all());
         } catch (ConfigValidationException e) {
             throw new InvalidSetting(IntStream.range(0, e.getProblemCount())
                     .mapToObj(e::getProblem)
@@ -139,8 +139,7 @@ final class InProcess {
         return code.get();
     }
 
-    private Optional<OwnPostgres> ownDatabase(AppEnv env) {
-        var config = PlainConfig.of(environment);
+    private Optional<OwnPostgres> ownDatabase(AppEnv env, SmallRyeConfig config) {
         if (config.getOptionalValue(REACTIVE_URL, String.class).isPresent()) {
             return Optional.empty();
         }
