@@ -10,7 +10,9 @@
  * </pre>
  *
  * <p>Ids are UUIDs and type names are not, so the two families can share a prefix. Whoever knows {@code HANDOFF_API_KEY}
- * has the role {@code api}; whoever knows {@code TASKS_AUTH} has the role {@code invoker}.
+ * has the role {@code api}; whoever knows {@code TASKS_AUTH}, or shows an OIDC token of an account in
+ * {@code TASKS_INVOKERS}, has the role {@code invoker}. Headers of Cloud Tasks open nothing: anybody can send them, so they
+ * are read only once the caller is known.
  *
  * <p>Resources run on virtual threads, because the engine and the store block. They say what went wrong by throwing; one
  * {@link dev.handoff.api.ProblemMapper} turns that into {@code application/problem+json} (RFC 9457).

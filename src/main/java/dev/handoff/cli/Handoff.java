@@ -1,6 +1,8 @@
 package dev.handoff.cli;
 
 import dev.handoff.config.InvalidSetting;
+import dev.handoff.dispatch.DispatchFailed;
+import dev.handoff.dispatch.DispatchMisconfigured;
 import dev.handoff.engine.KeyReused;
 import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.postgres.PostgresFailed;
@@ -102,6 +104,8 @@ public final class Handoff implements Callable<Integer> {
             case Refused refused -> refused.exitCode();
             case ParameterException _ -> ExitCode.USAGE;
             case PostgresFailed _, StoreUnavailable _ -> ExitCode.UNAVAILABLE;
+            case DispatchMisconfigured _ -> ExitCode.USAGE;
+            case DispatchFailed _ -> ExitCode.UNAVAILABLE;
             case InvalidSetting _, InvalidTask _, UnknownTaskType _, KeyReused _ -> ExitCode.USAGE;
             default -> ExitCode.BUG;
         };

@@ -6,6 +6,17 @@
  * late or repeated doorbell is harmless and no transport needs to be exact. Each route is one sub-package with one
  * {@code Route} bean; nothing outside this package may talk to a transport.
  *
+ * <pre>
+ *   choose(type): dry-run ─ no ─► cloud-tasks ─ no ─► worker ─ no ─► loopback ─ no ─► local
+ *                    │                 │                │               │               │
+ *   ring(bell):      ▼                 ▼                ▼               ▼               ▼
+ *                 decline        a queue's push    another server   this server    this process
+ * </pre>
+ *
+ * <p>The first route that takes a type gets it, by configuration alone and before the task is stored. One that is asked for
+ * and can't work breaks the choice instead of passing it on: a task that quietly went another way would be looked for in the
+ * wrong place. The route is stored with the task, and how long its doorbells may stay unanswered with it.
+ *
  * <p>Dry-run is a route among others, so that no handler and no caller ever asks whether it is on.
  *
  * <p>Knows {@code task} and nothing else of Handoff.

@@ -116,8 +116,8 @@ class Runner implements TaskReceiver {
                 ? new Outcome.Cancelled(ended.get().error().orElseThrow())
                 : performed.outcome();
         events.fire(new TaskEvent.AttemptEnded(claim, stored, ended.get(), performed.cause(), performed.took()));
-        // What a shutdown releases is for other instances, which find it at once.
-        if (stored instanceof Outcome.Retry || stored instanceof Outcome.Released && !running.isClosed()) {
+        // What a shutdown releases is for other instances, which a transport that lasts can wake.
+        if (stored instanceof Outcome.Retry || stored instanceof Outcome.Released) {
             ended.get().due().ifPresent(ringer::tryRing);
         }
         return stored;

@@ -139,7 +139,11 @@ class CloudTasksRoute implements Route {
             return new Rung(target.queue(), TaskState.QUEUED);
         }
         note(bell, target.worker() ? Note.USING_WORKER_URL : Note.USING_TASKS_URL, target.url());
-        note(bell, auth.secret().isPresent() ? Note.TASKS_AUTH_SET : Note.TASKS_AUTH_MISSING, "");
+        if (auth.secret().isPresent()) {
+            note(bell, Note.TASKS_AUTH_SET, "");
+        } else if (config.serviceAccount().isEmpty()) {
+            note(bell, Note.TASKS_AUTH_MISSING, "and no TASKS_SERVICE_ACCOUNT either: functions will not let it in");
+        }
         var request = Message.request(target, bell, input.get(), auth.secret(), config);
         var timeout = timeouts.getOrDefault(bell.type(), USUAL_TIMEOUT);
         var task = Message.task(target, request, bell, timeout, now);

@@ -31,6 +31,11 @@ final class Message {
     // The engine ends an attempt at its timeout and then answers; hanging up earlier would only look like a crash.
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
 
+    /** A Cloud Task has at most 1 MB, https://cloud.google.com/tasks/docs/quotas, some of which is not the body. */
+    private static final int LARGEST_BODY = 900_000;
+
+    private static final ByteString EMPTY_OBJECT = ByteString.copyFromUtf8("{}");
+
     private static final int PREFIX_BYTES = 4;
 
     private Message() {}
@@ -60,7 +65,7 @@ final class Message {
                     .putHeaders(FunctionCall.TASK, bell.task().toString())
                     .putHeaders(
                             FunctionCall.BUDGET, Long.toString(config.budget().toSeconds()))
-                    .setBody(ByteString.copyFromUtf8(input));
+                    .setBody(body(input));
             secret.ifPresent(text -> request.putHeaders(FunctionCall.AUTH, text));
             config.serviceAccount()
                     .ifPresent(account -> request.setOidcToken(OidcToken.newBuilder()
@@ -71,6 +76,12 @@ final class Message {
             throw new DispatchFailed(
                     Stage.REQUEST, "the request to " + target.url() + " can't be made: " + unfit, unfit);
         }
+    }
+
+    /** The input, for those who look into the queue; the function takes it from the row, be it there or not. */
+    private static ByteString body(String input) {
+        var body = ByteString.copyFromUtf8(input);
+        return body.size() <= LARGEST_BODY ? body : EMPTY_OBJECT;
     }
 
     /** The whole of it. */

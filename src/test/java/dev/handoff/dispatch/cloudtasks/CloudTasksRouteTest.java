@@ -104,11 +104,29 @@ class CloudTasksRouteTest {
     @Test
     void absentSecretIsNotedAndNotSent() {
         variables.remove("tasks.auth");
+        variables.remove("TASKS_SERVICE_ACCOUNT");
 
         route().ring(bell("process-message", 0), INPUT);
 
         assertThat(heard.notes()).contains(Note.TASKS_AUTH_MISSING);
         assertThat(api.created.getFirst().getHttpRequest().getHeadersMap()).doesNotContainKey("X-Tasks-Auth");
+    }
+
+    @Test
+    void tokenMakesTheSecretUnnecessary() {
+        variables.remove("tasks.auth");
+
+        route().ring(bell("process-message", 0), INPUT);
+
+        assertThat(heard.notes()).containsExactly(Note.USING_TASKS_URL, Note.CREATING_TASK);
+    }
+
+    @Test
+    void inputThatIsTooLargeForAQueueStaysInTheRow() {
+        route().ring(bell("process-message", 0), () -> "x".repeat(1_000_000));
+
+        assertThat(api.created.getFirst().getHttpRequest().getBody().toStringUtf8())
+                .isEqualTo("{}");
     }
 
     @Test
