@@ -65,6 +65,20 @@ class ServerIT {
     }
 
     @Test
+    void runsOnlyTheTypesThatItIsToldToServe() throws Exception {
+        try (var transcriber = Instance.start(database, Map.of("HANDOFF_SERVE", "transcribe"))) {
+            var refused = transcriber.answer(
+                    "/api/tasks/process-message", "{\"text\":\"x\"}", "X-Tasks-Auth", "a-secure-local-secret");
+
+            assertThat(refused.statusCode()).isEqualTo(404);
+            assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(Instance.body(refused).path("detail").asText()).contains("served here are transcribe");
+            // Submitting is another thing: whoever serves the type will run it.
+            ended(transcriber.submit("process-message", "{\"text\":\"for somebody else\"}"));
+        }
+    }
+
+    @Test
     void readsAndWritesTheJsonOfEveryTaskType() {
         var types = Instance.body(server.get("/api/task-types"));
 
