@@ -45,7 +45,7 @@ final class Emulate extends LocalCommand {
     @Option(
             names = "--queue",
             paramLabel = "NAME",
-            description = "A queue that is there at once: projects/P/locations/L/queues/Q; may be repeated.")
+            description = "A queue that is there at once, may be repeated (default: " + OwnCloudTasks.QUEUE_NAME + ").")
     private List<String> queues = new ArrayList<>();
 
     @Option(
@@ -72,7 +72,8 @@ final class Emulate extends LocalCommand {
 
     private EmulatorOptions options() {
         try {
-            return new EmulatorOptions(host, port, queues, createQueues, Faults.of(faults));
+            var first = queues.isEmpty() ? List.of(OwnCloudTasks.QUEUE_NAME) : queues;
+            return new EmulatorOptions(host, port, first, createQueues, Faults.of(faults));
         } catch (IllegalArgumentException e) {
             throw Refused.usage(e.getMessage());
         }

@@ -11,6 +11,13 @@ import java.util.ServiceLoader;
 /** A Cloud Tasks on this machine, and what a server has to know to use it. */
 final class OwnCloudTasks {
 
+    private static final String PROJECT = "local";
+    private static final String LOCATION = "here";
+    private static final String QUEUE = "handoff";
+
+    /** The full name of the queue that {@link #variables} speaks of. */
+    static final String QUEUE_NAME = "projects/" + PROJECT + "/locations/" + LOCATION + "/queues/" + QUEUE;
+
     private OwnCloudTasks() {}
 
     /** @throws Refused in the native executable, or if it can't be as the options want it */
@@ -33,9 +40,9 @@ final class OwnCloudTasks {
     static Map<String, String> variables(Emulator emulator, Map<String, String> environment) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("CLOUD_TASKS_EMULATOR_HOST", emulator.address().replace("http://", ""));
-        variables.put("GOOGLE_CLOUD_PROJECT", "local");
-        variables.put("TASKS_LOCATION", "here");
-        variables.put("TASKS_QUEUE", "handoff");
+        variables.put("GOOGLE_CLOUD_PROJECT", PROJECT);
+        variables.put("TASKS_LOCATION", LOCATION);
+        variables.put("TASKS_QUEUE", QUEUE);
         variables.put("TASKS_URL_BASE", "http://localhost:" + environment.getOrDefault("PORT", "8080"));
         variables.put("TASKS_SERVICE_ACCOUNT", "tasks@local.iam.gserviceaccount.com");
         return variables;

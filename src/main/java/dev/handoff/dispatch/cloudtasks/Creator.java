@@ -27,12 +27,16 @@ final class Creator {
         } catch (AlreadyExistsException rungBefore) {
             // Which is what was wanted.
         } catch (ApiException refused) {
-            throw new DispatchFailed(queue + ": " + refused.getMessage() + remedy(refused), refused);
+            throw new DispatchFailed(queue + ": " + reason(refused), refused);
         }
     }
 
-    /** What to do about an answer of the API. */
-    static String remedy(ApiException refused) {
+    /** What the API says, and what to do about it. */
+    static String reason(ApiException refused) {
+        return refused.getMessage().replaceFirst("^io\\.grpc\\.StatusRuntimeException: ", "") + remedy(refused);
+    }
+
+    private static String remedy(ApiException refused) {
         return switch (refused.getStatusCode().getCode()) {
             case NOT_FOUND ->
                 "; create the queue (a deleted one's name can't be used again for 7 days), "

@@ -6,7 +6,6 @@ import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.Queue.State;
 import com.google.cloud.tasks.v2.QueueName;
 import dev.handoff.dispatch.DispatchFailed;
-import dev.handoff.dispatch.DispatchFailed.Stage;
 import java.util.List;
 
 /** Finds out whether a queue would take tasks. */
@@ -30,8 +29,7 @@ final class QueueProbe {
             }
             return target.queue() + " runs and brings tasks to " + target.url();
         } catch (ApiException refused) {
-            throw new DispatchFailed(
-                    Stage.SENDING, target.queue() + ": " + refused.getMessage() + Creator.remedy(refused), refused);
+            throw new DispatchFailed(target.queue() + ": " + Creator.reason(refused), refused);
         }
     }
 
