@@ -71,6 +71,9 @@ class StartupCheck {
         } else if (secret.get().equals(TasksAuth.LOCAL_SECRET)) {
             faults.add("TASKS_AUTH is not set or is the default, which everybody knows; set it to a random text that "
                     + "the callers of functions know" + OR_OIDC);
+        } else if (secret.get().length() < SHORTEST_KEY) {
+            faults.add("TASKS_AUTH has " + secret.get().length()
+                    + " characters, which can be guessed; set one of at least " + SHORTEST_KEY + OR_OIDC);
         }
         return faults;
     }

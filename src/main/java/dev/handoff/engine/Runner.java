@@ -67,6 +67,9 @@ class Runner implements TaskReceiver {
             if (claim.isEmpty()) {
                 return Receipt.NOTHING_TO_DO;
             }
+            if (types.handler(claim.get().type()).isEmpty()) {
+                return giveBack(claim.get());
+            }
             run(claim.get(), budget);
             return Receipt.RAN;
         } catch (StoreUnavailable silent) {
@@ -77,6 +80,14 @@ class Runner implements TaskReceiver {
             events.fire(new TaskEvent.Trouble("running task " + bell.task(), ours));
             return Receipt.RAN;
         }
+    }
+
+    /** The doorbell had the name of a type that this instance runs, but its task is of another one. */
+    private Receipt giveBack(Claim claim) {
+        store.finish(
+                new Beat(claim.fence(), Optional.empty()),
+                new Outcome.Released("brought to an instance that doesn't run " + claim.type()));
+        return Receipt.TRY_AGAIN;
     }
 
     @Override

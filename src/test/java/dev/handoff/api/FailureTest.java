@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.handoff.dispatch.DispatchFailed;
+import dev.handoff.dispatch.DispatchMisconfigured;
+import dev.handoff.dispatch.DispatchUnavailable;
 import dev.handoff.dispatch.Doorbell;
 import dev.handoff.dispatch.TaskReceiver;
 import dev.handoff.store.Depth;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What callers are told when it is not their fault. */
 @QuarkusTest
@@ -56,7 +60,12 @@ class FailureTest {
 
         @Override
         public List<TaskRecord> list(TaskFilter filter) {
-            throw filter.limit() == 1 ? new DispatchFailed(SECRET) : new IllegalStateException(SECRET);
+            throw switch (filter.limit()) {
+                case 1 -> new DispatchFailed(SECRET);
+                case 2 -> new DispatchMisconfigured(SECRET);
+                case 3 -> new DispatchUnavailable(SECRET, new NoClassDefFoundError(SECRET));
+                default -> new IllegalStateException(SECRET);
+            };
         }
 
         @Override
@@ -95,6 +104,12 @@ class FailureTest {
         problem(json().get(TASKS + "?limit=1").then(), 503)
                 .body("type", equalTo("/problems/dispatch-failed"))
                 .body("detail", containsString("is stored"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, misconfigured", "3, unavailable"})
+    void transportThatCanNotWorkIsAFaultOfTheServer(int limit, String kind) {
+        problem(json().get(TASKS + "?limit=" + limit).then(), 500).body("type", equalTo("/problems/dispatch-" + kind));
     }
 
     @Test

@@ -15,7 +15,7 @@ class StartupCheckTest {
 
     @Test
     void ownSecretsAreFine() {
-        assertThat(faults(KEY, "my own secret", oidc(Map.of()))).isEmpty();
+        assertThat(faults(KEY, "fedcba9876543210", oidc(Map.of()))).isEmpty();
     }
 
     @Test
@@ -28,11 +28,20 @@ class StartupCheckTest {
 
     @Test
     void shortKeyIsRefusedWithoutBeingTold() {
-        assertThat(faults("0123456789abcde", "my own secret", oidc(Map.of())))
+        assertThat(faults("0123456789abcde", "fedcba9876543210", oidc(Map.of())))
                 .singleElement()
                 .asString()
                 .contains("HANDOFF_API_KEY", "15", "16")
                 .doesNotContain("0123456789abcde");
+    }
+
+    @Test
+    void shortSecretIsRefusedWithoutBeingTold() {
+        assertThat(faults(KEY, "fedcba987654321", oidc(Map.of())))
+                .singleElement()
+                .asString()
+                .contains("TASKS_AUTH", "15", "16", "TASKS_INVOKERS")
+                .doesNotContain("fedcba987654321");
     }
 
     @Test
