@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.tasks.v2.HttpRequest;
+import com.google.cloud.tasks.v2.OidcToken;
+import com.google.cloud.tasks.v2.Task;
+import com.google.protobuf.ByteString;
 import dev.handoff.Settings;
 import dev.handoff.emulator.Delivery;
 import dev.handoff.emulator.Emulator;
@@ -29,6 +33,7 @@ class CloudTasksIT {
 
     private static final String SAID = "unless to be rather cold hearted and rather selfish is to be ill disposed";
     private static final String KEY = "0123456789abcdef";
+    private static final String QUEUE = "projects/local/locations/here/queues/handoff";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DatabaseUrl database = TestDatabase.fresh();
@@ -174,6 +179,35 @@ class CloudTasksIT {
             assertThat(ended.get("failures").asInt()).isZero();
             assertThat(ended.get("steps")).hasSize(5);
         }
+    }
+
+    @Test
+    void tasksOfForeignProducersBecomeRowsOnce() throws Exception {
+        emulator.inject(Faults.of(Map.of("duplicate", "1")));
+        try (var instance = Instance.start(database, settings);
+                var producer = Live.grpc(emulator)) {
+            producer.createTask(QUEUE, foreign("{\"text\":\"from elsewhere\"}"));
+            producer.createTask(QUEUE, foreign("{\"text\":"));
+
+            await().atMost(PATIENCE).until(() -> count(instance, "SUCCEEDED") == 1 && count(instance, "DEAD") == 1);
+            await().atMost(PATIENCE).until(() -> emulator.deliveries().size() == 4);
+            assertThat(emulator.deliveries()).anyMatch(Delivery::duplicate);
+            assertThat(list(instance, "SUCCEEDED").get(0).get("attempt").asInt())
+                    .isOne();
+            assertThat(list(instance, "DEAD").get(0).get("error").asText()).contains("not the input as JSON");
+            assertThat(count(instance, "SUCCEEDED") + count(instance, "DEAD")).isEqualTo(2);
+        }
+    }
+
+    private Task foreign(String body) {
+        return Task.newBuilder()
+                .setHttpRequest(HttpRequest.newBuilder()
+                        .setUrl(settings.get("TASKS_URL_BASE") + "/api/tasks/process-message")
+                        .setBody(ByteString.copyFromUtf8(body))
+                        .setOidcToken(OidcToken.newBuilder()
+                                .setServiceAccountEmail(settings.get("TASKS_SERVICE_ACCOUNT"))
+                                .setAudience(settings.get("TASKS_URL_BASE"))))
+                .build();
     }
 
     @Test
