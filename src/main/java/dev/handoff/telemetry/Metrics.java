@@ -1,5 +1,6 @@
 package dev.handoff.telemetry;
 
+import dev.handoff.dispatch.DispatchEvent;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.task.TaskState;
 import io.micrometer.core.instrument.Counter;
@@ -21,6 +22,7 @@ public class Metrics {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    private final MeterProvider<Counter> doorbells;
     private final MeterProvider<Counter> submitted;
     private final MeterProvider<Counter> started;
     private final MeterProvider<Counter> ended;
@@ -28,11 +30,20 @@ public class Metrics {
     private final MeterProvider<Timer> wait;
 
     Metrics(MeterRegistry registry) {
+        doorbells = counter("handoff.doorbells", "Doorbells that a route brought, or could not", registry);
         submitted = counter("handoff.tasks.submitted", "Tasks stored", registry);
         started = counter("handoff.tasks.started", "Attempts begun here", registry);
         ended = counter("handoff.tasks.ended", "Attempts ended, by outcome, and queued tasks cancelled", registry);
         duration = timer("handoff.task.duration", "How long attempts ran", registry);
         wait = timer("handoff.task.wait", "From the moment a task was due to its claim", registry);
+    }
+
+    void on(@Observes DispatchEvent event) {
+        switch (event) {
+            case DispatchEvent.Rang it -> doorbell(it.route(), "brought");
+            case DispatchEvent.Failed it -> doorbell(it.route(), "failed");
+            case DispatchEvent.Started _, DispatchEvent.Noted _, DispatchEvent.CloudTasksChecked _ -> {}
+        }
     }
 
     void on(@Observes TaskEvent event) {
@@ -60,6 +71,10 @@ public class Metrics {
             }
             case TaskEvent.Revived _, TaskEvent.Trouble _, TaskEvent.Draining _ -> {}
         }
+    }
+
+    private void doorbell(String route, String outcome) {
+        doorbells.withTags("route", route, "outcome", outcome).increment();
     }
 
     private void ended(String type, String outcome) {

@@ -28,6 +28,25 @@ class MetricsTest {
     }
 
     @Test
+    void doorbellsAreCountedByRouteAndOutcome() {
+        metrics.on(Facts.rang("cloud-tasks"));
+        metrics.on(Facts.rang("cloud-tasks"));
+        metrics.on(Facts.failed("queue is gone"));
+
+        assertThat(scraped())
+                .contains(
+                        "handoff_doorbells_total{outcome=\"brought\",route=\"cloud-tasks\"} 2.0",
+                        "handoff_doorbells_total{outcome=\"failed\",route=\"cloud-tasks\"} 1.0");
+    }
+
+    @Test
+    void buriedTaskIsCountedAsDead() {
+        metrics.on(new TaskEvent.Buried(Facts.TASK, "transcribe", "no"));
+
+        assertThat(scraped()).contains("handoff_tasks_ended_total{outcome=\"dead\",type=\"transcribe\"} 1.0");
+    }
+
+    @Test
     void startsAreCountedAndTheirWaitMeasured() {
         metrics.on(new TaskEvent.Started(Facts.claim(1)));
 
