@@ -8,6 +8,7 @@ import dev.handoff.dispatch.TaskReceiver.Receipt;
 import dev.handoff.engine.TaskNotFound;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.store.TaskReader;
+import dev.handoff.store.TaskRecord;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,6 +44,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @SecurityRequirement(name = Caller.INVOKER)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class FunctionResource {
+
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Arrivals arrivals;
     private final TaskTypes types;
@@ -91,11 +94,25 @@ class FunctionResource {
             return notNow(id, 429, "busy", "This instance can't take the task now", "bring it again later");
         }
         var task = reader.find(id).orElseThrow(() -> new TaskNotFound(id));
-        // After an attempt of ours it may run again already; that attempt was dealt with all the same.
-        return task.state() == TaskState.RUNNING && receipt == Receipt.NOTHING_TO_DO
-                ? notNow(id, 409, "running", "The task is running elsewhere", "ask again later for its outcome")
-                : RestResponse.ok(new Answer(
-                        id, task.state(), task.attempt(), task.resultJson().map(RawValue::new), task.error()));
+        // After an attempt of ours it may run or wait again already; that attempt was dealt with all the same.
+        if (receipt == Receipt.NOTHING_TO_DO && task.state() == TaskState.RUNNING) {
+            return notNow(id, 409, "running", "The task is running elsewhere", "ask again later for its outcome");
+        }
+        if (receipt == Receipt.NOTHING_TO_DO && isDueSoon(task)) {
+            return notNow(id, 409, "early", "The task is not due yet", "bring it again when it is");
+        }
+        return RestResponse.ok(
+                new Answer(id, task.state(), task.attempt(), task.resultJson().map(RawValue::new), task.error()));
+    }
+
+    /**
+     * Whether the doorbell is the right one and only came too early, by a clock that runs ahead of the database's. Answering
+     * that it was dealt with would have a queue forget it, and refuse another by its name. What is due much later has
+     * another doorbell.
+     */
+    private static boolean isDueSoon(TaskRecord task) {
+        return task.state() == TaskState.QUEUED
+                && task.runAt().isBefore(Instant.now().plus(SOON));
     }
 
     private Receipt receive(Doorbell bell, Optional<Duration> budget) {

@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,20 @@ class FunctionResourceTest {
                 .statusCode(200)
                 .body("state", equalTo("QUEUED"))
                 .body("attempt", equalTo(0));
+    }
+
+    @Test
+    void doorbellThatIsALittleEarlyIsToComeAgain() {
+        String id = submitBody("""
+                {"type": "process-message", "input": {"text": "a"}, "run_at": "%s"}""".formatted(Instant.now().plusSeconds(20)));
+
+        invoker()
+                .header("X-Handoff-Task", id)
+                .post(FUNCTION)
+                .then()
+                .statusCode(409)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("/problems/early"));
     }
 
     @Test

@@ -163,6 +163,21 @@ class CloudTasksIT {
     }
 
     @Test
+    void failedAttemptsAreTriedAgainThroughTheQueue() throws Exception {
+        try (var instance = Instance.start(database, settings)) {
+            var task = submit(instance, "{\"type\":\"process-message\",\"input\":{\"text\":\"x\",\"fail_attempts\":2}}")
+                    .get("task_id")
+                    .asText();
+
+            var ended = endOf(instance, task);
+
+            assertThat(ended.get("state").asText()).isEqualTo("SUCCEEDED");
+            assertThat(ended.get("attempt").asInt()).isEqualTo(3);
+            assertThat(emulator.deliveries()).allMatch(delivery -> delivery.retries() == 0);
+        }
+    }
+
+    @Test
     void longTaskGoesOnInTheNextDelivery() throws Exception {
         settings.put("HANDOFF_CLOUD_TASKS_BUDGET", "2s");
         try (var instance = Instance.start(database, settings)) {

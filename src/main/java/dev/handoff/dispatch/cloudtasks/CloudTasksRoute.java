@@ -36,8 +36,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class CloudTasksRoute implements Route {
 
-    static final String NAME = "cloud-tasks";
-
     /** How far ahead Cloud Tasks takes a task (30 days), less a margin for clocks that differ. */
     private static final Duration FARTHEST = Duration.ofDays(30).minusHours(1);
 
@@ -81,7 +79,7 @@ class CloudTasksRoute implements Route {
 
     @Override
     public String name() {
-        return NAME;
+        return "cloud-tasks";
     }
 
     /** The same for every type. */
@@ -112,7 +110,7 @@ class CloudTasksRoute implements Route {
 
     private Optional<String> broken() {
         try {
-            // The longest name that a queue for a type can have shows whether there is room for it.
+            // All types, since a prefix may leave no room for the name of one.
             timeouts.keySet().forEach(type -> Target.of(type, config, workers));
             return Optional.empty();
         } catch (DispatchFailed wrong) {

@@ -31,6 +31,9 @@ final class Message {
     // The engine ends an attempt at its timeout and then answers; hanging up earlier would only look like a crash.
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
 
+    // A delivery that comes early by the database's clock is of no use, and Cloud Tasks' clock is another one.
+    private static final Duration SKEW = Duration.ofMillis(500);
+
     /** A Cloud Task has at most 1 MB, https://cloud.google.com/tasks/docs/quotas, some of which is not the body. */
     private static final int LARGEST_BODY = 900_000;
 
@@ -92,9 +95,9 @@ final class Message {
                     .setHttpRequest(request)
                     .setDispatchDeadline(Durations.fromSeconds(deadline(timeout).toSeconds()));
             if (!bell.isDueAt(now)) {
-                task.setScheduleTime(Timestamp.newBuilder()
-                        .setSeconds(bell.due().getEpochSecond())
-                        .setNanos(bell.due().getNano()));
+                var when = bell.due().plus(SKEW);
+                task.setScheduleTime(
+                        Timestamp.newBuilder().setSeconds(when.getEpochSecond()).setNanos(when.getNano()));
             }
             return task.build();
         } catch (RuntimeException unfit) {

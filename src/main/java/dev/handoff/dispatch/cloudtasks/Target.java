@@ -39,7 +39,7 @@ record Target(String queue, String url, boolean worker) {
     }
 
     /** The variables that are not set, but for the base URL. */
-    static List<String> missing(CloudTasksConfig config) {
+    private static List<String> missing(CloudTasksConfig config) {
         var missing = new ArrayList<String>();
         if (config.project().isEmpty()) {
             missing.add("GOOGLE_CLOUD_PROJECT");
@@ -54,7 +54,7 @@ record Target(String queue, String url, boolean worker) {
     }
 
     /** The queue's full name. */
-    static String queue(String type, CloudTasksConfig config) {
+    private static String queue(String type, CloudTasksConfig config) {
         var name = config.queue().orElseThrow();
         return QueueName.format(
                 checked("GOOGLE_CLOUD_PROJECT", PROJECT, config.project().orElseThrow()),

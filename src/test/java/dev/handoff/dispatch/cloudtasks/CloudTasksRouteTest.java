@@ -165,7 +165,9 @@ class CloudTasksRouteTest {
 
         route().ring(new Doorbell(new TaskId(UUID.randomUUID()), "process-message", 1, 0, due), INPUT);
 
-        assertThat(api.created.getFirst().getScheduleTime().getSeconds()).isEqualTo(due.getEpochSecond());
+        var scheduled = api.created.getFirst().getScheduleTime();
+        assertThat(Instant.ofEpochSecond(scheduled.getSeconds(), scheduled.getNanos()))
+                .isEqualTo(due.plusMillis(500));
     }
 
     @Test
