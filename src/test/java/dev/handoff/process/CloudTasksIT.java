@@ -205,7 +205,7 @@ class CloudTasksIT {
             producer.createTask(QUEUE, foreign("{\"text\":"));
 
             await().atMost(PATIENCE).until(() -> count(instance, "SUCCEEDED") == 1 && count(instance, "DEAD") == 1);
-            await().atMost(PATIENCE).until(() -> emulator.deliveries().size() == 4);
+            await().atMost(PATIENCE).until(() -> emulator.deliveries().size() >= 4);
             assertThat(emulator.deliveries()).anyMatch(Delivery::duplicate);
             assertThat(list(instance, "SUCCEEDED").get(0).get("attempt").asInt())
                     .isOne();
