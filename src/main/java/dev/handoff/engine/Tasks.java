@@ -75,7 +75,7 @@ public class Tasks {
      */
     public List<Submitted> submit(List<Submission> submissions) {
         checkAll(submissions);
-        return Together.each(store(submissions), this::ring);
+        return Together.each(store(submissions), tracing.carried(this::ring));
     }
 
     /** Stores one task without ringing, for callers that bring its doorbell to the receiver themselves. */

@@ -17,8 +17,8 @@ final class Together {
 
     /** The results in order. All are done, however many fail; then the first failure passes. */
     static <T, R> List<R> each(List<T> things, Function<T, R> deed) {
-        if (things.size() == 1) {
-            return List.of(deed.apply(things.getFirst()));
+        if (things.size() < 2) {
+            return things.stream().map(deed).toList();
         }
         try (var threads =
                 Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {

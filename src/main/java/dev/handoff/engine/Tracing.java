@@ -3,6 +3,7 @@ package dev.handoff.engine;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Outcome;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Ties attempts to the traces of their submitters. The engine knows no tracer; this is all it asks of one. */
@@ -10,6 +11,9 @@ public interface Tracing {
 
     /** The W3C {@code traceparent} of what the current thread is doing; empty outside of any trace. */
     Optional<String> traceparent();
+
+    /** The same deed, as part of the current trace on whatever thread it is done. */
+    <T, R> Function<T, R> carried(Function<T, R> deed);
 
     /** Runs an attempt within a span that ends with its outcome. Never throws anything of its own. */
     Outcome trace(Claim claim, Supplier<Outcome> attempt);

@@ -52,6 +52,11 @@ public class Tracer implements Tracing {
     }
 
     @Override
+    public <T, R> Function<T, R> carried(Function<T, R> deed) {
+        return Context.current().wrapFunction(deed);
+    }
+
+    @Override
     public Outcome trace(Claim claim, Supplier<Outcome> attempt) {
         var span = start(claim);
         try (var _ = Context.current().with(span).with(ATTEMPT, span).makeCurrent()) {

@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,18 @@ class TracerTest {
                 .hasSize(2)
                 .allMatch(span -> span.getTraceId().equals("0af7651916cd43dd8448eb211c80319c"))
                 .allMatch(span -> span.getParentSpanId().equals("b7ad6b7169203331"));
+    }
+
+    @Test
+    void deedOnAnotherThreadBelongsToTheSameTrace() {
+        tracer.trace(Facts.claim(1), () -> {
+            var carried = tracer.carried(_ -> tracer.traceparent());
+
+            var there = CompletableFuture.supplyAsync(() -> carried.apply("x")).join();
+
+            assertThat(there).isPresent().isEqualTo(tracer.traceparent());
+            return SUCCEEDED;
+        });
     }
 
     @Test
