@@ -197,6 +197,32 @@ class CloudTasksIT {
     }
 
     @Test
+    void workOfAKilledInstanceGoesOnAtTheNextOne() throws Exception {
+        settings.put("HANDOFF_ENGINE_LEASE", "3s");
+        String task;
+        try (var first = Instance.start(database, settings)) {
+            task = submit(
+                            first,
+                            "{\"type\":\"process-message\",\"input\":{\"text\":\"x\",\"steps\":8,\"sleep_ms\":8000}}")
+                    .get("task_id")
+                    .asText();
+            await().atMost(PATIENCE).until(() -> task(first, task).get("steps").size() >= 2);
+            first.kill();
+        }
+        try (var second = Instance.start(database, settings)) {
+            var ended = endOf(second, task);
+
+            assertThat(ended.get("state").asText()).as(ended.toPrettyString()).isEqualTo("SUCCEEDED");
+            assertThat(ended.get("failures").asInt()).isZero();
+            assertThat(ended.get("steps")).hasSize(8);
+            assertThat(ended.get("steps").get(0).get("attempt").asInt()).isOne();
+            assertThat(ended.get("steps").get(7).get("attempt").asInt()).isGreaterThan(1);
+            assertThat(emulator.deliveries())
+                    .anyMatch(delivery -> delivery.status().isEmpty());
+        }
+    }
+
+    @Test
     void tasksOfForeignProducersBecomeRowsOnce() throws Exception {
         emulator.inject(Faults.of(Map.of("duplicate", "1")));
         try (var instance = Instance.start(database, settings);
