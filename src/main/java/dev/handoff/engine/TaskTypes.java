@@ -3,6 +3,7 @@ package dev.handoff.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.schema.RecordSchema;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class TaskTypes {
 
     private final Map<String, TaskHandler<?, ?>> handlers = new TreeMap<>();
-    private final Map<String, InputSchema> schemas = new ConcurrentHashMap<>();
+    private final Map<String, RecordSchema> schemas = new ConcurrentHashMap<>();
     private final Set<String> served;
     private final ObjectMapper json;
 
@@ -106,7 +107,7 @@ public class TaskTypes {
      * @throws InvalidTask that names every broken rule
      */
     public void check(TaskType<?, ?> type, JsonNode input) {
-        var violations = schema(type).violations(input);
+        var violations = schema(type).violations(input, InvalidTask.Violation::new);
         if (!violations.isEmpty()) {
             var first = violations.getFirst();
             throw new InvalidTask(
@@ -125,8 +126,8 @@ public class TaskTypes {
         }
     }
 
-    private InputSchema schema(TaskType<?, ?> type) {
-        return schemas.computeIfAbsent(type.name(), name -> InputSchema.of(type.input(), json));
+    private RecordSchema schema(TaskType<?, ?> type) {
+        return schemas.computeIfAbsent(type.name(), name -> RecordSchema.of(type.input(), json));
     }
 
     // A handler's input is of its type's input class; the wildcard of the registry has forgotten which one.

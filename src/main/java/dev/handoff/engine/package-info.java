@@ -12,6 +12,7 @@
  * counts attempts that failed, so that a crash or a shutdown doesn't use up the retries.
  *
  * <p>Everything blocks, on virtual threads. Nothing here logs; what happened is fired as
- * {@link dev.handoff.engine.TaskEvent}s. Knows {@code task}, {@code store} and {@code dispatch}, but no single route.
+ * {@link dev.handoff.engine.TaskEvent}s. Knows {@code task}, {@code event}, {@code schema}, {@code store} and
+ * {@code dispatch}, but no single route.
  */
 package dev.handoff.engine;

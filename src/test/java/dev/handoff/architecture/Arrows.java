@@ -17,7 +17,9 @@ final class Arrows {
 
     /** For each package, the packages of Handoff that it may know besides itself. */
     static final Map<String, List<String>> KNOWN = Map.ofEntries(
+            Map.entry("event", List.of()),
             Map.entry("task", List.of()),
+            Map.entry("schema", List.of()),
             Map.entry("config", List.of("postgres")),
             Map.entry("executable", List.of()),
             Map.entry("emulator", List.of()),
@@ -29,7 +31,7 @@ final class Arrows {
             Map.entry("dispatch.dryrun", List.of("dispatch", "task")),
             Map.entry("dispatch.http", List.of("dispatch", "task")),
             Map.entry("dispatch.cloudtasks", List.of("dispatch", "task")),
-            Map.entry("engine", List.of("task", "store", "dispatch")),
+            Map.entry("engine", List.of("task", "event", "schema", "store", "dispatch")),
             Map.entry("api", List.of("task", "store", "dispatch", "engine")),
             Map.entry("telemetry", List.of("task", "store", "dispatch", "dispatch.local", "engine")),
             Map.entry("storage", List.of("task")),

@@ -1,5 +1,7 @@
-package dev.handoff.engine;
+package dev.handoff.schema;
 
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -17,21 +19,21 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import dev.handoff.task.InvalidTask.Violation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** The JSON Schema of an input record, made from its components and their Bean Validation constraints. */
-final class InputSchema {
+/** The JSON Schema of a record, made from its components and their Bean Validation constraints. */
+public final class RecordSchema {
 
     private static final int MAX_VALUE_LENGTH = 80;
 
     private final JsonNode json;
     private final JsonSchema validator;
 
-    private InputSchema(JsonNode json) {
+    private RecordSchema(JsonNode json) {
         this.json = json;
         var config =
                 SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
@@ -39,41 +41,53 @@ final class InputSchema {
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json, config);
     }
 
-    /** Fields in snake_case; unknown fields are refused, and null is allowed wherever a field may be left out. */
-    static InputSchema of(Class<?> input, ObjectMapper mapper) {
+    /** Fields in snake_case; unknown fields are refused unless the record says that it ignores them, and null is allowed wherever a field may be left out. */
+    public static RecordSchema of(Class<?> type, ObjectMapper mapper) {
         var config = new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule())
                 .with(new JakartaValidationModule(
                         JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                         JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+        config.forTypesInGeneral()
+                .withAdditionalPropertiesResolver(scope -> isOpen(scope.getType()) ? Object.class : null);
         config.forFields()
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
                 .withNullableCheck(field -> field.getAnnotationConsideringFieldAndGetter(NotNull.class) == null
                         && field.getAnnotationConsideringFieldAndGetter(NotBlank.class) == null
                         && field.getAnnotationConsideringFieldAndGetter(NotEmpty.class) == null);
-        return new InputSchema(new SchemaGenerator(config.build()).generateSchema(input));
+        return new RecordSchema(new SchemaGenerator(config.build()).generateSchema(type));
     }
 
-    JsonNode asJson() {
+    private static boolean isOpen(ResolvedType type) {
+        var rule = type.getErasedType().getAnnotation(JsonIgnoreProperties.class);
+        return rule != null && rule.ignoreUnknown();
+    }
+
+    /** Draft 2020-12. */
+    public JsonNode asJson() {
         return json;
     }
 
-    /** Every broken rule; empty if the input keeps them all. */
-    List<Violation> violations(JsonNode input) {
-        return validator.validate(input).stream()
-                .map(message -> violation(message, input))
+    /**
+     * Every broken rule; empty if the value keeps them all.
+     *
+     * @param violation makes one of a JSON Pointer into the value and of what is wrong there
+     */
+    public <V> List<V> violations(JsonNode value, BiFunction<String, String, V> violation) {
+        return validator.validate(value).stream()
+                .map(message -> violation(message, value, violation))
                 .toList();
     }
 
-    private static Violation violation(ValidationMessage message, JsonNode input) {
+    private static <V> V violation(ValidationMessage message, JsonNode whole, BiFunction<String, String, V> violation) {
         var place = message.getInstanceLocation().toString();
         var field = message.getProperty() == null ? place : place + "/" + message.getProperty();
-        var value = input.at(place);
+        var value = whole.at(place);
         // A missing or surplus field is named by the message; otherwise the reader wants to see the offending value.
         var shown = message.getProperty() == null && value.isValueNode() ? ", was " + shortened(value) : "";
-        return new Violation(field, message.getError() + shown);
+        return violation.apply(field, message.getError() + shown);
     }
 
     private static String shortened(JsonNode value) {
