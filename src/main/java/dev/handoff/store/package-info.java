@@ -1,10 +1,12 @@
 /**
- * What is true about tasks: rows in PostgreSQL, and the few statements that may change them.
+ * What is true about tasks and events: rows in PostgreSQL, and the few statements that may change them.
  *
  * <p>Every change of state is one statement, so a process can die between any two of them and leave nothing half done.
  * Every write that belongs to an attempt names the attempt's number, the <em>fence</em>: a worker that was paused beyond
  * its lease finds that its number is out of date and changes nothing. All times that decide (due, lease) are the
  * database's, never a worker's.
+ *
+ * <p>Events are rows as well, an outbox.
  *
  * <p>Changes go through {@link dev.handoff.store.TaskStore}, in plain SQL, because claiming and finishing are the hot
  * path and each is a single guarded UPDATE. Reading for people goes through {@link dev.handoff.store.TaskReader}, with

@@ -21,6 +21,7 @@ final class TestStore implements AutoCloseable {
     private final Pool pool;
     final Statements statements;
     final PostgresTaskStore store;
+    final PostgresEventStore events;
 
     TestStore() {
         Flyway.configure()
@@ -45,6 +46,7 @@ final class TestStore implements AutoCloseable {
         };
         statements = new Statements(pool, config);
         store = new PostgresTaskStore(statements);
+        events = new PostgresEventStore(statements);
     }
 
     /** As if the lease had run out. */
