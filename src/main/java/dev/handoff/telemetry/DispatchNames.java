@@ -7,12 +7,15 @@ import java.util.Optional;
 /** What events of dispatching are called in logs, where people search for these names. */
 final class DispatchNames {
 
+    /** The route whose doorbells stay in this process. */
+    static final String LOCAL = "local";
+
     private DispatchNames() {}
 
     /** That a route was taken; empty for those that say so by themselves. */
     static Optional<String> using(String route) {
         return switch (route) {
-            case "local", "loopback" -> Optional.of("tasks.enqueue_http_task.using_local_dispatch");
+            case LOCAL, "loopback" -> Optional.of("tasks.enqueue_http_task.using_local_dispatch");
             case "cloud-tasks" -> Optional.of("tasks.enqueue_http_task.using_cloud_tasks");
             default -> Optional.empty();
         };
@@ -21,7 +24,7 @@ final class DispatchNames {
     /** That the doorbell is on its way. */
     static String rang(String route) {
         return switch (route) {
-            case "local", "loopback" -> "tasks.dev.dispatch";
+            case LOCAL, "loopback" -> "tasks.dev.dispatch";
             case "cloud-tasks" -> "tasks.cloud.enqueued";
             case "dry-run" -> "tasks.dry_run";
             default -> "tasks.enqueue_http_task.rang";

@@ -2,9 +2,11 @@
  * Turns what happens into log lines, spans and numbers; nothing else in Handoff logs, traces or counts.
  *
  * <pre>
- * DispatchEvent, TaskEvent ──► LogLines ──► LogLine ──► CloudFormatter (production) or plain text
- *                    │  └────► Metrics                  QueueGauges, PoolGauges look by themselves
- *                    └───────► Tracer ◄── engine.Tracing
+ * DispatchEvent ──► DispatchLines, Metrics, Tracer
+ * TaskEvent ──► LogLines, Metrics, Tracer      Tracer ◄── engine.Tracing
+ *
+ * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
+ * QueueGauges, PoolGauges look by themselves
  * </pre>
  *
  * <p>The engine tells facts and knows no logger, meter or tracer, so that leaving this package out changes nothing about
@@ -15,6 +17,7 @@
  * fields {@code trace}, {@code spanId} and {@code traceSampled}, puts the application's name where the project's belongs
  * and keeps the severity {@code WARN}: Google documents none of these.
  *
- * <p>Knows {@code engine}, {@code dispatch}, {@code store} and {@code task}; nothing may know it.
+ * <p>Knows {@code engine}, {@code dispatch}, {@code store} and
+ * {@code task}; nothing may know it.
  */
 package dev.handoff.telemetry;
