@@ -1,5 +1,6 @@
 package dev.handoff;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -8,16 +9,19 @@ import java.util.Map;
 public final class Settings {
 
     private static final int HIGHEST = 1000;
+    private static final Map<String, String> HOME = Map.of("user.home", System.getProperty("user.home"));
 
     private Settings() {}
 
     public static <C> C of(Class<C> mapping, Map<String, String> values) {
         return new SmallRyeConfigBuilder()
-                .addDefaultSources()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
-                // Above system properties, of which other tests may leave some behind.
-                .withSources(new PropertiesConfigSource(values, "the test's", HIGHEST))
+                // Not those system properties that are settings: an application under test leaves its own behind.
+                .withSources(
+                        new EnvConfigSource(System.getenv(), EnvConfigSource.ORDINAL),
+                        new PropertiesConfigSource(HOME, "the machine's", EnvConfigSource.ORDINAL),
+                        new PropertiesConfigSource(values, "the test's", HIGHEST))
                 .withMapping(mapping)
                 .build()
                 .getConfigMapping(mapping);

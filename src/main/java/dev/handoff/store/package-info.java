@@ -13,6 +13,8 @@
  * Hibernate Reactive Panache. Both block their caller, which is a virtual thread; nothing here may be called on an event
  * loop.
  *
+ * <p>Instances that share the database wake each other through {@link dev.handoff.store.Waker}, which promises nothing.
+ *
  * <p>Knows {@code task} and nothing else of Handoff.
  */
 package dev.handoff.store;

@@ -38,11 +38,16 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     public static void drop(DatabaseUrl database) {
+        run("DROP DATABASE IF EXISTS " + database.database() + " WITH (FORCE)");
+    }
+
+    /** What only the server's owner may do, such as ending connections of others. */
+    public static void run(String statement) {
         try (var connection = server().connect();
-                var statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + database.database() + " WITH (FORCE)");
+                var call = connection.createStatement()) {
+            call.execute(statement);
         } catch (SQLException e) {
-            throw new IllegalStateException("can't drop " + database, e);
+            throw new IllegalStateException("can't " + statement, e);
         }
     }
 
