@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.handoff.dispatch.Slots;
 import dev.handoff.engine.DedupeKey;
 import dev.handoff.engine.KeyReused;
 import dev.handoff.engine.Submission;
 import dev.handoff.engine.Tasks;
+import dev.handoff.engine.Tasks.Arrival;
 import dev.handoff.task.InvalidTask;
-import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +34,17 @@ class Arrivals {
     }
 
     /**
-     * The task's id, new or from an earlier call.
+     * The task, new or from an earlier call.
      *
+     * @param slot the caller's, if there is one in which it can be run
      * @throws InvalidTask if a direct caller's input breaks the type's rules
      * @throws KeyReused if a direct caller's key belongs to a different task
      * @throws BadRequest if a header is malformed
      */
-    TaskId accept(String type, FunctionHeaders headers, byte[] body) throws IOException {
+    Arrival accept(String type, FunctionHeaders headers, byte[] body, Optional<Slots.Slot> slot) throws IOException {
         var key = headers.key();
         try {
-            return tasks.accept(submission(type, parsed(body), key)).id();
+            return tasks.accept(submission(type, parsed(body), key), slot);
         } catch (JsonProcessingException | BadRequest | InvalidTask wrong) {
             if (!headers.isCloudTask()) {
                 throw wrong;
@@ -68,8 +70,9 @@ class Arrivals {
                 : wrong.getMessage();
     }
 
-    private TaskId bury(String type, byte[] body, Optional<DedupeKey> key, String error) {
-        return tasks.bury(submission(type, anything(body), key), error).id();
+    private Arrival bury(String type, byte[] body, Optional<DedupeKey> key, String error) {
+        var id = tasks.bury(submission(type, anything(body), key), error).id();
+        return new Arrival(id, Optional.empty());
     }
 
     private JsonNode parsed(byte[] body) throws IOException {

@@ -47,6 +47,9 @@ class FunctionResource {
 
     private static final Duration SOON = Duration.ofMinutes(1);
 
+    /** Looking for tasks that wait takes a statement, and this at most before a caller is told to come again. */
+    private static final Duration A_LOOK = Duration.ofSeconds(1);
+
     private final Arrivals arrivals;
     private final TaskTypes types;
     private final Slots slots;
@@ -79,17 +82,29 @@ class FunctionResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
     public RestResponse<?> run(@PathParam("type") String type, @BeanParam FunctionHeaders headers, byte[] body)
-            throws IOException {
+            throws IOException, InterruptedException {
         types.getServed(type);
         var budget = headers.budget();
-        var task = headers.stored().isPresent()
-                ? headers.stored().get()
-                : arrivals.accept(type, headers, body == null ? new byte[0] : body);
-        return run(task, type, budget);
+        try (var slot = slots.take(type, A_LOOK).orElse(null)) {
+            if (headers.stored().isPresent()) {
+                return answer(headers.stored().get(), receive(headers.stored().get(), type, budget, slot));
+            }
+            var arrival = arrivals.accept(type, headers, body == null ? new byte[0] : body, Optional.ofNullable(slot));
+            if (arrival.claimed().isEmpty()) {
+                return answer(arrival.id(), receive(arrival.id(), type, budget, slot));
+            }
+            arrival.claimed().get().run(budget);
+            return answer(arrival.id(), Receipt.RAN);
+        }
     }
 
-    private RestResponse<?> run(TaskId id, String type, Optional<Duration> budget) {
-        var receipt = receive(new Doorbell(id, type, 0, 0, Instant.now()), budget);
+    private Receipt receive(TaskId id, String type, Optional<Duration> budget, Slots.Slot slot) {
+        return slot == null
+                ? Receipt.TRY_AGAIN
+                : receiver.receive(new Doorbell(id, type, 0, 0, Instant.now()), budget, () -> {});
+    }
+
+    private RestResponse<?> answer(TaskId id, Receipt receipt) {
         if (receipt == Receipt.TRY_AGAIN) {
             return notNow(id, 429, "busy", "This instance can't take the task now", "bring it again later");
         }
@@ -113,12 +128,6 @@ class FunctionResource {
     private static boolean isDueSoon(TaskRecord task) {
         return task.state() == TaskState.QUEUED
                 && task.runAt().isBefore(Instant.now().plus(SOON));
-    }
-
-    private Receipt receive(Doorbell bell, Optional<Duration> budget) {
-        try (var slot = slots.tryTake(bell.type()).orElse(null)) {
-            return slot == null ? Receipt.TRY_AGAIN : receiver.receive(bell, budget);
-        }
     }
 
     private RestResponse<?> notNow(TaskId id, int status, String name, String title, String remedy) {

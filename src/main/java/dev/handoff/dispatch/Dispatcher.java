@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ public class Dispatcher {
     static final List<String> ORDER = List.of("dry-run", "cloud-tasks", "worker", "loopback", "local");
 
     private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, String> chosen = new ConcurrentHashMap<>();
     private final Event<DispatchEvent> events;
 
     Dispatcher(@All List<Route> routes, Event<DispatchEvent> events) {
@@ -56,6 +59,11 @@ public class Dispatcher {
      * @throws DispatchMisconfigured if the one that should take them can't
      */
     public String choose(String type) {
+        // The configuration alone decides, and it doesn't change while the process lives.
+        return chosen.computeIfAbsent(type, this::decide);
+    }
+
+    private String decide(String type) {
         for (var route : routes.values()) {
             switch (route.verdict(type)) {
                 case Verdict.Takes _ -> {
@@ -102,6 +110,34 @@ public class Dispatcher {
         }
     }
 
+    /** As {@link Route#isNear}; false if there is no such route here. */
+    public boolean isNear(String route) {
+        return routes.containsKey(route) && routes.get(route).isNear();
+    }
+
+    /** As {@link Route#seat}. */
+    public Optional<Slots.Slot> seat(String route, String type) {
+        return Optional.ofNullable(routes.get(route)).flatMap(it -> it.seat(type));
+    }
+
+    /** Begins with a task in the slot that its route had for it, which is told as ringing is. */
+    public Rung begin(String routeName, Doorbell bell, Slots.Slot slot, Claimed task) {
+        events.fire(new DispatchEvent.Started(bell, routeName));
+        slot.begin(task);
+        events.fire(new DispatchEvent.Rang(bell, routeName, Rung.DIRECT.name()));
+        return Rung.DIRECT;
+    }
+
+    /** About how many tasks wait for a slot of this process, over all routes. */
+    public int waiting() {
+        return routes.values().stream().mapToInt(Route::waiting).sum();
+    }
+
+    /** Has all routes look for what waits. */
+    public void sweep() {
+        routes.values().forEach(Route::sweep);
+    }
+
     /**
      * Asks the far end of a route whether it would take doorbells of this type.
      *
@@ -110,6 +146,16 @@ public class Dispatcher {
      */
     public String probe(String route, String type) {
         return routes.get(route).probe(type);
+    }
+
+    /** Begins to take in doorbells of these types, whichever route brings them. */
+    public void listen(Set<String> types) {
+        routes.values().forEach(route -> route.listen(types));
+    }
+
+    /** Takes in no more doorbells; ringing is still possible. */
+    public void stopListening() {
+        routes.values().forEach(Route::stopListening);
     }
 
     /** Why some route doesn't take tasks although it could; empty while all is well. */

@@ -1,7 +1,6 @@
 package dev.handoff.dispatch;
 
 import dev.handoff.task.TaskId;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,15 +9,12 @@ import java.time.Instant;
  * @param attempt which attempt it asks for, from 1; together with the task it names the doorbell. 0 if the bringer doesn't
  *     know
  * @param priority higher goes first, where the route has a choice
- * @param due by the database's clock; may lie in the future
+ * @param due by the clock of the process that rings, which need not be the database's; may lie in the future
  */
 public record Doorbell(TaskId task, String type, int attempt, int priority, Instant due) {
 
-    /** How far the database's clock may run ahead of a process's; the claim will tell. */
-    private static final Duration SKEW = Duration.ofMillis(500);
-
-    /** Whether it is to be brought at once, by the clock of this process. */
+    /** Whether it is to be brought at once. */
     public boolean isDueAt(Instant now) {
-        return due.isBefore(now.plus(SKEW));
+        return !due.isAfter(now);
     }
 }

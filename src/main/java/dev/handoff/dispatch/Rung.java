@@ -8,4 +8,8 @@ import dev.handoff.task.TaskState;
  * @param name what the transport calls it, for logs and for the submitter; need not be unique
  * @param state where the task stands, as far as the route knows
  */
-public record Rung(String name, TaskState state) {}
+public record Rung(String name, TaskState state) {
+
+    /** Nothing carried it, since the task runs in this process. */
+    public static final Rung DIRECT = new Rung("local-direct-dispatch", TaskState.QUEUED);
+}

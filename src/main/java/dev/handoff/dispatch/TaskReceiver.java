@@ -11,8 +11,9 @@ public interface TaskReceiver {
      *
      * @param budget how long the bringer waits, if that is less than the type's timeout may be: an attempt that has got
      *     further by then is put back, to go on from its last finished step in the next delivery
+     * @param claimed is run as soon as the task belongs to an attempt here, before that runs; must not throw
      */
-    Receipt receive(Doorbell bell, Optional<Duration> budget);
+    Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed);
 
     /** Ends a task that is not meant to run, without running it. */
     void decline(Doorbell bell, String reason);

@@ -10,8 +10,11 @@
  *   choose(type): dry-run ─ no ─► cloud-tasks ─ no ─► worker ─ no ─► loopback ─ no ─► local
  *                    │                 │                │               │               │
  *   ring(bell):      ▼                 ▼                ▼               ▼               ▼
- *                 decline        a queue's push    another server   this server    this process
+ *                 decline        a queue's push    another server   this server     the table
  * </pre>
+ *
+ * <p>Where instances share nothing but the database, the table itself is the queue: tasks of the route {@code local} need no
+ * doorbell, and come in from the {@link dev.handoff.dispatch.TaskSource} when there are slots for them.
  *
  * <p>The first route that takes a type gets it, by configuration alone and before the task is stored. One that is asked for
  * and can't work breaks the choice instead of passing it on: a task that quietly went another way would be looked for in the

@@ -47,11 +47,6 @@ final class Attempt implements TaskRun {
         this.followUps = followUps;
     }
 
-    /** Submits a follow-up of the attempt's task. */
-    interface FollowUps {
-        <I> TaskId submit(TaskId parent, String name, TaskType<I, ?> type, I input);
-    }
-
     @Override
     public TaskId taskId() {
         return claim.fence().task();

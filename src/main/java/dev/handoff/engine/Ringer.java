@@ -1,12 +1,21 @@
 package dev.handoff.engine;
 
+import dev.handoff.dispatch.Claimed;
 import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.dispatch.Doorbell;
+import dev.handoff.dispatch.Route;
 import dev.handoff.dispatch.Rung;
+import dev.handoff.dispatch.Slots;
 import dev.handoff.store.Due;
+import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.TaskReader;
+import dev.handoff.store.TaskStore;
+import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.function.Supplier;
 
 /** Rings for tasks that are in the queue. */
@@ -15,10 +24,16 @@ class Ringer {
 
     private final Dispatcher dispatcher;
     private final TaskReader reader;
+    private final TaskStore store;
+    private final Clock clock;
+    private final Event<TaskEvent> events;
 
-    Ringer(Dispatcher dispatcher, TaskReader reader) {
+    Ringer(Dispatcher dispatcher, TaskReader reader, TaskStore store, Clock clock, Event<TaskEvent> events) {
         this.dispatcher = dispatcher;
         this.reader = reader;
+        this.store = store;
+        this.clock = clock;
+        this.events = events;
     }
 
     /** Rings, or throws {@link DispatchFailed}: somebody waits for the answer. */
@@ -28,11 +43,20 @@ class Ringer {
 
     /** Rings with an input that is at hand. */
     Rung ring(Due due, Supplier<String> input) {
-        var bell = new Doorbell(due.id(), due.type(), due.attempt() + 1, due.priority(), due.runAt());
-        return dispatcher.ring(due.route(), bell, input);
+        return dispatcher.ring(due.route(), bell(due, due.attempt() + 1), input);
     }
 
-    /** Rings, or leaves it to a later sweep; tells whether the doorbell was brought. */
+    /** In place of ringing, begins with an attempt that is claimed already. */
+    Rung begin(Due due, Slots.Slot slot, Claimed task) {
+        return dispatcher.begin(due.route(), bell(due, due.attempt()), slot, task);
+    }
+
+    private Doorbell bell(Due due, int attempt) {
+        return new Doorbell(
+                due.id(), due.type(), attempt, due.priority(), clock.instant().plus(due.delay()));
+    }
+
+    /** Rings, or leaves it to a later sweep; tells whether the doorbell was brought. See {@link #hasten}. */
     boolean tryRing(Due due) {
         try {
             ring(due);
@@ -40,6 +64,21 @@ class Ringer {
         } catch (DispatchFailed told) {
             // The dispatcher has fired an event about it, and the row is still due.
             return false;
+        }
+    }
+
+    /**
+     * Brings the next ring forward for tasks whose doorbell could not be brought: their route's patience is for doorbells
+     * that somebody has.
+     */
+    void hasten(Collection<TaskId> unheard) {
+        if (unheard.isEmpty()) {
+            return;
+        }
+        try {
+            store.hasten(unheard, Route.SHORT_PATIENCE);
+        } catch (StoreUnavailable silent) {
+            events.fire(new TaskEvent.Trouble("hastening " + unheard.size() + " tasks", silent));
         }
     }
 }

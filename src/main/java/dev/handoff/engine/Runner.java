@@ -1,33 +1,31 @@
 package dev.handoff.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.dispatch.Doorbell;
-import dev.handoff.dispatch.TaskReceiver;
+import dev.handoff.dispatch.Claimed;
 import dev.handoff.store.Beat;
 import dev.handoff.store.Claim;
+import dev.handoff.store.Due;
 import dev.handoff.store.Ended;
 import dev.handoff.store.Outcome;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.TaskStore;
-import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
-import dev.handoff.task.TaskType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Receives doorbells of every route: claims the task, runs its handler, stores the outcome, rings for the next attempt. */
+/** Runs the handlers of claimed tasks, stores the outcome and rings for the next attempt. */
 @ApplicationScoped
-class Runner implements TaskReceiver {
+class Runner {
 
     private final TaskTypes types;
     private final TaskStore store;
     private final Ringer ringer;
     private final Performer performer;
     private final Running running;
-    private final Tasks tasks;
+    private final FollowUps followUps;
     private final ObjectMapper json;
     private final EngineConfig config;
     private final Clock clock;
@@ -39,7 +37,7 @@ class Runner implements TaskReceiver {
             Ringer ringer,
             Performer performer,
             Running running,
-            Tasks tasks,
+            FollowUps followUps,
             ObjectMapper json,
             EngineConfig config,
             Clock clock,
@@ -49,56 +47,43 @@ class Runner implements TaskReceiver {
         this.ringer = ringer;
         this.performer = performer;
         this.running = running;
-        this.tasks = tasks;
+        this.followUps = followUps;
         this.json = json;
         this.config = config;
         this.clock = clock;
         this.events = events;
     }
 
-    @Override
-    public Receipt receive(Doorbell bell, Optional<Duration> budget) {
-        // A type that is unknown here may be known to a newer instance: its task is left alone.
-        if (types.handler(bell.type()).isEmpty() || running.isClosed()) {
-            return Receipt.TRY_AGAIN;
-        }
-        try {
-            var claim = store.claim(bell.task(), running.worker(), config.lease());
-            if (claim.isEmpty()) {
-                return Receipt.NOTHING_TO_DO;
+    /** A claimed task, to be run. */
+    Claimed claimed(Claim claim) {
+        return new Claimed() {
+            @Override
+            public String type() {
+                return claim.type();
             }
-            if (types.handler(claim.get().type()).isEmpty()) {
-                return giveBack(claim.get());
+
+            @Override
+            public void run(Optional<Duration> budget) {
+                try {
+                    Runner.this.run(claim, budget);
+                } catch (RuntimeException ours) {
+                    // The claim's lease runs out, and the task is given to another attempt.
+                    events.fire(new TaskEvent.Trouble(
+                            "running task " + claim.fence().task(), ours));
+                }
             }
-            run(claim.get(), budget);
-            return Receipt.RAN;
-        } catch (StoreUnavailable silent) {
-            events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));
-            return Receipt.TRY_AGAIN;
-        } catch (RuntimeException ours) {
-            // The claim's lease runs out, and the task is given to another attempt.
-            events.fire(new TaskEvent.Trouble("running task " + bell.task(), ours));
-            return Receipt.RAN;
-        }
-    }
-
-    /** The doorbell had the name of a type that this instance runs, but its task is of another one. */
-    private Receipt giveBack(Claim claim) {
-        store.finish(
-                new Beat(claim.fence(), Optional.empty()),
-                new Outcome.Released("brought to an instance that doesn't run " + claim.type()));
-        return Receipt.TRY_AGAIN;
-    }
-
-    @Override
-    public void decline(Doorbell bell, String reason) {
-        store.cancel(bell.task(), reason);
+        };
     }
 
     private void run(Claim claim, Optional<Duration> budget) {
+        if (running.isClosed()) {
+            // Claimed at the very moment at which the process was told to end.
+            finish(new Beat(claim.fence(), Optional.empty()), new Outcome.Released(Stop.DRAINING.reason()));
+            return;
+        }
         var handler = types.handler(claim.type()).orElseThrow();
         var limit = Limit.of(handler.type().timeout(), budget);
-        var attempt = new Attempt(claim, clock.instant().plus(limit.longest()), store, json, this::submitFollowUp);
+        var attempt = new Attempt(claim, clock.instant().plus(limit.longest()), store, json, followUps);
         running.add(attempt);
         try {
             performer.perform(handler, claim, attempt, limit, new Performer.Course() {
@@ -129,7 +114,8 @@ class Runner implements TaskReceiver {
         events.fire(new TaskEvent.AttemptEnded(claim, stored, ended.get(), performed.cause(), performed.took()));
         // What a shutdown releases is for other instances, which a transport that lasts can wake.
         if (stored instanceof Outcome.Retry || stored instanceof Outcome.Released) {
-            ended.get().due().ifPresent(ringer::tryRing);
+            var unheard = ended.get().due().filter(due -> !ringer.tryRing(due)).map(Due::id);
+            ringer.hasten(unheard.stream().toList());
         }
         return stored;
     }
@@ -146,16 +132,5 @@ class Runner implements TaskReceiver {
                     }
                 },
                 running::isAbandoned);
-    }
-
-    private <I> TaskId submitFollowUp(TaskId parent, String name, TaskType<I, ?> type, I input) {
-        return tasks.submit(new Submission(
-                        type.name(),
-                        json.valueToTree(input),
-                        Optional.empty(),
-                        0,
-                        Optional.of(DedupeKey.ofFollowUp(parent, name)),
-                        Optional.of(parent)))
-                .id();
     }
 }

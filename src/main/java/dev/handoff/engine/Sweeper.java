@@ -1,7 +1,10 @@
 package dev.handoff.engine;
 
+import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.store.Ended;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.TaskStore;
+import dev.handoff.task.TaskId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,6 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Rings again for tasks that nobody came for: those that are due now, those whose doorbell got lost, and those whose
@@ -22,16 +28,18 @@ class Sweeper {
     private final TaskTypes types;
     private final TaskStore store;
     private final Ringer ringer;
+    private final Dispatcher dispatcher;
     private final Running running;
     private final EngineConfig config;
     private final Clock clock;
     private final Event<TaskEvent> events;
-    private volatile long lastSweep;
+    private volatile long lastSign;
 
     Sweeper(
             TaskTypes types,
             TaskStore store,
             Ringer ringer,
+            Dispatcher dispatcher,
             Running running,
             EngineConfig config,
             Clock clock,
@@ -39,11 +47,12 @@ class Sweeper {
         this.types = types;
         this.store = store;
         this.ringer = ringer;
+        this.dispatcher = dispatcher;
         this.running = running;
         this.config = config;
         this.clock = clock;
         this.events = events;
-        this.lastSweep = clock.millis();
+        this.lastSign = clock.millis();
     }
 
     @Scheduled(every = "{handoff.engine.sweep}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -52,23 +61,35 @@ class Sweeper {
         if (running.isClosed()) {
             return;
         }
+        var unheard = new ConcurrentLinkedQueue<TaskId>();
         try {
-            for (var ended : store.rescue(BATCH, config.mostCrashes())) {
-                events.fire(new TaskEvent.Rescued(ended));
-                ended.due().ifPresent(ringer::tryRing);
-            }
-            Together.each(store.takeDue(BATCH, types.served()), ringer::tryRing);
+            var rescued = store.rescue(BATCH, config.mostCrashes());
+            rescued.forEach(ended -> events.fire(new TaskEvent.Rescued(ended)));
+            var due = new ArrayList<>(store.takeDue(BATCH, types.served()));
+            rescued.stream().map(Ended::due).flatMap(Optional::stream).forEach(due::add);
+            Together.each(due, it -> {
+                boolean heard = ringer.tryRing(it) || unheard.add(it.id());
+                alive();
+                return heard;
+            });
+            dispatcher.sweep();
         } catch (StoreUnavailable silent) {
             // A shutdown that overtakes a sweep closes its connections, and there is nothing to tell.
             if (!running.isClosed()) {
                 events.fire(new TaskEvent.Trouble("sweeping", silent));
             }
         }
-        lastSweep = clock.millis();
+        ringer.hasten(unheard);
+        alive();
     }
 
-    /** How long ago the last sweep ended, whether it found the database or not. */
-    Duration sinceLastSweep() {
-        return Duration.ofMillis(clock.millis() - lastSweep);
+    /** A broker may take its time for every ring, and a restart wouldn't make it faster. */
+    private void alive() {
+        lastSign = clock.millis();
+    }
+
+    /** How long ago the last sweep ended or got any further, whether it found the database or not. */
+    Duration sinceLastSign() {
+        return Duration.ofMillis(clock.millis() - lastSign);
     }
 }

@@ -3,11 +3,12 @@ package dev.handoff.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
+import dev.handoff.dispatch.Claimed;
+import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.dispatch.Dispatcher;
+import dev.handoff.dispatch.Slots;
+import dev.handoff.engine.Admission.Admitted;
 import dev.handoff.store.Added;
-import dev.handoff.store.NewTask;
 import dev.handoff.store.TaskReader;
 import dev.handoff.store.TaskRecord;
 import dev.handoff.store.TaskStore;
@@ -17,22 +18,22 @@ import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /** Submits, cancels and revives tasks. */
 @ApplicationScoped
 public class Tasks {
 
-    /** Version 7 UUIDs grow with time, so that new rows stay together in the index. */
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
-
     private final TaskTypes types;
     private final TaskStore store;
     private final TaskReader reader;
+    private final Admission admission;
     private final Dispatcher dispatcher;
     private final Ringer ringer;
+    private final Runner runner;
     private final Tracing tracing;
     private final ObjectMapper json;
     private final Event<TaskEvent> events;
@@ -41,16 +42,20 @@ public class Tasks {
             TaskTypes types,
             TaskStore store,
             TaskReader reader,
+            Admission admission,
             Dispatcher dispatcher,
             Ringer ringer,
+            Runner runner,
             Tracing tracing,
             ObjectMapper json,
             Event<TaskEvent> events) {
         this.types = types;
         this.store = store;
         this.reader = reader;
+        this.admission = admission;
         this.dispatcher = dispatcher;
         this.ringer = ringer;
+        this.runner = runner;
         this.tracing = tracing;
         this.json = json;
         this.events = events;
@@ -59,31 +64,42 @@ public class Tasks {
     /** {@link #submit(List)} for one task, whose broken rules are pointed to within its input. */
     public Submitted submit(Submission submission) {
         check(submission);
-        return ring(store(List.of(submission)).getFirst());
+        return bring(List.of(submission)).getFirst();
     }
 
     /**
-     * Stores tasks, all or none, and rings for them. Once it returns, none of them is lost.
+     * Stores tasks, all or none, and begins with them or rings for them. Once it returns, none of them is lost.
      *
      * @throws InvalidTask if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
      *     stored
      * @throws UnknownTaskType if there is no handler for a type here; nothing was stored
      * @throws KeyReused if a dedupe key belongs to a different task; the others were stored and will be run
      * @throws dev.handoff.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
-     * @throws dev.handoff.dispatch.DispatchFailed if a route failed; the tasks are stored and will be run
+     * @throws DispatchFailed if a route failed; the tasks are stored and will be run
      * @throws dev.handoff.store.StoreUnavailable if PostgreSQL didn't answer; with dedupe keys, submit again
      */
     public List<Submitted> submit(List<Submission> submissions) {
         checkAll(submissions);
-        return Together.each(store(submissions), tracing.carried(this::ring));
+        return bring(submissions);
     }
 
-    /** Stores one task without ringing, for callers that bring its doorbell to the receiver themselves. */
-    public Submitted accept(Submission submission) {
+    /**
+     * Stores one task without ringing, for callers that bring it to its attempt themselves.
+     *
+     * @param slot the caller's, if it has one for the task, which is claimed for this process then
+     * @throws KeyReused if the dedupe key belongs to a different task
+     */
+    public Arrival accept(Submission submission, Optional<Slots.Slot> slot) {
         check(submission);
-        var task = store(List.of(submission)).getFirst();
-        return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+        var admitted = admission
+                .admit(List.of(submission), (route, type) -> slot, Optional.empty())
+                .getFirst();
+        refuseReuse(admitted.task(), submission);
+        return new Arrival(admitted.task().id(), admitted.begin().map(it -> runner.claimed(it.claim())));
     }
+
+    /** @param claimed to be run by the caller; empty if the task has to be claimed by its doorbell */
+    public record Arrival(TaskId id, Optional<Claimed> claimed) {}
 
     /**
      * Cancels a task. Once this answers that it did, no success of the task is ever recorded; a running attempt stops
@@ -116,8 +132,13 @@ public class Tasks {
         var due = store.revive(task)
                 .orElseThrow(() -> new WrongState(task, find(task).state(), "only a DEAD task can be retried"));
         events.fire(new TaskEvent.Revived(task, due.type()));
-        var rung = ringer.ring(due);
-        return new Submitted(task, Optional.of(rung.name()), rung.state(), due.route(), false);
+        try {
+            var rung = ringer.ring(due);
+            return new Submitted(task, Optional.of(rung.name()), rung.state(), due.route(), false);
+        } catch (DispatchFailed failure) {
+            ringer.hasten(List.of(task));
+            throw failure;
+        }
     }
 
     private TaskRecord find(TaskId task) {
@@ -131,48 +152,15 @@ public class Tasks {
      * @throws KeyReused if the dedupe key belongs to a different task
      */
     public Submitted bury(Submission submission, String error) {
-        var task = store(List.of(submission), Optional.of(error)).getFirst();
+        var task = admission
+                .admit(List.of(submission), Admission.Seating.NONE, Optional.of(error))
+                .getFirst()
+                .task();
+        refuseReuse(task, submission);
         if (!task.earlier()) {
             events.fire(new TaskEvent.Buried(task.id(), task.type(), error));
         }
         return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
-    }
-
-    private List<Added> store(List<Submission> submissions) {
-        return store(submissions, Optional.empty());
-    }
-
-    private List<Added> store(List<Submission> submissions, Optional<String> error) {
-        var traceparent = tracing.traceparent();
-        var routes = new HashMap<String, String>();
-        submissions.forEach(submission -> routes.computeIfAbsent(submission.type(), dispatcher::choose));
-        var added = store.add(submissions.stream()
-                .map(submission -> newTask(submission, routes.get(submission.type()), traceparent, error))
-                .toList());
-        for (int i = 0; i < added.size(); i++) {
-            var task = added.get(i);
-            if (!task.earlier()) {
-                events.fire(new TaskEvent.Accepted(task.id(), task.type(), task.route()));
-            } else if (!isSame(task, submissions.get(i))) {
-                throw new KeyReused(task.id());
-            }
-        }
-        return added;
-    }
-
-    private NewTask newTask(Submission submission, String route, Optional<String> traceparent, Optional<String> error) {
-        return new NewTask(
-                new TaskId(ids.generate()),
-                submission.type(),
-                submission.input().toString(),
-                route,
-                dispatcher.patience(route),
-                submission.priority(),
-                submission.runAt(),
-                submission.dedupeKey().map(DedupeKey::value),
-                submission.parent(),
-                traceparent,
-                error);
     }
 
     private void check(Submission submission) {
@@ -193,6 +181,12 @@ public class Tasks {
         }
     }
 
+    private void refuseReuse(Added task, Submission submission) {
+        if (task.earlier() && !isSame(task, submission)) {
+            throw new KeyReused(task.id());
+        }
+    }
+
     private boolean isSame(Added earlier, Submission submission) {
         return earlier.type().equals(submission.type())
                 && (earlier.inputJson().equals(submission.input().toString())
@@ -207,12 +201,45 @@ public class Tasks {
         }
     }
 
+    private List<Submitted> bring(List<Submission> submissions) {
+        try (var seats = new Seats(dispatcher)) {
+            var admitted = admission.admit(submissions, seats::take, Optional.empty());
+            var submitted = bringAll(admitted);
+            for (int i = 0; i < submissions.size(); i++) {
+                refuseReuse(admitted.get(i).task(), submissions.get(i));
+            }
+            return submitted;
+        }
+    }
+
+    private List<Submitted> bringAll(List<Admitted> admitted) {
+        var unheard = new ConcurrentLinkedQueue<TaskId>();
+        try {
+            Function<Admitted, Submitted> bring = it -> {
+                try {
+                    return bring(it);
+                } catch (DispatchFailed failure) {
+                    unheard.add(it.task().id());
+                    throw failure;
+                }
+            };
+            return admitted.stream().allMatch(it -> dispatcher.isNear(it.task().route()))
+                    ? Together.inTurn(admitted, bring)
+                    : Together.each(admitted, tracing.carried(bring));
+        } finally {
+            ringer.hasten(unheard);
+        }
+    }
+
     /** An earlier task that is still queued is rung for again: perhaps its first ring was lost with its process. */
-    private Submitted ring(Added task) {
-        if (task.state() != TaskState.QUEUED) {
+    private Submitted bring(Admitted admitted) {
+        var task = admitted.task();
+        if (admitted.begin().isEmpty() && task.state() != TaskState.QUEUED) {
             return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
         }
-        var rung = ringer.ring(task.due(), task::inputJson);
+        var rung = admitted.begin()
+                .map(it -> ringer.begin(task.due(), it.slot(), runner.claimed(it.claim())))
+                .orElseGet(() -> ringer.ring(task.due(), task::inputJson));
         return new Submitted(task.id(), Optional.of(rung.name()), rung.state(), task.route(), task.earlier());
     }
 }

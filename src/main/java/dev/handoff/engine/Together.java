@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Does the same for many things at a time, where each may be a call over a network. */
-final class Together {
+public final class Together {
 
     private static final int AT_A_TIME = 32;
 
     private Together() {}
 
     /** The results in order. All are done, however many fail; then the first failure passes. */
-    static <T, R> List<R> each(List<T> things, Function<T, R> deed) {
+    public static <T, R> List<R> each(List<T> things, Function<T, R> deed) {
         if (things.size() < 2) {
             return things.stream().map(deed).toList();
         }
@@ -31,6 +31,23 @@ final class Together {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(unwanted);
         }
+    }
+
+    /** The same on this thread, for deeds that wait for nobody. */
+    public static <T, R> List<R> inTurn(List<T> things, Function<T, R> deed) {
+        var results = new ArrayList<R>(things.size());
+        var failures = new ArrayList<RuntimeException>();
+        for (var thing : things) {
+            try {
+                results.add(deed.apply(thing));
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return results;
     }
 
     private static <T, R> List<Callable<R>> deeds(List<T> things, Function<T, R> deed) {

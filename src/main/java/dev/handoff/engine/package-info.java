@@ -2,9 +2,11 @@
  * The rules: how a task is submitted, run, retried, buried, cancelled, rescued and released.
  *
  * <pre>
- *   Tasks ──► store, then ring ──► (a route) ──► Runner.receive ──► claim ──► Attempt ──► finish ──► ring again?
- *                  ▲                                                   ▲
- *   Sweeper ───────┘ due or lapsed                          Heart ─────┘ leases, progress, cancel requests
+ *   Tasks ──► store, then ring ──► (a route) ──► Receiver ──► claim ──┐
+ *     │            ▲                                                  ▼
+ *     │ Sweeper ───┘ due or lapsed                                 Runner ──► Attempt ──► finish ──► ring again?
+ *     └─────► store and claim at once ──► (a free slot) ───────────►  ▲          ▲
+ *             (the table) ──► WaitingTasks ──► take ──────────────────┘  Heart ──┘ leases, progress, cancel requests
  * </pre>
  *
  * <p>Retries live here because Cloud Tasks and RabbitMQ disagree about them: a failed attempt puts the row back to QUEUED

@@ -2,12 +2,13 @@ package dev.handoff.store;
 
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * A task that is stored now.
  *
  * @param attempt how often it was claimed
+ * @param delay until it is or was due, by the database's clock when it answered; negative if that is past
  * @param earlier whether the dedupe key found a task that was there before; the rest then describes that one
  */
 public record Added(
@@ -18,11 +19,11 @@ public record Added(
         int priority,
         int attempt,
         TaskState state,
-        Instant runAt,
+        Duration delay,
         boolean earlier) {
 
     /** What its doorbell needs. */
     public Due due() {
-        return new Due(id, type, route, priority, attempt, runAt);
+        return new Due(id, type, route, priority, attempt, delay);
     }
 }

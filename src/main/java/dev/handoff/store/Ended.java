@@ -1,7 +1,6 @@
 package dev.handoff.store;
 
 import dev.handoff.task.TaskState;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,5 @@ import java.util.Optional;
  * @param state where the task stands now
  * @param due when it is QUEUED again: what to ring
  * @param error why the attempt did not succeed
- * @param delay when it is QUEUED again: until it is due
  */
-public record Ended(
-        Fence fence, String type, TaskState state, Optional<Due> due, Optional<String> error, Duration delay) {}
+public record Ended(Fence fence, String type, TaskState state, Optional<Due> due, Optional<String> error) {}

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param parent the task that submitted this one
  * @param traceparent the submitter's W3C trace context
  * @param error why it can never work; it is stored as dead then and never rung for
+ * @param hold of whom the first attempt is from the start; empty if the task waits
  */
 public record NewTask(
         TaskId id,
@@ -29,4 +30,5 @@ public record NewTask(
         Optional<String> dedupeKey,
         Optional<TaskId> parent,
         Optional<String> traceparent,
-        Optional<String> error) {}
+        Optional<String> error,
+        Optional<Hold> hold) {}

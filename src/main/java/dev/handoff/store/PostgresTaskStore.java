@@ -1,22 +1,15 @@
 package dev.handoff.store;
 
 import dev.handoff.task.TaskId;
-import dev.handoff.task.TaskState;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,76 +17,75 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PostgresTaskStore implements TaskStore {
 
-    private final Statements statements;
+    /** Rows of a batch, or what weighs as much: beyond a few hundred, a larger one is hardly any faster. */
+    static final int HEAVIEST_BATCH = 500;
 
-    PostgresTaskStore(Statements statements) {
+    private final Statements statements;
+    private final GroupCommit<List<NewTask>, List<Added>> adding;
+    private final GroupCommit<List<NewTask>, List<Added>> addingPlain;
+    private final GroupCommit<Claiming.Wanted, Optional<Claim>> claiming;
+    private final GroupCommit<Finishing.Finish, Optional<Ended>> finishing;
+
+    PostgresTaskStore(Statements statements, StoreConfig config) {
         this.statements = statements;
+        var added = new Adding(statements);
+        adding = adding(added::add, config);
+        addingPlain = adding(added::addPlain, config);
+        claiming = new GroupCommit<>(
+                new Claiming(statements)::claim, Claiming.Wanted::task, _ -> 1, HEAVIEST_BATCH, config.timeout(), 1);
+        finishing = new GroupCommit<>(
+                new Finishing(statements)::finish,
+                Finishing.Finish::task,
+                Finishing.Finish::weight,
+                HEAVIEST_BATCH,
+                config.timeout(),
+                1);
+    }
+
+    private static <R> GroupCommit<List<NewTask>, R> adding(
+            Function<List<List<NewTask>>, List<R>> statement, StoreConfig config) {
+        return new GroupCommit<>(statement, _ -> new Object(), Adding::weight, HEAVIEST_BATCH, config.timeout(), 2);
     }
 
     @Override
     public List<Added> add(List<NewTask> tasks) {
-        var added = new Added[tasks.size()];
-        var missing = new ArrayList<Integer>();
-        for (int i = 0; i < added.length; i++) {
-            missing.add(i);
+        if (tasks.isEmpty()) {
+            return List.of();
         }
-        while (!missing.isEmpty()) {
-            var batch = missing.stream().map(tasks::get).toList();
-            for (var row : statements.run(Sql.ADD, newTasks(batch))) {
-                added[missing.get(row.getInteger("place") - 1)] = added(row);
-            }
-            // A key that was taken after the statement's snapshot, by somebody else or by a neighbour in this very
-            // batch, neither is stored nor finds the earlier task. The next statement sees it.
-            missing.removeIf(i -> added[i] != null);
-        }
-        return List.of(added);
+        return (Adding.isPlain(tasks) ? addingPlain : adding).run(tasks);
     }
 
     @Override
     public Optional<Claim> claim(TaskId task, String worker, Duration lease) {
-        return statements
-                .first(Sql.CLAIM, Tuple.of(task.value(), worker, lease.toMillis()))
-                .map(row -> new Claim(
-                        new Fence(task, row.getInteger("attempt")),
-                        row.getString("type"),
-                        row.getString("input"),
-                        row.getString("route"),
-                        row.getInteger("priority"),
-                        row.getInteger("failures"),
-                        row.getLong("waited"),
-                        Optional.ofNullable(row.getString("traceparent"))));
+        return claiming.run(new Claiming.Wanted(task, new Hold(worker, lease)));
+    }
+
+    @Override
+    public List<Claim> take(Map<String, Integer> rooms, int most, Hold hold) {
+        var parameters = new Columns<>(List.copyOf(rooms.entrySet()))
+                .texts(Map.Entry::getKey)
+                .integers(Map.Entry::getValue)
+                .tuple()
+                .addInteger(most)
+                .addString(hold.worker())
+                .addLong(hold.lease().toMillis());
+        return statements.run(Sql.TAKE, parameters).stream().map(Rows::claim).toList();
     }
 
     @Override
     public Optional<Ended> finish(Beat last, Outcome outcome) {
-        var change = Change.of(outcome);
-        var parameters = Tuple.tuple()
-                .addUUID(last.fence().task().value())
-                .addInteger(last.fence().attempt())
-                .addString(change.state().name())
-                .addString(change.resultJson())
-                .addString(change.error())
-                .addLong(change.delay().toMillis())
-                .addString(change.note())
-                .addLong(last.progress().map(Progress::done).orElse(null))
-                .addLong(last.progress().map(Progress::total).orElse(null));
-        return statements.first(Sql.FINISH, parameters).map(row -> ended(row, change.delay()));
+        return finishing.run(new Finishing.Finish(last, Change.of(outcome)));
     }
 
     @Override
     public Set<TaskId> beat(Collection<Beat> beats, Duration lease) {
-        var list = List.copyOf(beats);
-        var parameters = Tuple.tuple()
-                .addArrayOfUUID(
-                        column(list, UUID[]::new, beat -> beat.fence().task().value()))
-                .addArrayOfInteger(
-                        column(list, Integer[]::new, beat -> beat.fence().attempt()))
-                .addArrayOfLong(column(list, Long[]::new, beat -> beat.progress()
-                        .map(Progress::done)
-                        .orElse(null)))
-                .addArrayOfLong(column(list, Long[]::new, beat -> beat.progress()
-                        .map(Progress::total)
-                        .orElse(null)))
+        var parameters = new Columns<>(
+                        Rows.inOrderOfLocks(beats, beat -> beat.fence().task()))
+                .uuids(beat -> beat.fence().task().value())
+                .integers(beat -> beat.fence().attempt())
+                .longs(beat -> beat.progress().map(Progress::done).orElse(null))
+                .longs(beat -> beat.progress().map(Progress::total).orElse(null))
+                .tuple()
                 .addLong(lease.toMillis());
         return ids(Sql.BEAT, parameters);
     }
@@ -101,7 +93,8 @@ class PostgresTaskStore implements TaskStore {
     @Override
     public Set<TaskId> cancelled(Collection<TaskId> running) {
         return ids(
-                Sql.CANCELLED, Tuple.tuple().addArrayOfUUID(column(List.copyOf(running), UUID[]::new, TaskId::value)));
+                Sql.CANCELLED,
+                new Columns<>(List.copyOf(running)).uuids(TaskId::value).tuple());
     }
 
     @Override
@@ -123,100 +116,37 @@ class PostgresTaskStore implements TaskStore {
     public Optional<Ended> cancel(TaskId task, String reason) {
         return statements
                 .first(Sql.CANCEL, Tuple.of(task.value(), Change.storable(reason)))
-                .map(row -> ended(row, Duration.ZERO));
+                .map(Rows::ended);
     }
 
     @Override
     public Optional<Due> revive(TaskId task) {
-        return statements.first(Sql.REVIVE, Tuple.of(task.value())).map(PostgresTaskStore::due);
+        return statements.first(Sql.REVIVE, Tuple.of(task.value())).map(Rows::due);
     }
 
     @Override
     public List<Due> takeDue(int limit, Set<String> types) {
         var parameters = Tuple.tuple().addInteger(limit).addArrayOfString(types.toArray(String[]::new));
-        return statements.run(Sql.TAKE_DUE, parameters).stream()
-                .map(PostgresTaskStore::due)
-                .toList();
+        return statements.run(Sql.TAKE_DUE, parameters).stream().map(Rows::due).toList();
+    }
+
+    @Override
+    public void hasten(Collection<TaskId> tasks, Duration within) {
+        var parameters = new Columns<>(Rows.inOrderOfLocks(tasks, Function.identity()))
+                .uuids(TaskId::value)
+                .tuple()
+                .addLong(within.toMillis());
+        statements.run(Sql.HASTEN, parameters);
     }
 
     @Override
     public List<Ended> rescue(int limit, int mostCrashes) {
         return statements.run(Sql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
-                .map(row -> ended(row, Duration.ZERO))
+                .map(Rows::ended)
                 .toList();
     }
 
-    private static Tuple newTasks(List<NewTask> tasks) {
-        return Tuple.tuple()
-                .addArrayOfUUID(column(tasks, UUID[]::new, task -> task.id().value()))
-                .addArrayOfString(column(tasks, String[]::new, NewTask::type))
-                .addArrayOfString(column(tasks, String[]::new, NewTask::inputJson))
-                .addArrayOfString(column(tasks, String[]::new, NewTask::route))
-                .addArrayOfInteger(column(
-                        tasks,
-                        Integer[]::new,
-                        task -> Math.toIntExact(task.patience().toMillis())))
-                .addArrayOfInteger(column(tasks, Integer[]::new, NewTask::priority))
-                .addArrayOfOffsetDateTime(column(tasks, OffsetDateTime[]::new, task -> task.runAt()
-                        .map(instant -> instant.atOffset(ZoneOffset.UTC))
-                        .orElse(null)))
-                .addArrayOfString(
-                        column(tasks, String[]::new, task -> task.dedupeKey().orElse(null)))
-                .addArrayOfUUID(column(tasks, UUID[]::new, task -> task.parent()
-                        .map(TaskId::value)
-                        .orElse(null)))
-                .addArrayOfString(
-                        column(tasks, String[]::new, task -> task.traceparent().orElse(null)))
-                .addArrayOfString(column(tasks, String[]::new, task -> task.error()
-                        .map(Change::storable)
-                        .orElse(null)));
-    }
-
     private Set<TaskId> ids(String sql, Tuple parameters) {
-        return statements.run(sql, parameters).stream()
-                .map(row -> new TaskId(row.getUUID("id")))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static <T, C> C[] column(List<T> rows, java.util.function.IntFunction<C[]> array, Function<T, C> value) {
-        return rows.stream().map(value).toArray(array);
-    }
-
-    private static Added added(Row row) {
-        return new Added(
-                new TaskId(row.getUUID("id")),
-                row.getString("type"),
-                row.getString("input"),
-                row.getString("route"),
-                row.getInteger("priority"),
-                row.getInteger("attempt"),
-                TaskState.valueOf(row.getString("state")),
-                runAt(row),
-                row.getBoolean("earlier"));
-    }
-
-    private static Ended ended(Row row, Duration delay) {
-        var state = TaskState.valueOf(row.getString("state"));
-        return new Ended(
-                new Fence(new TaskId(row.getUUID("id")), row.getInteger("attempt")),
-                row.getString("type"),
-                state,
-                state == TaskState.QUEUED ? Optional.of(due(row)) : Optional.empty(),
-                Optional.ofNullable(row.getString("error")),
-                delay);
-    }
-
-    private static Due due(Row row) {
-        return new Due(
-                new TaskId(row.getUUID("id")),
-                row.getString("type"),
-                row.getString("route"),
-                row.getInteger("priority"),
-                row.getInteger("attempt"),
-                runAt(row));
-    }
-
-    private static Instant runAt(Row row) {
-        return row.getOffsetDateTime("run_at").toInstant();
+        return statements.run(sql, parameters).stream().map(Rows::id).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -3,7 +3,6 @@ package dev.handoff.store;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +14,9 @@ import java.util.stream.StreamSupport;
 /** Runs single statements on the reactive pool and waits for them, for callers on virtual threads. */
 @ApplicationScoped
 class Statements {
+
+    /** PostgreSQL has rolled one of two statements back that waited for each other; it can be sent again at once. */
+    private static final String DEADLOCK = "40P01";
 
     private final Pool pool;
     private final Duration timeout;
@@ -29,22 +31,26 @@ class Statements {
     }
 
     List<Row> run(String sql, Tuple parameters) {
-        RowSet<Row> rows;
-        try {
-            rows = pool.preparedQuery(sql).execute(parameters).await().atMost(timeout);
-        } catch (PgException refused) {
-            throw isOurFault(refused) ? new IllegalStateException(refused) : new StoreUnavailable(refused);
-        } catch (TimeoutException silent) {
-            throw new StoreUnavailable(new IllegalStateException("no answer within " + timeout, silent));
-        } catch (RuntimeException broken) {
-            throw new StoreUnavailable(broken);
+        while (true) {
+            try {
+                var rows = pool.preparedQuery(sql).execute(parameters).await().atMost(timeout);
+                return StreamSupport.stream(rows.spliterator(), false).toList();
+            } catch (PgException refused) {
+                if (!DEADLOCK.equals(refused.getSqlState())) {
+                    throw isOurFault(refused) ? new IllegalStateException(refused) : new StoreUnavailable(refused);
+                }
+            } catch (TimeoutException silent) {
+                throw new StoreUnavailable(new IllegalStateException("no answer within " + timeout, silent));
+            } catch (RuntimeException broken) {
+                throw new StoreUnavailable(broken);
+            }
         }
-        return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 
-    // SQLSTATE classes 22 (bad data), 23 (constraint) and 42 (syntax) don't pass by themselves; all others may.
+    // SQLSTATE classes 22 (bad data), 23 (constraint), 42 (syntax) and 54 (too long) don't pass by themselves; all
+    // others may.
     private static boolean isOurFault(PgException refused) {
         var state = String.valueOf(refused.getSqlState());
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("42");
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("42") || state.startsWith("54");
     }
 }

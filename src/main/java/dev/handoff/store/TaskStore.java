@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Changes what is true about tasks. Every method is one statement and one round trip, and throws
- * {@link StoreUnavailable} when PostgreSQL doesn't answer; whether the statement took effect is then unknown.
+ * Changes what is true about tasks. Every method is one statement and one round trip, which concurrent adds, claims and
+ * finishes share, and throws {@link StoreUnavailable} when PostgreSQL doesn't answer; whether the statement took effect is
+ * then unknown.
  */
 public interface TaskStore {
 
@@ -29,6 +30,16 @@ public interface TaskStore {
      * @return empty if the task is unknown, finished, claimed, or not yet due
      */
     Optional<Claim> claim(TaskId task, String worker, Duration lease);
+
+    /**
+     * Takes tasks of the route {@code local} that are due, each for one attempt: those of the highest priority first, and
+     * of equal ones each type in its turn. Of any number of callers, one gets each.
+     *
+     * @param rooms how many of each type at most; tasks of other types are left
+     * @param most how many in all at most
+     * @param hold of whoever asks
+     */
+    List<Claim> take(Map<String, Integer> rooms, int most, Hold hold);
 
     /**
      * Ends the attempt. If the task was cancelled meanwhile, it ends cancelled whatever the outcome says.
@@ -68,8 +79,17 @@ public interface TaskStore {
     /** Puts a dead task back into the queue with fresh counters. Empty if it isn't dead. */
     Optional<Due> revive(TaskId task);
 
-    /** Takes tasks of these types that are due and nobody has come for; the taker has some time to ring for them. */
+    /**
+     * Takes tasks of these types that are due and nobody has come for; the taker has some time to ring for them. Those of
+     * the route {@code local}, which need no doorbell, are left to {@link #take}.
+     */
     List<Due> takeDue(int limit, Set<String> types);
+
+    /**
+     * Has the sweeper ring for these soon, because nobody has heard of them: no later than this, and not before they are
+     * due. Changes nothing about those that are not in the queue, or will be rung sooner.
+     */
+    void hasten(Collection<TaskId> tasks, Duration within);
 
     /**
      * Ends attempts whose lease has run out: back to the queue, or dead after too many crashes, or cancelled if that was

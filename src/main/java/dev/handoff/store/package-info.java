@@ -4,9 +4,12 @@
  * <p>Every change of state is one statement, so a process can die between any two of them and leave nothing half done.
  * Every write that belongs to an attempt names the attempt's number, the <em>fence</em>: a worker that was paused beyond
  * its lease finds that its number is out of date and changes nothing. All times that decide (due, lease) are the
- * database's, never a worker's.
+ * database's, never a worker's; callers are told how long until a task is due, since their clocks are others.
  *
  * <p>Events are rows as well, an outbox.
+ *
+ * <p>A statement costs a round trip and its commit a flush of the disk, so concurrent operations of one kind share theirs
+ * (group commit). Each is still refused, fenced and answered by itself.
  *
  * <p>Changes go through {@link dev.handoff.store.TaskStore}, in plain SQL, because claiming and finishing are the hot
  * path and each is a single guarded UPDATE. Reading for people goes through {@link dev.handoff.store.TaskReader}, with

@@ -1,7 +1,7 @@
 package dev.handoff.telemetry;
 
+import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.dispatch.Slots;
-import dev.handoff.dispatch.local.LocalRoute;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 public class PoolGauges implements MeterBinder {
 
     private final Slots slots;
-    private final LocalRoute local;
+    private final Dispatcher dispatcher;
 
-    PoolGauges(Slots slots, LocalRoute local) {
+    PoolGauges(Slots slots, Dispatcher dispatcher) {
         this.slots = slots;
-        this.local = local;
+        this.dispatcher = dispatcher;
     }
 
     @Override
@@ -25,7 +25,11 @@ public class PoolGauges implements MeterBinder {
         gauge("handoff.pool.running", "Attempts that run here", slots::running, registry);
         gauge("handoff.pool.free", "Attempts that could start here at once", slots::free, registry);
         gauge("handoff.pool.capacity", "Attempts that may run here at a time", slots::capacity, registry);
-        gauge("handoff.pool.waiting", "Doorbells of the local route that wait for a slot", local::waiting, registry);
+        gauge(
+                "handoff.pool.waiting",
+                "Tasks that wait for a slot here, as far as this instance knows",
+                dispatcher::waiting,
+                registry);
     }
 
     private static void gauge(String name, String description, Supplier<Number> value, MeterRegistry registry) {

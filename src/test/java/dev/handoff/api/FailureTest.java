@@ -84,7 +84,7 @@ class FailureTest {
     static class BusyReceiver implements TaskReceiver {
 
         @Override
-        public Receipt receive(Doorbell bell, Optional<Duration> budget) {
+        public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
             return Receipt.TRY_AGAIN;
         }
 

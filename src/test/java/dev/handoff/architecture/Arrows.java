@@ -33,7 +33,7 @@ final class Arrows {
             Map.entry("dispatch.cloudtasks", List.of("dispatch", "task")),
             Map.entry("engine", List.of("task", "event", "schema", "store", "dispatch")),
             Map.entry("api", List.of("task", "store", "dispatch", "engine")),
-            Map.entry("telemetry", List.of("task", "store", "dispatch", "dispatch.local", "engine")),
+            Map.entry("telemetry", List.of("task", "store", "dispatch", "engine")),
             Map.entry("storage", List.of("task")),
             Map.entry("media", List.of("task", "storage")),
             Map.entry("handler.message", List.of("task")),

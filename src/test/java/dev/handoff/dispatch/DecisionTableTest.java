@@ -110,12 +110,9 @@ class DecisionTableTest {
     }
 
     private static Dispatcher dispatcher(Map<String, String> variables) {
+        var slots = new Slots(1, _ -> OptionalInt.empty());
         var routes = new ArrayList<Route>(List.of(
-                new LocalRoute(
-                        new Slots(1, _ -> OptionalInt.empty()),
-                        new RouteContract.HeardBells(),
-                        Settings.of(LocalConfig.class),
-                        Clock.systemUTC()),
+                new LocalRoute(slots, new NoTasks(), Settings.of(LocalConfig.class), Clock.systemUTC()),
                 CloudTasksRouteOf.variables(variables),
                 DryRunRouteOf.variables(variables)));
         routes.addAll(HttpRoutesOf.variables(variables));

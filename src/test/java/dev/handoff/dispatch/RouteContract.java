@@ -30,7 +30,7 @@ public abstract class RouteContract {
         public final List<Doorbell> declined = new CopyOnWriteArrayList<>();
 
         @Override
-        public Receipt receive(Doorbell bell, Optional<Duration> budget) {
+        public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
             received.add(bell);
             return Receipt.RAN;
         }

@@ -237,9 +237,9 @@ class EngineTest {
         var name = "storm-" + UUID.randomUUID();
         var deliveries = new ArrayList<Callable<TaskReceiver.Receipt>>();
         for (int i = 0; i < 30; i++) {
-            var task = tasks.accept(Submission.of(COUNTER.name(), json.readTree("{\"name\":\"" + name + "\"}")));
-            var bell = new Doorbell(task.id(), COUNTER.name(), 1, 0, Instant.now());
-            deliveries.addAll(Collections.nCopies(4, () -> receiver.receive(bell, Optional.empty())));
+            var task = accept("{\"name\":\"" + name + "\"}");
+            var bell = new Doorbell(task, COUNTER.name(), 1, 0, Instant.now());
+            deliveries.addAll(Collections.nCopies(4, () -> receiver.receive(bell, Optional.empty(), () -> {})));
         }
         Collections.shuffle(deliveries);
 
@@ -254,16 +254,20 @@ class EngineTest {
     void thousandRacesOfCancelAndFinishEndInOneStateThatTheAnswerTold() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 1000; i++) {
-                var task = tasks.accept(Submission.of(COUNTER.name(), json.readTree("{\"name\":\"race\"}")))
-                        .id();
+                var task = accept("{\"name\":\"race\"}");
                 var bell = new Doorbell(task, COUNTER.name(), 1, 0, Instant.now());
-                var run = threads.submit(() -> receiver.receive(bell, Optional.empty()));
+                var run = threads.submit(() -> receiver.receive(bell, Optional.empty(), () -> {}));
                 var cancel = threads.submit(() -> tasks.cancel(task, "race"));
                 run.get();
 
                 assertThat(find(task).state()).isEqualTo(cancel.get().changed() ? CANCELLED : SUCCEEDED);
             }
         }
+    }
+
+    private TaskId accept(String input) throws Exception {
+        return tasks.accept(Submission.of(COUNTER.name(), json.readTree(input)), Optional.empty())
+                .id();
     }
 
     private TaskId submit(TaskType<?, ?> type, String input) throws Exception {

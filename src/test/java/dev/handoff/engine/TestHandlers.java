@@ -63,6 +63,7 @@ final class TestHandlers {
                 case "error" -> throw new StackOverflowError("as if");
                 case "permanent" -> throw TaskFailure.permanent("never");
                 case "later" -> throw TaskFailure.retryAfter(Duration.ofHours(2), "not now");
+                case "at once" -> throw TaskFailure.retryAfter(Duration.ZERO, "now");
                 default -> throw new IllegalStateException("boom");
             }
         }

@@ -50,6 +50,22 @@ class TogetherTest {
     }
 
     @Test
+    void failureInTurnHurtsNobodyElse() {
+        Set<Integer> done = new ConcurrentSkipListSet<>();
+        var numbers = IntStream.range(0, 100).boxed().toList();
+
+        assertThatThrownBy(() -> Together.inTurn(numbers, number -> {
+                    if (number % 10 == 3) {
+                        throw new IllegalArgumentException("no " + number);
+                    }
+                    return done.add(number);
+                }))
+                .hasMessage("no 3");
+        assertThat(done).hasSize(90);
+        assertThat(Together.inTurn(numbers, number -> number)).isEqualTo(numbers);
+    }
+
+    @Test
     void nothingIsDoneWithNothing() {
         assertThat(Together.each(java.util.List.of(), number -> number)).isEmpty();
     }

@@ -59,7 +59,9 @@ class WorkerIT {
                     Files.readString(server.log()).contains("event=tasks.dev.worker_exception task_id=" + id));
             assertThat(server.stateOf(id)).isEqualTo("QUEUED");
 
-            try (var worker = Instance.start(database, Map.of("PORT", Integer.toString(port)))) {
+            // It sweeps as well, and has to know where tasks of that route go.
+            var settings = Map.of("PORT", Integer.toString(port), "WORKER_URL_BASE", "http://localhost:" + port);
+            try (var worker = Instance.start(database, settings)) {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> server.stateOf(id).equals("SUCCEEDED"));
                 assertThat(worker.isReady()).isTrue();

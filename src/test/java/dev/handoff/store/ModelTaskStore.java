@@ -4,8 +4,9 @@ import dev.handoff.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,23 +38,38 @@ final class ModelTaskStore implements TaskStore {
             return new Fence(task.id(), attempt);
         }
 
+        Claim claim() {
+            state = TaskState.RUNNING;
+            attempt++;
+            lapsed = false;
+            return new Claim(
+                    fence(),
+                    task.type(),
+                    task.inputJson(),
+                    task.route(),
+                    task.priority(),
+                    failures,
+                    0,
+                    Optional.empty());
+        }
+
         boolean isHeldBy(Fence fence) {
             return state == TaskState.RUNNING && attempt == fence.attempt();
         }
 
         Due asDue() {
-            return new Due(task.id(), task.type(), task.route(), task.priority(), attempt, Instant.EPOCH);
+            return new Due(task.id(), task.type(), task.route(), task.priority(), attempt, Duration.ZERO);
         }
 
-        Ended ended(Duration delay) {
+        Ended ended() {
             var again = state == TaskState.QUEUED ? Optional.of(asDue()) : Optional.<Due>empty();
-            return new Ended(fence(), task.type(), state, again, Optional.empty(), delay);
+            return new Ended(fence(), task.type(), state, again, Optional.empty());
         }
 
         void queue(boolean dueNow, boolean ringNow) {
             state = TaskState.QUEUED;
             due = dueNow;
-            ringing = ringNow;
+            ringing = ringNow || dueNow && task.patience().isZero();
         }
     }
 
@@ -69,8 +85,12 @@ final class ModelTaskStore implements TaskStore {
         var row = earlier.orElseGet(Row::new);
         if (earlier.isEmpty()) {
             row.task = task;
-            row.due = task.runAt().isEmpty();
-            row.state = task.error().isPresent() ? TaskState.DEAD : TaskState.QUEUED;
+            row.queue(task.runAt().isEmpty(), false);
+            if (task.error().isPresent()) {
+                row.state = TaskState.DEAD;
+            } else if (task.hold().isPresent()) {
+                row.claim();
+            }
             rows.put(task.id(), row);
         }
         return new Added(
@@ -81,7 +101,7 @@ final class ModelTaskStore implements TaskStore {
                 row.task.priority(),
                 row.attempt,
                 row.state,
-                Instant.EPOCH,
+                Duration.ZERO,
                 earlier.isPresent());
     }
 
@@ -91,18 +111,27 @@ final class ModelTaskStore implements TaskStore {
         if (row == null || row.state != TaskState.QUEUED || !row.due) {
             return Optional.empty();
         }
-        row.state = TaskState.RUNNING;
-        row.attempt++;
-        row.lapsed = false;
-        return Optional.of(new Claim(
-                row.fence(),
-                row.task.type(),
-                row.task.inputJson(),
-                row.task.route(),
-                0,
-                row.failures,
-                0,
-                Optional.empty()));
+        return Optional.of(row.claim());
+    }
+
+    @Override
+    public synchronized List<Claim> take(Map<String, Integer> rooms, int most, Hold hold) {
+        var claims = new ArrayList<Claim>();
+        var places = new HashMap<String, Integer>();
+        var waiting = rows.values().stream()
+                .filter(row -> row.state == TaskState.QUEUED && row.task.route().equals("local") && row.due)
+                .sorted(Comparator.comparing(row -> -row.task.priority()))
+                .filter(row -> places.merge(row.task.type(), 1, Integer::sum) <= rooms.getOrDefault(row.task.type(), 0))
+                .toList();
+        var turns = new HashMap<String, Integer>();
+        waiting.stream()
+                .map(row -> Map.entry(turns.merge(row.task.type(), 1, Integer::sum), row))
+                .sorted(Comparator.comparing((Map.Entry<Integer, Row> turn) ->
+                                -turn.getValue().task.priority())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(most)
+                .forEach(turn -> claims.add(turn.getValue().claim()));
+        return claims;
     }
 
     @Override
@@ -123,7 +152,7 @@ final class ModelTaskStore implements TaskStore {
             row.state = change.state();
             row.result = change.resultJson();
         }
-        return Optional.of(row.ended(change.delay()));
+        return Optional.of(row.ended());
     }
 
     @Override
@@ -165,7 +194,7 @@ final class ModelTaskStore implements TaskStore {
         }
         row.cancelRequested = true;
         row.state = row.state == TaskState.QUEUED ? TaskState.CANCELLED : row.state;
-        return Optional.of(row.ended(Duration.ZERO));
+        return Optional.of(row.ended());
     }
 
     @Override
@@ -184,11 +213,21 @@ final class ModelTaskStore implements TaskStore {
     public synchronized List<Due> takeDue(int limit, Set<String> types) {
         var taken = rows.values().stream()
                 .filter(row ->
-                        row.state == TaskState.QUEUED && row.due && row.ringing && types.contains(row.task.type()))
+                        row.state == TaskState.QUEUED && !row.task.route().equals("local"))
+                .filter(row -> row.due && row.ringing && types.contains(row.task.type()))
                 .limit(limit)
                 .toList();
         taken.forEach(row -> row.ringing = false);
         return taken.stream().map(Row::asDue).toList();
+    }
+
+    /** Time stands still here: what is to be rung within some time is rung never. */
+    @Override
+    public synchronized void hasten(Collection<TaskId> tasks, Duration within) {
+        tasks.stream()
+                .map(rows::get)
+                .filter(row -> row.state == TaskState.QUEUED && row.due && within.isZero())
+                .forEach(row -> row.ringing = true);
     }
 
     @Override
@@ -208,7 +247,7 @@ final class ModelTaskStore implements TaskStore {
                 row.queue(true, false);
             }
         }
-        return lapsed.stream().map(row -> row.ended(Duration.ZERO)).toList();
+        return lapsed.stream().map(row -> row.ended()).toList();
     }
 
     synchronized void lapse(TaskId task) {

@@ -1,9 +1,21 @@
 package dev.handoff.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.handoff.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class PostgresTaskStoreTest extends TaskStoreContract {
 
@@ -37,5 +49,71 @@ class PostgresTaskStoreTest extends TaskStoreContract {
     @Override
     void makeDue(TaskId task) {
         postgres.makeDue(task);
+    }
+
+    @Test
+    void keyThatIsTooLongForTheIndexIsNoOutage() {
+        var key = new Random(1)
+                .ints(20_000, 'a', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+
+        assertThatThrownBy(() -> add(Optional.empty(), Optional.of(key))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void hastenBringsTheRingForwardAndNeverPutsItOff() {
+        var late = add();
+        var soon = add();
+        makeDue(soon);
+        var later = add(Optional.of(Instant.now().plusSeconds(3600)), Optional.empty());
+
+        store().hasten(List.of(late, soon, later), Duration.ofSeconds(5));
+
+        assertThat(secondsToRing(late, "now()")).isBetween(3.0, 5.0);
+        assertThat(secondsToRing(soon, "now()")).isLessThanOrEqualTo(0);
+        assertThat(secondsToRing(later, "run_at")).isZero();
+    }
+
+    @Test
+    void delayIsByTheClockOfTheDatabase() {
+        var task =
+                store().add(List.of(task(Optional.empty(), Optional.empty()))).getFirst();
+        var later = store().add(List.of(task(Optional.of(Instant.now().plus(Duration.ofDays(3))), Optional.empty())));
+
+        var retried = store().finish(
+                        new Beat(claim(task.id()).fence(), Optional.empty()),
+                        new Outcome.Retry(Duration.ofMillis(505), "boom"))
+                .orElseThrow();
+
+        assertThat(task.delay()).isZero();
+        assertThat(later.getFirst().delay()).isCloseTo(Duration.ofDays(3), Duration.ofMinutes(1));
+        assertThat(retried.due().orElseThrow().delay()).isEqualTo(Duration.ofMillis(505));
+    }
+
+    @Test
+    void delayOfWhatIsOverdueIsNegative() {
+        var task = add();
+        postgres.statements.run(
+                "UPDATE task SET ring_at = now(), run_at = now() - interval '26 h 1.5 s' WHERE id = $1",
+                Tuple.of(task.value()));
+
+        var due = store().takeDue(1000, Set.of("t")).stream()
+                .filter(it -> it.id().equals(task))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(due.delay())
+                .isCloseTo(Duration.ofHours(-26).minusMillis(1500), Duration.ofMinutes(1))
+                .isLessThanOrEqualTo(Duration.ofHours(-26).minusMillis(1500));
+    }
+
+    private static double secondsToRing(TaskId task, String from) {
+        return postgres.statements
+                .first(
+                        "SELECT extract(epoch FROM ring_at - " + from + ")::float8 AS s FROM task WHERE id = $1",
+                        Tuple.of(task.value()))
+                .orElseThrow()
+                .getDouble("s");
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 abstract class TaskStoreContract {
 
     static final Duration LEASE = Duration.ofSeconds(30);
+    static final Hold HOLD = new Hold("w", LEASE);
 
     abstract TaskStore store();
 
@@ -350,6 +351,179 @@ abstract class TaskStoreContract {
     }
 
     @Test
+    void hastenedTaskIsTakenBeforeItsPatienceIsOver() {
+        var hastened = add();
+        var other = add();
+
+        store().hasten(List.of(hastened), Duration.ZERO);
+
+        assertThat(store().takeDue(1000, Set.of("t")))
+                .extracting(Due::id)
+                .contains(hastened)
+                .doesNotContain(other);
+    }
+
+    @Test
+    void hastenedTaskHasTheTimeThatItIsGiven() {
+        var task = add();
+
+        store().hasten(List.of(task), Duration.ofSeconds(5));
+
+        assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).doesNotContain(task);
+    }
+
+    @Test
+    void hastenedTaskIsNotTakenBeforeItIsDue() {
+        var task = add(Optional.of(Instant.now().plusSeconds(3600)), Optional.empty());
+
+        store().hasten(List.of(task), Duration.ZERO);
+
+        assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).doesNotContain(task);
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void onlyQueuedTasksAreHastened() {
+        var running = add();
+        claim(running);
+        var ended = add();
+        store().cancel(ended, "no");
+
+        store().hasten(List.of(running, ended), Duration.ZERO);
+
+        assertThat(look(running)).isEqualTo(new Seen(RUNNING, 1, 0, 0, Optional.empty(), 0));
+        assertThat(look(ended)).isEqualTo(new Seen(CANCELLED, 0, 0, 0, Optional.empty(), 0));
+    }
+
+    @Test
+    void taskWithAHoldIsClaimedFromTheStart() {
+        var task = local("t", 0, Optional.empty(), Optional.of(HOLD));
+
+        var added = store().add(List.of(task)).getFirst();
+
+        assertThat(added.state()).isEqualTo(RUNNING);
+        assertThat(added.attempt()).isEqualTo(1);
+        assertThat(look(task.id())).isEqualTo(new Seen(RUNNING, 1, 0, 0, Optional.empty(), 0));
+        assertThat(store().claim(task.id(), "w", LEASE)).isEmpty();
+        assertThat(finish(new Fence(task.id(), 1), new Outcome.Succeeded("1"))).isPresent();
+    }
+
+    @Test
+    void heldTaskWhoseProcessDiedIsRescued() {
+        var task = local("t", 0, Optional.empty(), Optional.of(HOLD));
+        store().add(List.of(task));
+        lapse(task.id());
+
+        store().rescue(1000, 3);
+
+        assertThat(look(task.id())).isEqualTo(new Seen(QUEUED, 1, 0, 1, Optional.empty(), 1));
+        assertThat(take(Map.of("t", 1000), 1000)).contains(task.id());
+    }
+
+    @Test
+    void waitingTasksAreTakenByPriorityAndThenEachTypeInItsTurn() {
+        var types = List.of(type(), type());
+        var first = types.getFirst();
+        var second = types.getLast();
+        var low = addLocal(first, -5, Optional.empty());
+        var one = addLocal(first, 0, Optional.empty());
+        var two = addLocal(first, 0, Optional.empty());
+        var three = addLocal(second, 0, Optional.empty());
+        var high = addLocal(second, 7, Optional.empty());
+        var rooms = Map.of(first, 10, second, 10);
+
+        assertThat(take(rooms, 1)).containsExactly(high);
+        assertThat(take(rooms, 2)).containsExactlyInAnyOrder(one, three);
+        assertThat(take(rooms, 1)).containsExactly(two);
+        assertThat(take(rooms, 10)).containsExactly(low);
+        assertThat(take(rooms, 10)).isEmpty();
+    }
+
+    @Test
+    void noMoreOfATypeAreTakenThanThereIsRoomFor() {
+        var type = type();
+        addLocal(type, 1, Optional.empty());
+        addLocal(type, 0, Optional.empty());
+        addLocal(type, 0, Optional.empty());
+
+        assertThat(take(Map.of(type, 2), 10)).hasSize(2);
+        assertThat(take(Map.of(type, 2), 10)).hasSize(1);
+    }
+
+    @Test
+    void onlyWaitingTasksThatAreDueAreTaken() {
+        var type = type();
+        addLocal(type, 9, Optional.of(Instant.now().plusSeconds(3600)));
+        var running = addLocal(type, 0, Optional.empty());
+        claim(running);
+        var ended = addLocal(type, 0, Optional.empty());
+        store().cancel(ended, "no");
+        var later = addLocal(type, 0, Optional.empty());
+        finish(claim(later).fence(), new Outcome.Retry(Duration.ofHours(1), "boom"));
+        var waiting = addLocal(type, 0, Optional.empty());
+
+        assertThat(take(Map.of(type, 10), 10)).containsExactly(waiting);
+    }
+
+    @Test
+    void tasksOfOtherRoutesAreNotTaken() {
+        var task = add();
+
+        assertThat(take(Map.of("t", 1000), 1000)).doesNotContain(task);
+    }
+
+    @Test
+    void waitingTasksNeedNoDoorbell() {
+        var task = addLocal("t", 0, Optional.empty());
+        makeDue(task);
+
+        assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).doesNotContain(task);
+    }
+
+    @Test
+    void takenTaskIsHandedOutWithItsInput() {
+        var type = type();
+        var task = addLocal(type, 3, Optional.empty());
+
+        var claim = store().take(Map.of(type, 1), 1, HOLD).getFirst();
+
+        assertThat(claim.fence()).isEqualTo(new Fence(task, 1));
+        assertThat(claim.type()).isEqualTo(type);
+        assertThat(claim.inputJson()).isEqualTo("{\"n\": 1}");
+        assertThat(look(task)).isEqualTo(new Seen(RUNNING, 1, 0, 0, Optional.empty(), 0));
+    }
+
+    @Test
+    void ofManyWhoTakeEachTaskGoesToOne() throws Exception {
+        var type = type();
+        for (int i = 0; i < 100; i++) {
+            addLocal(type, 0, Optional.empty());
+        }
+
+        var taken = together(20, () -> take(Map.of(type, 10), 10))
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(taken).doesNotHaveDuplicates();
+        assertThat(taken.size() + take(Map.of(type, 100), 100).size()).isEqualTo(100);
+    }
+
+    private TaskId addLocal(String type, int priority, Optional<Instant> runAt) {
+        return store().add(List.of(local(type, priority, runAt))).getFirst().id();
+    }
+
+    private List<TaskId> take(Map<String, Integer> rooms, int most) {
+        return store().take(rooms, most, HOLD).stream()
+                .map(claim -> claim.fence().task())
+                .toList();
+    }
+
+    /** One that no other test knows. */
+    private static String type() {
+        return "type-" + UUID.randomUUID();
+    }
+
+    @Test
     void revivedTaskStartsWithFreshCounters() {
         var task = add();
         finish(claim(task).fence(), new Outcome.Dead("never"));
@@ -398,14 +572,36 @@ abstract class TaskStoreContract {
                 new TaskId(UUID.randomUUID()),
                 "t",
                 "{\"n\": 1}",
-                "local",
+                "rabbitmq",
                 Duration.ofSeconds(15),
                 0,
                 runAt,
                 key,
                 Optional.empty(),
                 Optional.empty(),
-                error);
+                error,
+                Optional.empty());
+    }
+
+    /** A task that waits in the table. */
+    static NewTask local(String type, int priority, Optional<Instant> runAt) {
+        return local(type, priority, runAt, Optional.empty());
+    }
+
+    private static NewTask local(String type, int priority, Optional<Instant> runAt, Optional<Hold> hold) {
+        return new NewTask(
+                new TaskId(UUID.randomUUID()),
+                type,
+                "{\"n\": 1}",
+                "local",
+                Duration.ZERO,
+                priority,
+                runAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                hold);
     }
 
     Claim claim(TaskId task) {

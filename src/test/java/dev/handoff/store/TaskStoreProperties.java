@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +51,10 @@ class TaskStoreProperties {
         REVIVE,
         LAPSE_AND_RESCUE,
         BECOME_DUE,
-        TAKE_DUE
+        HASTEN,
+        TAKE_DUE,
+        ADD_LOCAL,
+        TAKE
     }
 
     @Property(tries = 150)
@@ -60,12 +64,14 @@ class TaskStoreProperties {
         postgres.statements.run("TRUNCATE task CASCADE", Tuple.tuple());
         var model = new ModelTaskStore();
         var tasks = new ArrayList<TaskId>();
-        tasks.add(addToBoth(model, Optional.empty()));
+        tasks.add(addToBoth(model, TaskStoreContract.task(Optional.empty(), Optional.empty())));
 
         for (int i = 0; i < deeds.size(); i++) {
             var task = tasks.get(which.get(i) % tasks.size());
             if (deeds.get(i) == Deed.ADD) {
-                tasks.add(addToBoth(model, Optional.empty()));
+                tasks.add(addToBoth(model, TaskStoreContract.task(Optional.empty(), Optional.empty())));
+            } else if (deeds.get(i) == Deed.ADD_LOCAL) {
+                tasks.add(addToBoth(model, TaskStoreContract.local("t", which.get(i), Optional.empty())));
             } else {
                 assertThat(doIt(
                                 deeds.get(i),
@@ -84,8 +90,7 @@ class TaskStoreProperties {
         }
     }
 
-    private static TaskId addToBoth(ModelTaskStore model, Optional<String> key) {
-        var task = TaskStoreContract.task(Optional.empty(), key);
+    private static TaskId addToBoth(ModelTaskStore model, NewTask task) {
         model.add(List.of(task));
         return postgres.store.add(List.of(task)).getFirst().id();
     }
@@ -95,7 +100,7 @@ class TaskStoreProperties {
         int attempt = postgres.look(task).orElseThrow().attempt();
         var current = new Fence(task, attempt);
         return switch (deed) {
-            case ADD -> throw new IllegalStateException("done by the caller");
+            case ADD, ADD_LOCAL -> throw new IllegalStateException("done by the caller");
             case CLAIM -> store.claim(task, "w", LEASE).map(claim -> claim.failures());
             case SUCCEED -> finish(store, current, new Outcome.Succeeded("1"));
             case RETRY_NOW -> finish(store, current, new Outcome.Retry(Duration.ZERO, "boom"));
@@ -115,8 +120,16 @@ class TaskStoreProperties {
                 becomeDue.run();
                 yield "due";
             }
+            case HASTEN -> {
+                store.hasten(List.of(task), Duration.ZERO);
+                yield "hastened";
+            }
             case TAKE_DUE ->
                 store.takeDue(10, Set.of("t")).stream().map(Due::id).collect(Collectors.toSet());
+            case TAKE ->
+                store.take(Map.of("t", 10), 10, TaskStoreContract.HOLD).stream()
+                        .map(Claim::fence)
+                        .collect(Collectors.toSet());
         };
     }
 

@@ -4,13 +4,20 @@ import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.TestDatabase;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
+import io.smallrye.config.PropertiesConfigSource;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 
 /** The real store on a database of its own, without Quarkus around it, and what a test needs to look behind it. */
@@ -33,6 +40,7 @@ final class TestStore implements AutoCloseable {
                 .setUser(database.user())
                 .setPassword(database.password().orElse(null))
                 .setCachePreparedStatements(true);
+        sessionSettings().forEach(options::addProperty);
         pool = Pool.newInstance(io.vertx.pgclient.PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(10))
                 .connectingTo(options)
@@ -45,8 +53,43 @@ final class TestStore implements AutoCloseable {
             }
         };
         statements = new Statements(pool, config);
-        store = new PostgresTaskStore(statements);
+        store = new PostgresTaskStore(statements, config);
         events = new PostgresEventStore(statements);
+    }
+
+    /** What the application's own connections ask of PostgreSQL. */
+    private static Map<String, String> sessionSettings() {
+        var prefix = "quarkus.datasource.reactive.additional-properties.";
+        var file = Thread.currentThread().getContextClassLoader().getResource("application.properties");
+        try {
+            return new PropertiesConfigSource(file)
+                    .getProperties().entrySet().stream()
+                            .filter(entry -> entry.getKey().startsWith(prefix))
+                            .collect(Collectors.toMap(
+                                    entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The plan that PostgreSQL keeps for a prepared statement. */
+    JsonObject plan(String sql) {
+        var plans = (JsonArray) pool.query("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + sql)
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getValue(0);
+        return plans.getJsonObject(0).getJsonObject("Plan");
+    }
+
+    /** Does something while a statement has been done and isn't committed yet. */
+    void beforeCommit(String sql, Tuple parameters, Runnable meanwhile) {
+        var connection = pool.getConnectionAndAwait();
+        var transaction = connection.beginAndAwait();
+        connection.preparedQuery(sql).executeAndAwait(parameters);
+        meanwhile.run();
+        transaction.commitAndAwait();
+        connection.closeAndAwait();
     }
 
     /** As if the lease had run out. */
@@ -66,7 +109,7 @@ final class TestStore implements AutoCloseable {
     Optional<Seen> look(TaskId task) {
         return statements
                 .first(
-                        "SELECT *, (SELECT count(*) FROM task_attempt a WHERE a.task_id = id) AS noted"
+                        "SELECT *, (SELECT count(*) FROM task_attempt a WHERE a.task_id = task.id) AS noted"
                                 + " FROM task WHERE id = $1",
                         Tuple.of(task.value()))
                 .map(row -> new Seen(

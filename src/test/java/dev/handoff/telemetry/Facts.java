@@ -41,8 +41,7 @@ final class Facts {
     }
 
     static Ended stands(TaskState state) {
-        return new Ended(
-                new Fence(TASK, 2), "transcribe", state, Optional.empty(), Optional.of("gone"), Duration.ofSeconds(30));
+        return new Ended(new Fence(TASK, 2), "transcribe", state, Optional.empty(), Optional.of("gone"));
     }
 
     static Doorbell bell() {

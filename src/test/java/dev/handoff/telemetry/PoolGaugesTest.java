@@ -2,12 +2,14 @@ package dev.handoff.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.Settings;
+import dev.handoff.dispatch.DispatcherOf;
+import dev.handoff.dispatch.NoTasks;
 import dev.handoff.dispatch.RouteContract;
 import dev.handoff.dispatch.Slots;
 import dev.handoff.dispatch.local.LocalConfig;
 import dev.handoff.dispatch.local.LocalRoute;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +26,11 @@ class PoolGaugesTest {
         for (int i = 0; i < 3; i++) {
             slots.tryTake("t");
         }
-        var route = new LocalRoute(slots, new RouteContract.HeardBells(), defaults(), Clock.systemUTC());
-        route.ring(RouteContract.bell("t", 0), RouteContract.INPUT);
+        var local = new LocalRoute(slots, new NoTasks(), Settings.of(LocalConfig.class), Clock.systemUTC());
+        local.ring(RouteContract.bell("t", 0), RouteContract.INPUT);
 
-        new PoolGauges(slots, route).bindTo(registry);
+        new PoolGauges(slots, DispatcherOf.route(local)).bindTo(registry);
 
         assertThat(registry.get("handoff.pool." + gauge).gauge().value()).isEqualTo(value);
-    }
-
-    private static LocalConfig defaults() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(LocalConfig.class)
-                .build()
-                .getConfigMapping(LocalConfig.class);
     }
 }

@@ -7,7 +7,6 @@ import dev.handoff.dispatch.Route;
 import dev.handoff.dispatch.Rung;
 import dev.handoff.dispatch.Verdict;
 import dev.handoff.dispatch.WorkerConfig;
-import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -55,7 +54,7 @@ class LoopbackRoute implements Route {
         if (bell.isDueAt(clock.instant())) {
             client.call("http://localhost:" + port(), bell, input.get(), new Told(bell));
         }
-        return new Rung("local-direct-dispatch", TaskState.QUEUED);
+        return Rung.DIRECT;
     }
 
     /** Known only once the server listens, if it was told to take any free one. */

@@ -11,11 +11,10 @@ public interface LocalConfig {
     @WithDefault("false")
     boolean nonblocking();
 
-    /** How many doorbells may wait before further ones are refused; 0 for no limit but {@link #waitingInMemory()}. */
+    /**
+     * How many tasks that were submitted here may wait in the table before further doorbells are refused, about; 0 for no
+     * limit. The tasks stay queued all the same.
+     */
     @WithDefault("0")
     int maxBlockingTasks();
-
-    /** How many doorbells wait in memory. Further ones are dropped without an error and rung again by the sweeper. */
-    @WithDefault("10000")
-    int waitingInMemory();
 }

@@ -5,36 +5,33 @@ import dev.handoff.dispatch.Doorbell;
 import dev.handoff.dispatch.Route;
 import dev.handoff.dispatch.Rung;
 import dev.handoff.dispatch.Slots;
-import dev.handoff.dispatch.TaskReceiver;
+import dev.handoff.dispatch.TaskSource;
 import dev.handoff.dispatch.Verdict;
-import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Brings doorbells to the receiver of this very process, each on a virtual thread. */
+/** Runs tasks in the instances that share the database: at once in this one, or in whichever has a free slot first. */
 @ApplicationScoped
 public class LocalRoute implements Route {
 
-    private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
-
     private final Slots slots;
-    private final TaskReceiver receiver;
+    private final TaskSource source;
     private final LocalConfig config;
     private final Clock clock;
-    private final WaitingRoom waiting = new WaitingRoom();
-    private final AtomicLong lastStart;
+    private final Intake intake;
 
-    public LocalRoute(Slots slots, TaskReceiver receiver, LocalConfig config, Clock clock) {
+    @Inject
+    public LocalRoute(Slots slots, TaskSource source, LocalConfig config, Clock clock) {
         this.slots = slots;
-        this.receiver = receiver;
+        this.source = source;
         this.config = config;
         this.clock = clock;
-        this.lastStart = new AtomicLong(clock.millis());
-        slots.onFree(this::startWaiting);
+        this.intake = new Intake(slots, source, clock);
     }
 
     @Override
@@ -52,55 +49,80 @@ public class LocalRoute implements Route {
         return "a pool of " + slots.capacity() + " in this process";
     }
 
-    /** Doorbells that are not due yet are left to the sweeper, which looks every second. */
     @Override
-    public Rung ring(Doorbell bell, Supplier<String> input) {
-        if (bell.isDueAt(clock.instant())) {
-            admit(bell);
-            startWaiting();
-        }
-        return new Rung("local-direct-dispatch", TaskState.QUEUED);
+    public boolean isNear() {
+        return true;
     }
 
-    private void admit(Doorbell bell) {
-        boolean full = slots.free() == 0;
-        if (full && config.nonblocking()) {
-            throw new DispatchFailed("all " + slots.capacity() + " slots are taken");
-        }
-        if (full && config.maxBlockingTasks() > 0 && waiting.size() >= config.maxBlockingTasks()) {
-            throw new DispatchFailed("all slots are taken and " + waiting.size() + " tasks wait already");
-        }
-        if (waiting.size() < config.waitingInMemory()) {
-            waiting.add(bell);
-        }
+    /** Tasks that are due may be taken from the table by any instance. */
+    @Override
+    public Duration patience() {
+        return Duration.ZERO;
     }
 
-    private void startWaiting() {
-        for (var next = waiting.next(slots::tryTake); next.isPresent(); next = waiting.next(slots::tryTake)) {
-            start(next.get());
-        }
-    }
-
-    private void start(WaitingRoom.Admitted admitted) {
-        lastStart.set(clock.millis());
-        Thread.ofVirtual().name("task-" + admitted.bell().task()).start(() -> {
-            try (var slot = admitted.slot()) {
-                receiver.receive(admitted.bell(), Optional.empty());
+    @Override
+    public void listen(Set<String> types) {
+        intake.open(types);
+        source.listen(waiting -> {
+            if (waiting.isEmpty()) {
+                intake.lookAtAll();
+            } else {
+                intake.look(waiting);
             }
         });
     }
 
-    /** How many doorbells wait for a slot. */
+    @Override
+    public void stopListening() {
+        source.stopListening();
+        try {
+            intake.close();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A task is not to overtake those that wait already. */
+    @Override
+    public Optional<Slots.Slot> seat(String type) {
+        return intake.isIdleFor(type) ? slots.tryTake(type) : Optional.empty();
+    }
+
+    /** Tasks that are not due yet are found when they are. */
+    @Override
+    public Rung ring(Doorbell bell, Supplier<String> input) {
+        if (bell.isDueAt(clock.instant())) {
+            refuseIfFull();
+            intake.add(bell.type());
+            if (intake.isWorthTelling(bell.type())) {
+                source.tellOthers(bell.type());
+            }
+        }
+        return Rung.DIRECT;
+    }
+
+    private void refuseIfFull() {
+        boolean full = slots.free() == 0;
+        if (full && config.nonblocking()) {
+            throw new DispatchFailed("all " + slots.capacity() + " slots are taken");
+        }
+        if (full && config.maxBlockingTasks() > 0 && waiting() >= config.maxBlockingTasks()) {
+            throw new DispatchFailed("all slots are taken and " + waiting() + " tasks wait already");
+        }
+    }
+
+    @Override
     public int waiting() {
-        return waiting.size();
+        return intake.waiting();
+    }
+
+    @Override
+    public void sweep() {
+        intake.lookAtAll();
     }
 
     @Override
     public Optional<String> stuck() {
-        var idle = Duration.ofMillis(clock.millis() - lastStart.get());
-        return waiting.size() > 0 && slots.free() > 0 && idle.compareTo(LONGEST_IDLE) > 0
-                ? Optional.of(waiting.size() + " tasks wait for a slot, " + slots.free() + " are free, and none was"
-                        + " started for " + idle)
-                : Optional.empty();
+        return intake.stuck();
     }
 }

@@ -1,7 +1,8 @@
 /**
- * Runs tasks in this process: a bounded pool on virtual threads.
+ * Runs tasks in the instances that share the database.
  *
- * <p>Doorbells wait in memory, by priority, until a slot is free. What waits here is only doorbells: if the process dies,
- * or if more come than may wait, the sweeper rings again for the rows.
+ * <p>A task that is submitted while there is a free slot is claimed by the statement that stores it, and begun at once. What
+ * finds no slot waits in the table, by priority, and is taken in batches by whichever instance has room first. Nothing waits
+ * in memory, so a process that dies loses nothing but its leases.
  */
 package dev.handoff.dispatch.local;

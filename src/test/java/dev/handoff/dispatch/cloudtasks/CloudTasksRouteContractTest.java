@@ -21,7 +21,7 @@ class CloudTasksRouteContractTest extends RouteContract {
     private final Map<String, Doorbell> rung = new ConcurrentHashMap<>();
     private final Emulator emulator = Live.start(EmulatorOptions.at("localhost", 0));
     private final LocalServer function = new LocalServer(call -> {
-        heard.receive(rung.get(call.headers().get("X-handoff-task").getFirst()), Optional.empty());
+        heard.receive(rung.get(call.headers().get("X-handoff-task").getFirst()), Optional.empty(), () -> {});
         return LocalServer.Answer.json(200, "{}");
     });
 

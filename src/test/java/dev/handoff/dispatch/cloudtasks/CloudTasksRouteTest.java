@@ -171,6 +171,15 @@ class CloudTasksRouteTest {
     }
 
     @Test
+    void taskThatIsDueSoonIsScheduledAsWell() {
+        var due = Instant.now().plusMillis(400);
+
+        route().ring(new Doorbell(new TaskId(UUID.randomUUID()), "process-message", 1, 0, due), INPUT);
+
+        assertThat(api.created.getFirst().hasScheduleTime()).isTrue();
+    }
+
+    @Test
     void taskThatIsDueBeyondThirtyDaysIsLeftToTheSweeper() {
         var due = Instant.now().plus(Duration.ofDays(31));
 
