@@ -1,8 +1,10 @@
 package dev.handoff.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.dispatch.Weights;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.Weight;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -29,14 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class TaskTypeResource {
 
     private final TaskTypes types;
+    private final Weights weights;
 
-    TaskTypeResource(TaskTypes types) {
+    TaskTypeResource(TaskTypes types, Weights weights) {
         this.types = types;
+        this.weights = weights;
     }
 
     record TypeView(
             String name,
             String description,
+            Weight weight,
             Duration timeout,
             int maxAttempts,
             OptionalInt concurrency,
@@ -53,6 +58,7 @@ class TaskTypeResource {
         return new TypeView(
                 type.name(),
                 type.description(),
+                weights.of(type.name()),
                 type.timeout(),
                 type.retries().maxAttempts(),
                 type.concurrency(),

@@ -2,12 +2,14 @@ package dev.handoff.cli;
 
 import dev.handoff.dispatch.Dispatcher;
 import dev.handoff.dispatch.Verdict;
+import dev.handoff.dispatch.Weights;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -21,7 +23,7 @@ final class Dispatch extends LocalCommand {
 
     @Command(
             name = "explain",
-            description = "Prints the decision table for a type: the first route that takes it gets it.",
+            description = "Prints the type's weight and the decision table: the first route that takes it gets it.",
             mixinStandardHelpOptions = true)
     int explain(@Parameters(paramLabel = "TYPE", description = "For example transcribe.") String type) {
         var here = inProcess();
@@ -39,10 +41,12 @@ final class Dispatch extends LocalCommand {
     static final class Explain implements QuarkusApplication {
 
         private final Dispatcher dispatcher;
+        private final Weights weights;
         private final PrintWriter out = new PrintWriter(System.out, true);
 
-        Explain(Dispatcher dispatcher) {
+        Explain(Dispatcher dispatcher, Weights weights) {
             this.dispatcher = dispatcher;
+            this.weights = weights;
         }
 
         @Override
@@ -58,6 +62,7 @@ final class Dispatch extends LocalCommand {
                 broken |= !decided && entry.getValue() instanceof Verdict.Broken;
                 decided |= !(entry.getValue() instanceof Verdict.Passes);
             }
+            out.println(arguments[0] + " is " + weights.of(arguments[0]).name().toLowerCase(Locale.ROOT));
             Table.print(out, List.of("ROUTE", "TAKES " + arguments[0], "BECAUSE"), rows);
             return broken ? ExitCode.DEAD : ExitCode.OK;
         }

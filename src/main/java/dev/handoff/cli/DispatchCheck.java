@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Looks for what keeps tasks from being brought: settings, queues, permissions, servers that don't answer. */
 @Singleton
@@ -41,8 +42,20 @@ final class DispatchCheck {
         if (!faults.isEmpty()) {
             throw Refused.usage(String.join("; ", faults));
         }
+        var types =
+                names().stream().collect(Collectors.groupingBy(this::choice, LinkedHashMap::new, Collectors.toList()));
+        if (types.size() == 1) {
+            return types.keySet().iterator().next();
+        }
+        return types.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Why tasks of the type go where they go. */
+    private String choice(String type) {
         var passed = new ArrayList<String>();
-        for (var entry : dispatcher.explain(names().getFirst()).entrySet()) {
+        for (var entry : dispatcher.explain(type).entrySet()) {
             if (entry.getValue() instanceof Verdict.Takes takes) {
                 passed.add("so " + entry.getKey() + " takes tasks: " + takes.reason());
                 break;

@@ -40,6 +40,7 @@ final class InProcess {
      */
     static final Map<String, String> BRIEF = Map.of(
             "handoff.engine.drain", "0s",
+            "handoff.dispatch.routes", "",
             "handoff.cloud-tasks.enabled", "false",
             "handoff.worker.use-in-dev", "false",
             "handoff.worker.loopback", "false");
@@ -51,6 +52,9 @@ final class InProcess {
 
     private static final String DATABASE = "handoff";
     private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String USER = "quarkus.datasource.username";
+    private static final String PASSWORD = "quarkus.datasource.password";
 
     private final Map<String, String> environment;
     private final PrintWriter err;
@@ -108,13 +112,10 @@ final class InProcess {
     /** @throws PostgresFailed if the database can't be reached, with the reason */
     void checkDatabase() {
         var config = PlainConfig.of(environment);
-        var url = value(config, "quarkus.datasource.jdbc.url");
+        var url = value(config, JDBC_URL);
         try {
             DriverManager.setLoginTimeout(10);
-            DriverManager.getConnection(
-                            url,
-                            value(config, "quarkus.datasource.username"),
-                            value(config, "quarkus.datasource.password"))
+            DriverManager.getConnection(url, value(config, USER), value(config, PASSWORD))
                     .close();
         } catch (SQLException e) {
             throw new PostgresFailed(

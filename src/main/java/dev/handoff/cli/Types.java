@@ -2,6 +2,7 @@ package dev.handoff.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,13 +31,15 @@ final class Types extends RemoteCommand {
                 return ExitCode.OK;
             }
             rows.add(List.of(
-                    known.path("name").asText(), known.path("description").asText()));
+                    known.path("name").asText(),
+                    known.path("weight").asText().toLowerCase(Locale.ROOT),
+                    known.path("description").asText()));
         }
         if (type != null) {
             throw Refused.usage("unknown task type " + type + "; known are "
                     + String.join(", ", rows.stream().map(List::getFirst).toList()));
         }
-        Table.print(out(), List.of("TYPE", "DOES"), rows);
+        Table.print(out(), List.of("TYPE", "WEIGHT", "DOES"), rows);
         return ExitCode.OK;
     }
 }

@@ -2,6 +2,7 @@ package dev.handoff.dispatch;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,4 +31,18 @@ public interface DispatchConfig {
      */
     @WithDefault("${tasks.auth:" + TasksAuth.LOCAL_SECRET + "}")
     Optional<String> tasksAuth();
+
+    /**
+     * {@code HEAVY_TASKS}: types that are heavy besides those whose code says so; underscores count as hyphens. May name
+     * types that are not here.
+     */
+    @WithDefault("${HEAVY_TASKS:process_speak_audio,calculate_all_ratings,sync_impressions_from_redis}")
+    Optional<List<String>> heavyTasks();
+
+    /**
+     * {@code HANDOFF_ROUTES}: which route takes which tasks, whatever the decision table says, by type or by weight, such
+     * as {@code heavy:rabbitmq,light:local,transcribe:cloud-tasks}. A type's own entry beats its weight's.
+     */
+    @WithDefault("${HANDOFF_ROUTES:}")
+    Optional<List<String>> routes();
 }

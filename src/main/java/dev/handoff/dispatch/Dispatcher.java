@@ -16,25 +16,35 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one way out: chooses a task's route when it is submitted, and rings over it from then on. */
 @ApplicationScoped
 public class Dispatcher {
 
+    private static final String DRY_RUN = "dry-run";
+
     /** The decision table: the first of these that takes a task gets it. */
-    static final List<String> ORDER = List.of("dry-run", "cloud-tasks", "worker", "loopback", "local");
+    static final List<String> ORDER = List.of(DRY_RUN, "cloud-tasks", "rabbitmq", "worker", "loopback", "local");
 
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
+    private final Weights weights;
+    private final Mapping mapping;
     private final Event<DispatchEvent> events;
 
-    Dispatcher(@All List<Route> routes, Event<DispatchEvent> events) {
+    Dispatcher(@All List<Route> routes, DispatchConfig config, Weights weights, Event<DispatchEvent> events) {
         var byName = routes.stream().collect(Collectors.toMap(Route::name, Function.identity()));
         ORDER.stream().filter(byName::containsKey).forEach(name -> this.routes.put(name, byName.remove(name)));
         if (!byName.isEmpty()) {
             throw new IllegalStateException(byName.keySet() + " have no place in the order of routes " + ORDER);
         }
+        this.weights = weights;
+        var mappable = this.routes.keySet().stream()
+                .filter(name -> !name.equals(DRY_RUN))
+                .toList();
+        this.mapping = new Mapping(config.routes().orElse(List.of()), mappable, weights);
         this.events = events;
     }
 
@@ -50,7 +60,42 @@ public class Dispatcher {
 
     /** What is wrong with the settings of routes that are asked for, each with its remedy. */
     public List<String> faults() {
-        return routes.values().stream().flatMap(route -> route.fault().stream()).toList();
+        var ofRoutes = routes.values().stream().flatMap(route -> route.fault().stream());
+        return Stream.of(mapping.faults().stream(), ofRoutes, cannot())
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
+    }
+
+    /** Why types can't go where they are mapped to. */
+    private Stream<String> cannot() {
+        return weights.types().stream()
+                .filter(type -> mapping.faults().isEmpty() && mapping.of(type).isPresent())
+                .flatMap(type -> decision(type).stream())
+                .flatMap(verdict ->
+                        verdict instanceof Verdict.Broken broken ? Stream.of(broken.reason()) : Stream.empty());
+    }
+
+    private Optional<Verdict> decision(String type) {
+        return routes.values().stream()
+                .map(route -> verdict(route, type))
+                .filter(verdict -> !(verdict instanceof Verdict.Passes))
+                .findFirst();
+    }
+
+    /** What a route says. Of the routes of a mapped type only one is asked, unless this is a dry run. */
+    private Verdict verdict(Route route, String type) {
+        if (route.name().equals(DRY_RUN)) {
+            return route.verdict(type);
+        }
+        if (!mapping.faults().isEmpty()) {
+            return new Verdict.Broken(String.join("; ", mapping.faults()));
+        }
+        return mapping.of(type)
+                .map(entry -> entry.route().equals(route.name())
+                        ? entry.judge(route.asked(type), type)
+                        : new Verdict.Passes("not asked, since HANDOFF_ROUTES says " + entry))
+                .orElseGet(() -> route.verdict(type));
     }
 
     /**
@@ -65,7 +110,7 @@ public class Dispatcher {
 
     private String decide(String type) {
         for (var route : routes.values()) {
-            switch (route.verdict(type)) {
+            switch (verdict(route, type)) {
                 case Verdict.Takes _ -> {
                     return route.name();
                 }
@@ -79,7 +124,7 @@ public class Dispatcher {
     /** What each route says about a type, in the order in which they are asked. */
     public Map<String, Verdict> explain(String type) {
         var verdicts = new LinkedHashMap<String, Verdict>();
-        routes.forEach((name, route) -> verdicts.put(name, route.verdict(type)));
+        routes.forEach((name, route) -> verdicts.put(name, verdict(route, type)));
         return verdicts;
     }
 

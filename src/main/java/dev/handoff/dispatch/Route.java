@@ -17,6 +17,11 @@ public interface Route {
     /** Whether new tasks of this type go this way, by the configuration alone. */
     Verdict verdict(String type);
 
+    /** Whether it takes tasks of this type that {@code HANDOFF_ROUTES} sends to it by name. */
+    default Verdict asked(String type) {
+        return verdict(type);
+    }
+
     /**
      * Brings the doorbell to a {@link TaskReceiver}, here or elsewhere, at once or when it is due. The task is committed
      * already: a ring that gets lost makes it late, never lost.

@@ -20,6 +20,10 @@
  * and can't work breaks the choice instead of passing it on: a task that quietly went another way would be looked for in the
  * wrong place. The route is stored with the task, and how long its doorbells may stay unanswered with it.
  *
+ * <p>{@code HANDOFF_ROUTES} takes types, or all light or heavy ones, out of that table: only the route that it names is asked
+ * for them. Weights say what a type takes and routes what they are good for, so that one program can keep quick work in the
+ * process and leave the rest to workers elsewhere.
+ *
  * <p>Dry-run is a route among others, so that no handler and no caller ever asks whether it is on.
  *
  * <p>Knows {@code task} and nothing else of Handoff.

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param timeout how long one attempt may take before it is interrupted and counts as failed
  * @param retries when a failed attempt is followed by another
  * @param concurrency how many attempts one instance runs at a time; empty for as many as the instance can
+ * @param weight how much an attempt takes
  */
 public record TaskType<I, R>(
         String name,
@@ -24,7 +25,8 @@ public record TaskType<I, R>(
         Class<R> result,
         Duration timeout,
         RetryPolicy retries,
-        OptionalInt concurrency) {
+        OptionalInt concurrency,
+        Weight weight) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -41,27 +43,40 @@ public record TaskType<I, R>(
         Objects.requireNonNull(input);
         Objects.requireNonNull(result);
         Objects.requireNonNull(retries);
+        Objects.requireNonNull(weight);
     }
 
-    /** A type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
+    /** A light type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
     public static <I, R> TaskType<I, R> of(String name, Class<I> input, Class<R> result) {
         return new TaskType<>(
-                name, "", input, result, Duration.ofMinutes(10), RetryPolicy.DEFAULT, OptionalInt.empty());
+                name,
+                "",
+                input,
+                result,
+                Duration.ofMinutes(10),
+                RetryPolicy.DEFAULT,
+                OptionalInt.empty(),
+                Weight.LIGHT);
     }
 
     public TaskType<I, R> description(String sentence) {
-        return new TaskType<>(name, sentence, input, result, timeout, retries, concurrency);
+        return new TaskType<>(name, sentence, input, result, timeout, retries, concurrency, weight);
     }
 
     public TaskType<I, R> timeout(Duration longest) {
-        return new TaskType<>(name, description, input, result, longest, retries, concurrency);
+        return new TaskType<>(name, description, input, result, longest, retries, concurrency, weight);
     }
 
     public TaskType<I, R> retries(RetryPolicy policy) {
-        return new TaskType<>(name, description, input, result, timeout, policy, concurrency);
+        return new TaskType<>(name, description, input, result, timeout, policy, concurrency, weight);
     }
 
     public TaskType<I, R> concurrency(int attemptsAtATime) {
-        return new TaskType<>(name, description, input, result, timeout, retries, OptionalInt.of(attemptsAtATime));
+        return new TaskType<>(
+                name, description, input, result, timeout, retries, OptionalInt.of(attemptsAtATime), weight);
+    }
+
+    public TaskType<I, R> heavy() {
+        return new TaskType<>(name, description, input, result, timeout, retries, concurrency, Weight.HEAVY);
     }
 }

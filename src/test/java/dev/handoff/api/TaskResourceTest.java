@@ -231,6 +231,8 @@ class TaskResourceTest {
                 .statusCode(200)
                 .body("name", hasItem("process-message"))
                 .body("find { it.name == 'process-message' }.max_attempts", greaterThan(0))
+                .body("find { it.name == 'process-message' }.weight", equalTo("LIGHT"))
+                .body("find { it.name == 'transcribe' }.weight", equalTo("HEAVY"))
                 .body("find { it.name == 'process-message' }.timeout", containsString("PT"))
                 .body("find { it.name == 'process-message' }.input_schema.type", equalTo("object"));
     }

@@ -234,6 +234,15 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void typesShowsTheirWeights() {
+        shell.server(
+                "GET /api/task-types", 200, "[{\"name\":\"message\",\"description\":\"Says.\",\"weight\":\"HEAVY\"}]");
+
+        assertThat(shell.run("types")).isZero();
+        assertThat(shell.out()).containsPattern("TYPE +WEIGHT +DOES").containsPattern("message +heavy +Says\\.");
+    }
+
+    @Test
     void typesShowsOneSchema() {
         shell.server(
                 "GET /api/task-types",

@@ -116,6 +116,7 @@ class DecisionTableTest {
                 CloudTasksRouteOf.variables(variables),
                 DryRunRouteOf.variables(variables)));
         routes.addAll(HttpRoutesOf.variables(variables));
-        return new Dispatcher(routes, new Heard());
+        var config = Settings.of(DispatchConfig.class, variables);
+        return new Dispatcher(routes, config, WeightsOf.variables(variables, "transcribe"), new Heard());
     }
 }

@@ -1,6 +1,8 @@
 package dev.handoff.dispatch;
 
+import dev.handoff.Settings;
 import java.util.List;
+import java.util.Map;
 
 /** Lets tests of other packages ring over a route of theirs. */
 public final class DispatcherOf {
@@ -9,6 +11,7 @@ public final class DispatcherOf {
 
     /** With no other route. */
     public static Dispatcher route(Route route) {
-        return new Dispatcher(List.of(route), new Heard());
+        var config = Settings.of(DispatchConfig.class, Map.of());
+        return new Dispatcher(List.of(route), config, WeightsOf.variables(Map.of()), new Heard());
     }
 }

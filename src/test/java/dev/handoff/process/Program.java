@@ -33,7 +33,9 @@ final class Program {
             "TASKS_QUEUE",
             "TASKS_URL_BASE",
             "TASKS_SERVICE_ACCOUNT",
-            "CLOUD_TASKS_EMULATOR_HOST");
+            "CLOUD_TASKS_EMULATOR_HOST",
+            "HANDOFF_ROUTES",
+            "HEAVY_TASKS");
 
     private Program() {}
 

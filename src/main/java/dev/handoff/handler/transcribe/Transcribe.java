@@ -23,7 +23,8 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
     public static final TaskType<TranscribeInput, Transcript> TRANSCRIBE = TaskType.of(
                     "transcribe", TranscribeInput.class, Transcript.class)
             .description("Writes down what is said in a recording, with times.")
-            .timeout(Duration.ofMinutes(30));
+            .timeout(Duration.ofMinutes(30))
+            .heavy();
 
     private final Storage storage;
     private final Decoder decoder;

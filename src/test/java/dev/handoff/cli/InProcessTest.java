@@ -1,0 +1,22 @@
+package dev.handoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.Settings;
+import dev.handoff.dispatch.DispatchConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InProcessTest {
+
+    @Test
+    void taskOfACommandRunsHereWhereverOthersAreSent() {
+        var settings = new HashMap<>(Map.of("HANDOFF_ROUTES", "heavy:cloud-tasks,light:worker"));
+        assertThat(Settings.of(DispatchConfig.class, settings).routes()).isPresent();
+
+        settings.putAll(InProcess.BRIEF);
+
+        assertThat(Settings.of(DispatchConfig.class, settings).routes()).isEmpty();
+    }
+}
