@@ -1,9 +1,11 @@
 package dev.handoff.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.event.Topic;
 import dev.handoff.store.Beat;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Fence;
+import dev.handoff.store.NewEvent;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskStore;
 import dev.handoff.task.TaskCancelled;
@@ -12,7 +14,9 @@ import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
 final class Attempt implements TaskRun {
 
+    /** Bound on the thread of a step while it runs. */
+    private static final ScopedValue<Boolean> IN_STEP = ScopedValue.newInstance();
+
+    private static final int MOST_EVENTS = 100;
+
     private final Claim claim;
     private final Instant deadline;
     private final TaskStore store;
@@ -30,6 +39,7 @@ final class Attempt implements TaskRun {
     private final FollowUps followUps;
     private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final List<NewEvent> events = new ArrayList<>();
     private final Set<String> stepsAskedFor = new HashSet<>();
     private Map<String, String> finishedSteps;
     private Thread thread;
@@ -76,7 +86,7 @@ final class Attempt implements TaskRun {
         unwindIfStopped();
         var stored = finishedBefore(name);
         if (stored.isEmpty()) {
-            var made = json.writeValueAsString(work.call());
+            var made = json.writeValueAsString(ScopedValue.where(IN_STEP, true).call(work::call));
             save(name, made);
             stored = Optional.of(made);
         }
@@ -87,6 +97,29 @@ final class Attempt implements TaskRun {
     public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
         unwindIfStopped();
         return followUps.submit(taskId(), name, type, input);
+    }
+
+    @Override
+    public <E> void publish(Topic<E> topic, E data) {
+        unwindIfStopped();
+        if (IN_STEP.isBound()) {
+            throw new IllegalStateException("publish outside of steps: one that has finished isn't run again in a later"
+                    + " attempt, and what it published in this one would be lost");
+        }
+        var event = followUps.event(taskId(), topic, data);
+        synchronized (events) {
+            if (events.size() == MOST_EVENTS) {
+                throw new IllegalStateException("an attempt may publish at most " + MOST_EVENTS + " events");
+            }
+            events.add(event);
+        }
+    }
+
+    /** What the handler has published so far; to be stored with its success. */
+    List<NewEvent> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
     }
 
     private Optional<String> finishedBefore(String name) {

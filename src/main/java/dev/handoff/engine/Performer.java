@@ -80,7 +80,7 @@ class Performer {
     private Performed call(TaskHandler<?, ?> handler, Claim claim, Attempt attempt) {
         attempt.entered();
         try {
-            var succeeded = new Outcome.Succeeded(result(handler, claim, attempt));
+            var succeeded = new Outcome.Succeeded(result(handler, claim, attempt), attempt.events());
             return new Performed(succeeded, Optional.empty(), attempt.took());
         } catch (Throwable thrown) {
             var outcome = outcome(thrown, handler.type(), claim, attempt);

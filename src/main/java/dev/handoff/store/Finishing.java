@@ -23,7 +23,7 @@ final class Finishing {
 
         int weight() {
             var result = change.resultJson();
-            return 1 + (result == null ? 0 : GroupCommit.weight(result));
+            return 1 + change.events().size() + (result == null ? 0 : GroupCommit.weight(result));
         }
     }
 
@@ -40,6 +40,12 @@ final class Finishing {
                 .longs(it -> it.last().progress().map(Progress::done).orElse(null))
                 .longs(it -> it.last().progress().map(Progress::total).orElse(null))
                 .tuple();
+        var events = finishes.stream()
+                .flatMap(it -> it.change().events().stream().map(event -> new Publication(it.task(), event)))
+                .toList();
+        PostgresEventStore.columns(
+                parameters, events.stream().map(Publication::event).toList());
+        new Columns<>(events, parameters).uuids(it -> it.task().value());
         var ended = new HashMap<TaskId, Ended>();
         for (var row : statements.run(Sql.FINISH, parameters)) {
             ended.put(Rows.id(row), Rows.ended(row));
@@ -48,4 +54,7 @@ final class Finishing {
                 .map(it -> Optional.ofNullable(ended.get(it.task())))
                 .toList();
     }
+
+    /** An event of a task's success. */
+    private record Publication(TaskId task, NewEvent event) {}
 }

@@ -1,12 +1,27 @@
 package dev.handoff.store;
 
 import java.time.Duration;
+import java.util.List;
 
 /** How an attempt ended. */
 public sealed interface Outcome {
 
-    /** The work is done. */
-    record Succeeded(String resultJson) implements Outcome {}
+    /**
+     * The work is done.
+     *
+     * @param events what is published with it; not stored if the attempt ends otherwise after all
+     */
+    record Succeeded(String resultJson, List<NewEvent> events) implements Outcome {
+
+        public Succeeded {
+            events = List.copyOf(events);
+        }
+
+        /** Without events. */
+        public Succeeded(String resultJson) {
+            this(resultJson, List.of());
+        }
+    }
 
     /** The attempt failed; the task is due again after the delay. */
     record Retry(Duration delay, String error) implements Outcome {}

@@ -123,9 +123,9 @@ final class Sql {
             WHERE id = ANY(ARRAY(SELECT id FROM first ORDER BY priority DESC, place, run_at LIMIT $3))
             """ + CLAIMED;
 
-    // delay_ms until the next attempt, note to be kept of this one, done and total the last progress. A
-    // released task is rung by the next sweep anywhere, since the instance that held it is going away. worker stays, to
-    // tell who had the last attempt.
+    // delay_ms until the next attempt, note to be kept of this one, done and total the last progress; $10 and on
+    // the events of each success, which are true only if it is. A released task is rung by the next sweep
+    // anywhere, since the instance that held it is going away. worker stays, to tell who had the last attempt.
     static final String FINISH = compact("""
             WITH ended AS (
                 UPDATE task t
@@ -151,6 +151,12 @@ final class Sql {
                 INSERT INTO task_attempt (task_id, attempt, outcome, error, worker, started_at)
                 SELECT id, attempt, CASE WHEN state = 'CANCELLED' THEN 'CANCELLED' ELSE note END, error, worker, started_at
                 FROM ended WHERE state = 'CANCELLED' OR note IS NOT NULL
+            ), published AS (
+                INSERT INTO event (id, topic, version, data, source, traceparent)
+                SELECT e.id, e.topic, e.version, e.data, e.source, e.traceparent
+                FROM unnest($10::uuid[], $11::text[], $12::int4[], $13::text[], $14::text[], $15::text[], $16::uuid[])
+                    AS e(id, topic, version, data, source, traceparent, task)
+                JOIN ended ON ended.id = e.task WHERE ended.state = 'SUCCEEDED'
             )
             SELECT id, attempt, type, state, route, priority, error, delay FROM ended
             """);

@@ -42,7 +42,8 @@ public interface TaskStore {
     List<Claim> take(Map<String, Integer> rooms, int most, Hold hold);
 
     /**
-     * Ends the attempt. If the task was cancelled meanwhile, it ends cancelled whatever the outcome says.
+     * Ends the attempt. If the task was cancelled meanwhile, it ends cancelled whatever the outcome says. The events of a
+     * success are stored with it or not at all.
      *
      * @param last the attempt, with the progress that has not been stored yet
      * @return how the task stands now; empty if the attempt doesn't hold the task any more, and nothing was changed

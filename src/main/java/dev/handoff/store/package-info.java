@@ -6,7 +6,7 @@
  * its lease finds that its number is out of date and changes nothing. All times that decide (due, lease) are the
  * database's, never a worker's; callers are told how long until a task is due, since their clocks are others.
  *
- * <p>Events are rows as well, an outbox.
+ * <p>Events are rows as well, an outbox: those of a task's success are inserted by the very statement that stores it.
  *
  * <p>A statement costs a round trip and its commit a flush of the disk, so concurrent operations of one kind share theirs
  * (group commit). Each is still refused, fenced and answered by itself.

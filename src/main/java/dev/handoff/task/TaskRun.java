@@ -1,5 +1,6 @@
 package dev.handoff.task;
 
+import dev.handoff.event.Topic;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
@@ -44,4 +45,15 @@ public interface TaskRun {
      * @throws InvalidTask if the input breaks the type's rules
      */
     <I> TaskId submit(String name, TaskType<I, ?> type, I input);
+
+    /**
+     * Publishes an event if this attempt succeeds: it is stored in the same instant as the success, and not at all if the
+     * attempt ends in any other way.
+     *
+     * @param data of at most 100 events in one attempt
+     * @throws dev.handoff.event.InvalidEvent if the data break the topic's rules
+     * @throws TaskCancelled if the attempt has to end; let it pass
+     * @throws IllegalStateException if it would be one too many, or within a step, which no later attempt runs again
+     */
+    <E> void publish(Topic<E> topic, E data);
 }

@@ -2,7 +2,7 @@
  * The words that a handler author needs: what a task type is, how a handler looks, what it may ask of the attempt that
  * it runs in, and how it says that it failed.
  *
- * <p>Imports nothing but the JDK, so that a type constant can be shared with a program that only submits.
+ * <p>Imports nothing but the JDK and the words for events, so that a type constant can be shared with a program that only submits.
  *
  * <pre>
  *              claim                    success

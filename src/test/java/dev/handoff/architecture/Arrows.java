@@ -18,7 +18,7 @@ final class Arrows {
     /** For each package, the packages of Handoff that it may know besides itself. */
     static final Map<String, List<String>> KNOWN = Map.ofEntries(
             Map.entry("event", List.of()),
-            Map.entry("task", List.of()),
+            Map.entry("task", List.of("event")),
             Map.entry("schema", List.of()),
             Map.entry("config", List.of("postgres")),
             Map.entry("executable", List.of()),
@@ -70,13 +70,13 @@ final class Arrows {
                 .as(name + " knows only " + KNOWN.get(name));
     }
 
-    /** The words of handler authors need nothing but the JDK. */
+    /** The words of handler authors need nothing but the JDK and the words for events. */
     static ArchRule taskNeedsOnlyTheJdk(String root) {
         return classes()
                 .that()
                 .resideInAPackage(root + ".task")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", root + ".task"));
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", root + ".task", root + ".event"));
     }
 
     /** Nothing but dispatch may use a client for dispatch; the others here talk to somebody else and say to whom. */

@@ -1,8 +1,10 @@
 package dev.handoff.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.event.Posts;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Fence;
 import dev.handoff.store.StoreUnavailable;
@@ -38,6 +40,21 @@ class AttemptTest {
 
         assertThat(stopper.join(Duration.ofSeconds(5))).isTrue();
         assertThat(handler.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void stepMayNotPublishBecauseNoLaterAttemptRunsIt() {
+        var first =
+                new Claim(new Fence(new TaskId(UUID.randomUUID()), 1), "t", "{}", "local", 0, 0, 0, Optional.empty());
+        var attempt = new Attempt(first, Instant.MAX, silentStore(), new ObjectMapper(), null);
+
+        assertThatThrownBy(() -> attempt.step("s", String.class, () -> {
+                    attempt.publish(Posts.DELETED, null);
+                    return "done";
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("publish outside of steps");
+        assertThat(attempt.events()).isEmpty();
     }
 
     private TaskStore silentStore() {

@@ -1,5 +1,6 @@
 package dev.handoff.engine;
 
+import dev.handoff.event.Posts;
 import dev.handoff.task.RetryPolicy;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
@@ -110,6 +111,33 @@ final class TestHandlers {
                     }
                 }
             } while (true);
+        }
+    }
+
+    /** Publishes that a post of the given title was published, and ends as the title says. */
+    @ApplicationScoped
+    static class Publisher implements TaskHandler<Input, Result> {
+
+        static final TaskType<Input, Result> PUBLISHER = named("publisher");
+
+        @Override
+        public TaskType<Input, Result> type() {
+            return PUBLISHER;
+        }
+
+        @Override
+        public Result handle(Input input, TaskRun run) throws Exception {
+            int events = input.name().equals("many") ? 101 : 1;
+            for (int i = 0; i < events; i++) {
+                run.publish(Posts.PUBLISHED, new Posts.Published("p", "a", null, input.name()));
+            }
+            if (input.name().equals("permanent")) {
+                throw TaskFailure.permanent("after publishing");
+            }
+            if (input.name().equals("second") && run.attempt() == 1) {
+                throw new IllegalStateException("after publishing");
+            }
+            return new Result("published");
         }
     }
 

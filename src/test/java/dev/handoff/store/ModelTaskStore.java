@@ -27,6 +27,7 @@ final class ModelTaskStore implements TaskStore {
         int failures;
         int crashes;
         int noted;
+        int events;
         boolean due;
         boolean ringing;
         boolean lapsed;
@@ -151,6 +152,7 @@ final class ModelTaskStore implements TaskStore {
         } else {
             row.state = change.state();
             row.result = change.resultJson();
+            row.events += change.events().size();
         }
         return Optional.of(row.ended());
     }
@@ -262,6 +264,13 @@ final class ModelTaskStore implements TaskStore {
 
     synchronized Seen look(TaskId task) {
         var row = rows.get(task);
-        return new Seen(row.state, row.attempt, row.failures, row.crashes, Optional.ofNullable(row.result), row.noted);
+        return new Seen(
+                row.state,
+                row.attempt,
+                row.failures,
+                row.crashes,
+                Optional.ofNullable(row.result),
+                row.noted,
+                row.events);
     }
 }

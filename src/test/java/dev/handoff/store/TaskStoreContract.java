@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,49 @@ abstract class TaskStoreContract {
 
         assertThat(look(task)).isEqualTo(new Seen(SUCCEEDED, 1, 0, 0, Optional.of("{\"r\": 2}"), 0));
         assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
+    void successPublishesItsEvents() {
+        var task = add();
+
+        finish(claim(task).fence(), publishing(task, 2));
+
+        assertThat(look(task)).isEqualTo(new Seen(SUCCEEDED, 1, 0, 0, Optional.of("1"), 0, 2));
+    }
+
+    @Test
+    void cancelledTaskPublishesNothingThoughItSucceeded() {
+        var task = add();
+        var claim = claim(task);
+        store().cancel(task, "no");
+
+        finish(claim.fence(), publishing(task, 2));
+
+        assertThat(look(task).state()).isEqualTo(CANCELLED);
+        assertThat(look(task).events()).isZero();
+    }
+
+    @Test
+    void supersededAttemptPublishesNothing() {
+        var task = add();
+        var claim = claim(task);
+        finish(claim.fence(), new Outcome.Released("shutdown"));
+        claim(task);
+
+        assertThat(finish(claim.fence(), publishing(task, 2))).isEmpty();
+
+        assertThat(look(task).events()).isZero();
+    }
+
+    /** A success with events whose source is the task, by which they are counted. */
+    static Outcome publishing(TaskId task, int events) {
+        return new Outcome.Succeeded(
+                "1",
+                IntStream.range(0, events)
+                        .mapToObj(_ -> new NewEvent(
+                                UUID.randomUUID(), "post.published", 1, "{}", task.toString(), Optional.empty()))
+                        .toList());
     }
 
     @Test

@@ -102,12 +102,12 @@ class TaskStoreProperties {
         return switch (deed) {
             case ADD, ADD_LOCAL -> throw new IllegalStateException("done by the caller");
             case CLAIM -> store.claim(task, "w", LEASE).map(claim -> claim.failures());
-            case SUCCEED -> finish(store, current, new Outcome.Succeeded("1"));
+            case SUCCEED -> finish(store, current, TaskStoreContract.publishing(task, 1));
             case RETRY_NOW -> finish(store, current, new Outcome.Retry(Duration.ZERO, "boom"));
             case RETRY_LATER -> finish(store, current, new Outcome.Retry(Duration.ofHours(1), "boom"));
             case GIVE_UP -> finish(store, current, new Outcome.Dead("boom"));
             case RELEASE -> finish(store, current, new Outcome.Released("shutdown"));
-            case STALE_SUCCEED -> finish(store, new Fence(task, attempt - 1), new Outcome.Succeeded("0"));
+            case STALE_SUCCEED -> finish(store, new Fence(task, attempt - 1), TaskStoreContract.publishing(task, 1));
             case SAVE_STEP -> store.saveStep(current, "step-" + attempt, "1");
             case BEAT -> store.beat(List.of(new Beat(current, Optional.empty())), LEASE);
             case CANCEL -> store.cancel(task, "no").map(Ended::state);

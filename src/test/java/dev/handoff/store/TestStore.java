@@ -109,7 +109,8 @@ final class TestStore implements AutoCloseable {
     Optional<Seen> look(TaskId task) {
         return statements
                 .first(
-                        "SELECT *, (SELECT count(*) FROM task_attempt a WHERE a.task_id = task.id) AS noted"
+                        "SELECT *, (SELECT count(*) FROM task_attempt a WHERE a.task_id = task.id) AS noted,"
+                                + " (SELECT count(*) FROM event e WHERE e.source = task.id::text) AS events"
                                 + " FROM task WHERE id = $1",
                         Tuple.of(task.value()))
                 .map(row -> new Seen(
@@ -118,15 +119,23 @@ final class TestStore implements AutoCloseable {
                         row.getInteger("failures"),
                         row.getInteger("crashes"),
                         Optional.ofNullable(row.getString("result")),
-                        row.getLong("noted").intValue()));
+                        row.getLong("noted").intValue(),
+                        row.getLong("events").intValue()));
     }
 
     /**
      * What a test compares.
      *
      * @param noted how many attempts that did not succeed are kept
+     * @param events how many events were published with it
      */
-    record Seen(TaskState state, int attempt, int failures, int crashes, Optional<String> result, int noted) {}
+    record Seen(
+            TaskState state, int attempt, int failures, int crashes, Optional<String> result, int noted, int events) {
+
+        Seen(TaskState state, int attempt, int failures, int crashes, Optional<String> result, int noted) {
+            this(state, attempt, failures, crashes, result, noted, 0);
+        }
+    }
 
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package dev.handoff.handler.transcribe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.handoff.event.Topic;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
@@ -72,5 +73,10 @@ final class TestRun implements TaskRun {
     @Override
     public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
         throw new UnsupportedOperationException("transcribe submits nothing");
+    }
+
+    @Override
+    public <E> void publish(Topic<E> topic, E data) {
+        throw new UnsupportedOperationException("transcribe publishes nothing");
     }
 }
