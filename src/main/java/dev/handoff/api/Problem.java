@@ -1,6 +1,7 @@
 package dev.handoff.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.handoff.event.InvalidEvent;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskId;
 import java.util.List;
@@ -54,6 +55,14 @@ record Problem(
                 .map(broken -> new Fault(broken.field(), broken.message()))
                 .toList();
         return of(422, "invalid-task", "The task is invalid", invalid.getMessage())
+                .errors(faults);
+    }
+
+    static Problem invalid(InvalidEvent invalid) {
+        var faults = invalid.violations().stream()
+                .map(broken -> new Fault(broken.field(), broken.message()))
+                .toList();
+        return of(422, "invalid-event", "The event is invalid", invalid.getMessage())
                 .errors(faults);
     }
 

@@ -2,6 +2,8 @@ package dev.handoff.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.handoff.bus.EventReused;
+import dev.handoff.bus.UnknownTopic;
 import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.dispatch.DispatchMisconfigured;
 import dev.handoff.dispatch.DispatchUnavailable;
@@ -9,6 +11,7 @@ import dev.handoff.engine.KeyReused;
 import dev.handoff.engine.TaskNotFound;
 import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.WrongState;
+import dev.handoff.event.InvalidEvent;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.task.InvalidTask;
 import io.quarkus.logging.Log;
@@ -72,6 +75,9 @@ final class ProblemMapper {
             case IOException e ->
                 Problem.of(400, "incomplete-body", "The body could not be read", "it ended early or came too slowly");
             case InvalidTask e -> Problem.invalid(e);
+            case InvalidEvent e -> Problem.invalid(e);
+            case UnknownTopic e -> Problem.of(404, "unknown-topic", "There is no such topic", e.getMessage());
+            case EventReused e -> Problem.of(422, "event-reused", "The id belongs to another event", e.getMessage());
             case UnknownTaskType e ->
                 Problem.of(404, "unknown-task-type", "There is no such task type", e.getMessage());
             case TaskNotFound e -> Problem.of(404, "task-not-found", "There is no such task", e.getMessage());

@@ -1,15 +1,12 @@
 package dev.handoff.api;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.handoff.engine.DedupeKey;
 import dev.handoff.engine.Submission;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,17 +46,8 @@ record TaskBatch(List<TaskBody> tasks, boolean single) {
 
         @Override
         public TaskBatch deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            try {
-                return json.isExpectedStartArrayToken()
-                        ? new TaskBatch(Arrays.asList(context.readValue(json, TaskBody[].class)), false)
-                        : new TaskBatch(List.of(context.readValue(json, TaskBody.class)), true);
-            } catch (JsonProcessingException broken) {
-                if (broken.getLocation() != null) {
-                    throw broken;
-                }
-                // A broken bound is the one fault of which Jackson doesn't say where it is.
-                throw new JsonParseException(json, broken.getOriginalMessage(), json.currentLocation(), broken);
-            }
+            var read = OneOrMany.read(json, context, TaskBody.class);
+            return new TaskBatch(read.values(), read.single());
         }
     }
 }

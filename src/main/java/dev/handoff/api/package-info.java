@@ -1,11 +1,14 @@
 /**
- * HTTP: submitting, reading, cancelling and reviving tasks for programs and people, and the function endpoint through
+ * HTTP: submitting, reading, cancelling and reviving tasks for programs and people, publishing and replaying events, and the function endpoint through
  * which a transport or a foreign producer runs one.
  *
  * <pre>
  *   POST /api/tasks              submit one or many ──► 202, at once            role api
  *   GET  /api/tasks[/{id}[/status]]   read                                      role api
  *   POST /api/tasks/{id}/cancel | retry                                         role api
+ *   POST /api/events             publish one or many ──► 202, at once           role api
+ *   GET  /api/events | /api/topics[/{topic}/{version}]   read                   role api
+ *   POST /api/events/replay      bring the past once more                       role api
  *   POST /api/tasks/{type}       run one attempt ─────► 200, when it has ended  role invoker
  * </pre>
  *

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             Retry.class,
             ListTasks.class,
             Types.class,
+            Events.class,
+            Topics.class,
             Models.class,
             Database.class,
             Emulate.class,

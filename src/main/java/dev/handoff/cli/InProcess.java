@@ -36,10 +36,11 @@ final class InProcess {
 
     /**
      * For a command that runs one task: here, whatever brings tasks otherwise, and what the sweeper took of others' work
-     * meanwhile is given back at once.
+     * meanwhile is given back at once. Events are left to servers, which may have a broker for them.
      */
     static final Map<String, String> BRIEF = Map.of(
             "handoff.engine.drain", "0s",
+            "handoff.bus.relay", "false",
             "handoff.dispatch.routes", "",
             "handoff.cloud-tasks.enabled", "false",
             "handoff.worker.use-in-dev", "false",

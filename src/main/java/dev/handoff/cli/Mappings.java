@@ -10,6 +10,7 @@ final class Mappings {
     // By name, because a package may keep its own to itself.
     static final List<String> NAMES = List.of(
             "api.ApiConfig",
+            "bus.BusConfig",
             "dispatch.DispatchConfig",
             "api.OidcConfig",
             "dispatch.WorkerConfig",

@@ -37,12 +37,16 @@ final class Server {
 
     /** Empty values are left out of the query. */
     JsonNode get(String path, Map<String, String> query) {
+        return answer(request(path + query(query)).GET());
+    }
+
+    private static String query(Map<String, String> query) {
         var encoded = query.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                 .sorted()
                 .collect(Collectors.joining("&"));
-        return answer(request(path + (encoded.isEmpty() ? "" : "?" + encoded)).GET());
+        return encoded.isEmpty() ? "" : "?" + encoded;
     }
 
     JsonNode get(String path) {
@@ -57,6 +61,11 @@ final class Server {
 
     JsonNode post(String path) {
         return answer(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** Empty values are left out of the query. */
+    JsonNode post(String path, Map<String, String> query) {
+        return post(path + query(query));
     }
 
     /** A task's own address. */

@@ -1,6 +1,8 @@
 package dev.handoff.engine;
 
 import dev.handoff.task.TaskId;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Makes a submission happen once: all submissions with the same key are the same task, for as long as its row is kept.
@@ -24,6 +26,16 @@ public record DedupeKey(String value) {
     /** The queue and the name in it of a Cloud Task that a foreign program created. */
     public static DedupeKey ofCloudTask(String queue, String name) {
         return new DedupeKey("cloud-task:" + queue + ":" + name);
+    }
+
+    /**
+     * The task of that name that a subscriber submits because of an event.
+     *
+     * @param replay if the event is to be handled once more: which time this is
+     */
+    public static DedupeKey ofEvent(UUID event, Optional<String> replay, String subscriber, String name) {
+        var occasion = replay.map(again -> event + "/" + again).orElseGet(event::toString);
+        return new DedupeKey("event:" + occasion + ":" + subscriber + ":" + name);
     }
 
     /** The follow-up of that name. */

@@ -117,9 +117,12 @@ public class Tracer implements Tracing {
     }
 
     private static Context submitter(Claim claim) {
-        return claim.traceparent()
-                .map(parent -> W3C.extract(Context.root(), parent, STORED))
-                .orElseGet(Context::current);
+        return claim.traceparent().map(Tracer::parent).orElseGet(Context::current);
+    }
+
+    /** What was done where this was noted. */
+    static Context parent(String traceparent) {
+        return W3C.extract(Context.root(), traceparent, STORED);
     }
 
     private static final TextMapGetter<String> STORED = new TextMapGetter<>() {

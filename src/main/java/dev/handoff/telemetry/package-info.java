@@ -4,9 +4,10 @@
  * <pre>
  * DispatchEvent ──► DispatchLines, Metrics, Tracer
  * TaskEvent ──► LogLines, Metrics, Tracer      Tracer ◄── engine.Tracing
+ * BusEvent ──► BusLines, BusMetrics            DeliveryTracer ◄── bus.DeliveryTracing
  *
  * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
- * QueueGauges, PoolGauges look by themselves
+ * QueueGauges, PoolGauges, EventGauges look by themselves
  * </pre>
  *
  * <p>The engine tells facts and knows no logger, meter or tracer, so that leaving this package out changes nothing about
@@ -17,7 +18,7 @@
  * fields {@code trace}, {@code spanId} and {@code traceSampled}, puts the application's name where the project's belongs
  * and keeps the severity {@code WARN}: Google documents none of these.
  *
- * <p>Knows {@code engine}, {@code dispatch}, {@code store} and
+ * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code store} and
  * {@code task}; nothing may know it.
  */
 package dev.handoff.telemetry;

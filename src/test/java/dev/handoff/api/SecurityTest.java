@@ -38,6 +38,8 @@ class SecurityTest {
             strings = {
                 "/api/tasks",
                 "/api/task-types",
+                "/api/events",
+                "/api/topics",
                 "/api/tasks/018f0000-0000-7000-8000-000000000000",
                 "/q/metrics",
                 "/q/openapi",

@@ -19,6 +19,7 @@ final class Arrows {
     static final Map<String, List<String>> KNOWN = Map.ofEntries(
             Map.entry("event", List.of()),
             Map.entry("task", List.of("event")),
+            Map.entry("subscriber", List.of("task", "event")),
             Map.entry("schema", List.of()),
             Map.entry("config", List.of("postgres")),
             Map.entry("executable", List.of()),
@@ -32,11 +33,13 @@ final class Arrows {
             Map.entry("dispatch.http", List.of("dispatch", "task")),
             Map.entry("dispatch.cloudtasks", List.of("dispatch", "task")),
             Map.entry("engine", List.of("task", "event", "schema", "store", "dispatch")),
-            Map.entry("api", List.of("task", "store", "dispatch", "engine")),
-            Map.entry("telemetry", List.of("task", "store", "dispatch", "engine")),
+            Map.entry("bus", List.of("task", "event", "subscriber", "store", "dispatch", "engine")),
+            Map.entry("api", List.of("task", "event", "subscriber", "store", "dispatch", "engine", "bus")),
+            Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus")),
             Map.entry("storage", List.of("task")),
             Map.entry("media", List.of("task", "storage")),
             Map.entry("handler.message", List.of("task")),
+            Map.entry("handler.post", List.of("task", "event", "subscriber")),
             Map.entry("handler.transcribe..", List.of("task", "storage", "media")));
 
     /** Clients by which a task could be dispatched past the dispatcher. */

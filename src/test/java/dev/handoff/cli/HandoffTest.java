@@ -42,6 +42,8 @@ class HandoffTest {
                 "retry",
                 "list",
                 "types",
+                "events",
+                "topics",
                 "models",
                 "database",
                 "migrate",

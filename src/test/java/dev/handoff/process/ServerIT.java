@@ -24,6 +24,12 @@ class ServerIT {
     private static final Map<String, String> INPUTS = Map.of(
             "process-message",
             "{\"text\":\"hello\",\"sleep_ms\":2,\"fail_attempts\":0,\"fail_permanently\":false,\"steps\":2}",
+            "index-post",
+            "{\"post_id\":\"p1\",\"title\":\"Sense and sensibility\"}",
+            "feed-post",
+            "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"circle_id\":\"c1\",\"title\":\"Sense\",\"published_at\":\"2026-11-22T09:00:00Z\"}",
+            "notify-followers",
+            "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"title\":\"Sense\"}",
             "transcribe",
             "{\"filename\":\"sense-and-sensibility.wav\",\"user_id\":\"jane\",\"language\":\"en\"}");
 
@@ -189,6 +195,30 @@ class ServerIT {
         assertProblem(server.answer("/api/tasks/process-message", "{\"text\":\"x\"}"), 401, "unauthorized");
         assertProblem(server.get("/api/tasks/00000000-0000-7000-8000-000000000000"), 404, "task-not-found");
         assertProblem(server.answer("/api/tasks", "{\"type\":\"bake-bread\",\"input\":{}}"), 404, "unknown-task-type");
+    }
+
+    @Test
+    void bringsEventsToTheirSubscribers() {
+        var event = server.post(
+                        "/api/events",
+                        "{\"topic\":\"post.published\",\"data\":"
+                                + "{\"post_id\":\"p2\",\"author_id\":\"jane\",\"title\":\"Emma\"}}")
+                .path("event_id")
+                .asText();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        Instance.body(server.get("/api/events?state=published")).path("events"))
+                .extracting(it -> it.path("event_id").asText())
+                .contains(event));
+        assertThat(Instance.body(server.get("/api/tasks?type=index-post")).at("/tasks"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void promisesWhatEveryTopicTells() {
+        assertThat(Instance.body(server.get("/api/topics")))
+                .hasSize(15)
+                .allSatisfy(topic -> assertThat(topic.at("/schema/required")).isNotEmpty());
     }
 
     @Test
