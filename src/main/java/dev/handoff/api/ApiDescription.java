@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = ApiDescription.TASKS, description = "Submit, read, cancel and revive tasks"),
             @Tag(name = ApiDescription.TYPES, description = "What can be submitted"),
+            @Tag(name = ApiDescription.MESSAGES, description = "Messages of RabbitMQ that could not be used"),
             @Tag(name = ApiDescription.EVENTS, description = "Publish, read and replay what has happened"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
@@ -58,6 +59,7 @@ public class ApiDescription extends Application {
 
     static final String TASKS = "Tasks";
     static final String TYPES = "Task types";
+    static final String MESSAGES = "Messages";
     static final String EVENTS = "Events";
     static final String FUNCTIONS = "Functions";
     static final String PROBLEM = "problem";

@@ -12,6 +12,7 @@ import dev.handoff.engine.TaskNotFound;
 import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.WrongState;
 import dev.handoff.event.InvalidEvent;
+import dev.handoff.rabbitmq.RabbitMqFailed;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.task.InvalidTask;
 import io.quarkus.logging.Log;
@@ -87,6 +88,8 @@ final class ProblemMapper {
             case DispatchUnavailable e -> dispatchUnavailable();
             case DispatchFailed e -> dispatchFailed();
             case StoreUnavailable e -> storeUnavailable(e);
+            case RabbitMqFailed e ->
+                Problem.of(503, "broker-unavailable", "RabbitMQ doesn't answer as it should", e.getMessage());
             case UnauthorizedException e -> Problem.unauthorized("send the credentials that this path asks for");
             case AuthenticationFailedException e -> Problem.unauthorized(e.getMessage());
             case ForbiddenException e ->

@@ -43,6 +43,7 @@ final class InProcess {
             "handoff.bus.relay", "false",
             "handoff.dispatch.routes", "",
             "handoff.cloud-tasks.enabled", "false",
+            "handoff.rabbitmq.enabled", "false",
             "handoff.worker.use-in-dev", "false",
             "handoff.worker.loopback", "false");
 

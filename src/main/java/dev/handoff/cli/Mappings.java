@@ -22,6 +22,7 @@ final class Mappings {
             "handler.transcribe.moonshine.MoonshineConfig",
             "handler.transcribe.openai.OpenAiConfig",
             "media.MediaConfig",
+            "rabbitmq.RabbitMqConfig",
             "storage.StorageConfig",
             "store.StoreConfig");
 

@@ -5,6 +5,7 @@
  * DispatchEvent ──► DispatchLines, Metrics, Tracer
  * TaskEvent ──► LogLines, Metrics, Tracer      Tracer ◄── engine.Tracing
  * BusEvent ──► BusLines, BusMetrics            DeliveryTracer ◄── bus.DeliveryTracing
+ * RabbitMqEvent ──► RabbitMqLines, RabbitMqMetrics
  *
  * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
  * QueueGauges, PoolGauges, EventGauges look by themselves
@@ -18,7 +19,7 @@
  * fields {@code trace}, {@code spanId} and {@code traceSampled}, puts the application's name where the project's belongs
  * and keeps the severity {@code WARN}: Google documents none of these.
  *
- * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code store} and
+ * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code rabbitmq}, {@code store} and
  * {@code task}; nothing may know it.
  */
 package dev.handoff.telemetry;

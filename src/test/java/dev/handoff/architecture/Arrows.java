@@ -32,10 +32,11 @@ final class Arrows {
             Map.entry("dispatch.dryrun", List.of("dispatch", "task")),
             Map.entry("dispatch.http", List.of("dispatch", "task")),
             Map.entry("dispatch.cloudtasks", List.of("dispatch", "task")),
+            Map.entry("rabbitmq", List.of()),
             Map.entry("engine", List.of("task", "event", "schema", "store", "dispatch")),
             Map.entry("bus", List.of("task", "event", "subscriber", "store", "dispatch", "engine")),
-            Map.entry("api", List.of("task", "event", "subscriber", "store", "dispatch", "engine", "bus")),
-            Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus")),
+            Map.entry("api", List.of("task", "event", "subscriber", "store", "dispatch", "engine", "bus", "rabbitmq")),
+            Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq")),
             Map.entry("storage", List.of("task")),
             Map.entry("media", List.of("task", "storage")),
             Map.entry("handler.message", List.of("task")),
@@ -87,6 +88,8 @@ final class Arrows {
         return noClasses()
                 .that(not(resideInAnyPackage(
                         root + ".dispatch..",
+                        // Is the way to the broker, for those whose arrows point to it.
+                        root + ".rabbitmq",
                         // Talks to a Handoff server on behalf of a person.
                         root + ".cli",
                         // Is the queue itself.

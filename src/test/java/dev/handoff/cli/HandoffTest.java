@@ -42,6 +42,7 @@ class HandoffTest {
                 "retry",
                 "list",
                 "types",
+                "dead-letters",
                 "events",
                 "topics",
                 "models",

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -70,5 +71,24 @@ final class Certificate {
             trust.store(out, PASSWORD.toCharArray());
         }
         return Map.of("javax.net.ssl.trustStore", file.toString(), "javax.net.ssl.trustStorePassword", PASSWORD);
+    }
+
+    /** The certificate as a PEM file. */
+    Path certificatePem() throws Exception {
+        return pem("certificate.pem", "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
+    }
+
+    /** The private key as a PEM file, readable for everybody who can read the folder. */
+    Path keyPem() throws Exception {
+        return pem(
+                "key.pem",
+                "PRIVATE KEY",
+                keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private Path pem(String file, String label, byte[] content) throws IOException {
+        var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(
+                folder.resolve(file), "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n");
     }
 }

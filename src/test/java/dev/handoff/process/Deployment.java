@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.TestDatabase;
+import dev.handoff.rabbitmq.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 
-/** Instances that share an empty database; all of it ends with the test. */
+/** Instances that share an empty database, and perhaps a broker; all of it ends with the test. */
 abstract class Deployment {
 
     private static final Pattern SAMPLE = Pattern.compile("\\S+ (\\d+(\\.\\d+)?)( #.*)?$");
@@ -40,10 +41,28 @@ abstract class Deployment {
         TestDatabase.drop(database);
     }
 
-    /** @param more settings, for this instance and those that are started after it */
-    Instance start(Map<String, String> more) throws Exception {
-        settings.putAll(more);
-        return kept(Instance.start(database, settings));
+    TestBroker broker() {
+        return broker(Map.of());
+    }
+
+    /** @param options as in {@code rabbitmq.conf} */
+    TestBroker broker(Map<String, String> options) {
+        return kept(TestBroker.start(options));
+    }
+
+    /**
+     * Starts one and waits until it listens to the broker, if there is one. RabbitMQ 3.10 now and then ends a connection on
+     * which several new queues are consumed at once, which takes a second to mend.
+     *
+     * @param broker its variables, for this instance and those that are started after it
+     */
+    Instance start(Map<String, String> broker) throws Exception {
+        settings.putAll(broker);
+        var instance = kept(Instance.start(database, settings));
+        if (settings.containsKey("MQ_HOST")) {
+            within(30).until(() -> Files.readString(instance.log()).contains("rabbitmq.subscribed queue=handoff."));
+        }
+        return instance;
     }
 
     <T extends AutoCloseable> T kept(T thing) {

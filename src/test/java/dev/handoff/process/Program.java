@@ -35,7 +35,13 @@ final class Program {
             "TASKS_SERVICE_ACCOUNT",
             "CLOUD_TASKS_EMULATOR_HOST",
             "HANDOFF_ROUTES",
-            "HEAVY_TASKS");
+            "HEAVY_TASKS",
+            "MQ_HOST",
+            "MQ_PORT",
+            "MQ_USER",
+            "MQ_PASSWORD",
+            "MQ_VHOST",
+            "MQ_QUEUE");
 
     private Program() {}
 
