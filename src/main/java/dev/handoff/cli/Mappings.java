@@ -16,6 +16,7 @@ final class Mappings {
             "dispatch.WorkerConfig",
             "dispatch.cloudtasks.CloudTasksConfig",
             "dispatch.local.LocalConfig",
+            "dispatch.rabbitmq.RabbitMqRouteConfig",
             "engine.EngineConfig",
             "handler.transcribe.SpeechConfig",
             "handler.transcribe.google.GoogleSpeechConfig",

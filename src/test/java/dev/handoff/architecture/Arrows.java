@@ -32,6 +32,7 @@ final class Arrows {
             Map.entry("dispatch.dryrun", List.of("dispatch", "task")),
             Map.entry("dispatch.http", List.of("dispatch", "task")),
             Map.entry("dispatch.cloudtasks", List.of("dispatch", "task")),
+            Map.entry("dispatch.rabbitmq", List.of("dispatch", "rabbitmq", "task")),
             Map.entry("rabbitmq", List.of()),
             Map.entry("engine", List.of("task", "event", "schema", "store", "dispatch")),
             Map.entry("bus", List.of("task", "event", "subscriber", "store", "dispatch", "engine")),

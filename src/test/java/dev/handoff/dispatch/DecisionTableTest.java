@@ -9,6 +9,7 @@ import dev.handoff.dispatch.dryrun.DryRunRouteOf;
 import dev.handoff.dispatch.http.HttpRoutesOf;
 import dev.handoff.dispatch.local.LocalConfig;
 import dev.handoff.dispatch.local.LocalRoute;
+import dev.handoff.dispatch.rabbitmq.RabbitMqRouteOf;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +88,43 @@ class DecisionTableTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',                             transcribe,           rabbitmq",
+        "'',                             calculate-all-ratings, rabbitmq",
+        "'',                             calculate-rating,     local",
+        "'light:rabbitmq',               calculate-rating,     rabbitmq",
+        "'heavy:local',                  transcribe,           local",
+        "'heavy:local,transcribe:rabbitmq', transcribe,        rabbitmq",
+        "'heavy:cloud-tasks',            transcribe,           error: HANDOFF_ROUTES says heavy:cloud-tasks",
+    })
+    void brokerGetsWhatIsHeavyOrSentToItByName(String mapping, String type, String route) {
+        var dispatcher = dispatcher(Map.of("MQ_HOST", "broker", "HANDOFF_ROUTES", mapping));
+
+        if (route.startsWith("error: ")) {
+            assertThatThrownBy(() -> dispatcher.choose(type)).hasMessageContaining(route.substring("error: ".length()));
+        } else {
+            assertThat(dispatcher.choose(type)).isEqualTo(route);
+        }
+    }
+
+    @Test
+    void brokerThatIsAskedForAndNotConfiguredIsAnErrorAndNotAnotherRoute() {
+        var dispatcher = dispatcher(Map.of("HANDOFF_ROUTES", "heavy:rabbitmq"));
+
+        assertThatThrownBy(() -> dispatcher.choose("transcribe"))
+                .isInstanceOf(DispatchMisconfigured.class)
+                .hasMessageContaining("MQ_HOST is not set");
+        assertThat(dispatcher.faults()).singleElement().asString().contains("MQ_HOST is not set");
+    }
+
+    @Test
+    void guestBreaksTheChoiceInProduction() {
+        var dispatcher = dispatcher(Map.of("handoff.dispatch.production", "true", "MQ_HOST", "broker"));
+
+        assertThatThrownBy(() -> dispatcher.choose("transcribe")).hasMessageContaining("set MQ_USER and MQ_PASSWORD");
+    }
+
     @Test
     void everyRouteSaysWhy() {
         var verdicts = dispatcher(Map.of()).explain("transcribe");
@@ -114,6 +152,7 @@ class DecisionTableTest {
         var routes = new ArrayList<Route>(List.of(
                 new LocalRoute(slots, new NoTasks(), Settings.of(LocalConfig.class), Clock.systemUTC()),
                 CloudTasksRouteOf.variables(variables),
+                RabbitMqRouteOf.variables(variables),
                 DryRunRouteOf.variables(variables)));
         routes.addAll(HttpRoutesOf.variables(variables));
         var config = Settings.of(DispatchConfig.class, variables);
