@@ -2,9 +2,9 @@
  * How events come to their subscribers: published into the outbox, relayed by a carrier, delivered into the inbox.
  *
  * <pre>
- *   Events.publish ───┐
- *                     ├──► event ──► Relay ──► InProcessCarrier ──► Subscriptions.deliver ──► task
- *   TaskRun.publish ──┘   (outbox)     ▲                                                    (inbox)
+ *   Events.publish ───┐                     ┌──► InProcessCarrier ──────────────┐
+ *                     ├──► event ──► Relay ─┤                                   ├──► Subscriptions.deliver ──► task
+ *   TaskRun.publish ──┘   (outbox)     ▲    └──► RabbitMqCarrier ─ queues ──────┘                            (inbox)
  *                            Replay ───┘
  * </pre>
  *
@@ -20,6 +20,7 @@
  * event is dead until somebody asks for a replay. A broker that doesn't answer and a database that doesn't are nobody's
  * failure: the event waits for them for as long as it takes.
  *
- * <p>Knows {@code event}, {@code subscriber}, {@code task}, {@code store}, {@code dispatch} and {@code engine}.
+ * <p>Knows {@code event}, {@code subscriber}, {@code task}, {@code store}, {@code dispatch} and {@code engine}. A broker's
+ * carrier lives in a package of its own below this one, which alone knows the broker's client.
  */
 package dev.handoff.bus;

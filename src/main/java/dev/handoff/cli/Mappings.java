@@ -11,6 +11,7 @@ final class Mappings {
     static final List<String> NAMES = List.of(
             "api.ApiConfig",
             "bus.BusConfig",
+            "bus.rabbitmq.RabbitMqBusConfig",
             "dispatch.DispatchConfig",
             "api.OidcConfig",
             "dispatch.WorkerConfig",

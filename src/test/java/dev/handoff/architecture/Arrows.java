@@ -36,6 +36,7 @@ final class Arrows {
             Map.entry("rabbitmq", List.of()),
             Map.entry("engine", List.of("task", "event", "schema", "store", "dispatch")),
             Map.entry("bus", List.of("task", "event", "subscriber", "store", "dispatch", "engine")),
+            Map.entry("bus.rabbitmq", List.of("bus", "rabbitmq", "store", "subscriber", "event")),
             Map.entry("api", List.of("task", "event", "subscriber", "store", "dispatch", "engine", "bus", "rabbitmq")),
             Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq")),
             Map.entry("storage", List.of("task")),
