@@ -4,17 +4,14 @@ import dev.handoff.storage.FileName.CloudObject;
 import dev.handoff.storage.FileName.LocalFile;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskFailure;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
-/** Finds the files that tasks name, and takes new ones in. */
+/** Finds the files that tasks name, and keeps those that they make. */
 @Singleton
 public final class Storage {
 
@@ -22,11 +19,15 @@ public final class Storage {
     private static final int LONGEST_ENDING = 10;
 
     private final StorageConfig config;
+    private final FolderStorage folder;
     private final CloudStorage cloud;
+    private final String outputs;
 
     public Storage(StorageConfig config, CloudStorage cloud) {
         this.config = config;
+        this.folder = new FolderStorage(config.folder());
         this.cloud = cloud;
+        this.outputs = outputs();
     }
 
     /**
@@ -48,6 +49,24 @@ public final class Storage {
     }
 
     /**
+     * The name of a file that a task makes, in the place where outputs go.
+     *
+     * @param path where in that place, its segments separated by slashes
+     * @throws InvalidTask pointing at {@code /output}, if the path is not relative or not well-formed
+     */
+    public FileName output(String path) {
+        try {
+            if (FileName.parse(path) instanceof LocalFile) {
+                return FileName.parse(outputs + "/" + path);
+            }
+        } catch (InvalidTask e) {
+            throw InvalidTask.of("/output", e.violations().getFirst().message());
+        }
+        throw InvalidTask.of(
+                "/output", "must not name a bucket, was " + path + "; HANDOFF_OUTPUT says where outputs go");
+    }
+
+    /**
      * Brings a file within reach.
      *
      * @param workspace takes the copy of a file that is not on this machine
@@ -55,11 +74,56 @@ public final class Storage {
      * @throws TaskFailure permanent if there is no such file, or it may not be read, or is too large
      */
     public Path fetch(FileName name, Workspace workspace) throws TaskFailure, IOException {
-        return switch (name) {
-            case LocalFile file -> local(file);
-            case CloudObject object ->
-                cloud.download(object, workspace, config.maxSize().asLongValue());
+        return switch (permitted(name)) {
+            case LocalFile file -> folder.fetch(file, workspace, mostBytes());
+            case CloudObject object -> cloud.fetch(object, workspace, mostBytes());
         };
+    }
+
+    /**
+     * Makes or replaces a file at once: whoever looks finds the old content or the new, whole. May be done twice.
+     *
+     * @throws TaskFailure permanent if the name may not be written, or the file is too large
+     */
+    public void put(Path file, FileName name) throws TaskFailure, IOException {
+        var permitted = permitted(name);
+        checkSize(name, Files.size(file), mostBytes());
+        switch (permitted) {
+            case LocalFile local -> folder.put(file, local);
+            case CloudObject object -> cloud.put(file, object);
+        }
+    }
+
+    /** @throws TaskFailure permanent if it may not be found out */
+    public boolean exists(FileName name) throws TaskFailure, IOException {
+        return switch (permitted(name)) {
+            case LocalFile file -> folder.exists(file);
+            case CloudObject object -> cloud.exists(object);
+        };
+    }
+
+    /**
+     * Deletes a file; does nothing if there is none.
+     *
+     * @throws TaskFailure permanent if the file may not be deleted
+     */
+    public void delete(FileName name) throws TaskFailure, IOException {
+        switch (permitted(name)) {
+            case LocalFile file -> folder.delete(file);
+            case CloudObject object -> cloud.delete(object);
+        }
+    }
+
+    /**
+     * Deletes the files of a folder and of the folders in it: all whose names go on with a slash after this one.
+     *
+     * @throws TaskFailure permanent if they may not be deleted
+     */
+    public void deleteAll(FileName name) throws TaskFailure, IOException {
+        switch (permitted(name)) {
+            case LocalFile file -> folder.deleteAll(file);
+            case CloudObject object -> cloud.deleteAll(object);
+        }
     }
 
     /**
@@ -70,35 +134,34 @@ public final class Storage {
      */
     public String store(Path file) throws IOException {
         Files.createDirectories(config.folder());
-        var partial = Files.createTempFile(config.folder(), ".storing-", null);
-        try {
-            Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-            var name = nameFor(file, Sha256.of(partial));
-            Files.move(partial, config.folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        try (var partial = PartialFile.copyOf(file, config.folder())) {
+            var name = nameFor(file, Sha256.of(partial.path()));
+            partial.becomes(config.folder().resolve(name));
             return name;
-        } finally {
-            Files.deleteIfExists(partial);
         }
     }
 
-    private Path local(LocalFile file) throws TaskFailure, IOException {
+    /** The name again, checked: it may have been made by hand, or been allowed when the configuration was another. */
+    private FileName permitted(FileName name) throws TaskFailure {
         try {
-            var folder = config.folder().toRealPath();
-            var found = folder.resolve(file.path()).toRealPath();
-            if (!found.startsWith(folder)) {
-                throw TaskFailure.permanent(file + " is a link that leads out of the storage folder " + folder);
-            }
-            // A pipe or device would keep its reader waiting for ever.
-            if (!Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS)) {
-                throw TaskFailure.permanent(file + " in the storage folder " + folder + " is not a regular file");
-            }
-            checkSize(file, Files.size(found), config.maxSize().asLongValue());
-            return found;
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw TaskFailure.permanent(
-                    "no file " + file + " in the storage folder " + config.folder()
-                            + "; put it there or set HANDOFF_STORAGE",
-                    e);
+            return check(name.toString());
+        } catch (InvalidTask e) {
+            throw TaskFailure.permanent(e.violations().getFirst().message(), e);
+        }
+    }
+
+    private long mostBytes() {
+        return config.maxSize().asLongValue();
+    }
+
+    private String outputs() {
+        var outputs = config.output().replaceFirst("/+$", "");
+        try {
+            check(outputs + "/file");
+            return outputs;
+        } catch (InvalidTask e) {
+            throw new ConfigurationException("HANDOFF_OUTPUT is " + config.output() + ", and a file in it "
+                    + e.violations().getFirst().message());
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which files tasks may read. */
+/** Which files tasks may read, and where those go that they make. */
 @ConfigMapping(prefix = "handoff.storage")
 public interface StorageConfig {
 
@@ -15,11 +15,18 @@ public interface StorageConfig {
     @WithDefault("${HANDOFF_STORAGE:${HANDOFF_DATA:${user.home}/.handoff}/storage}")
     Path folder();
 
-    /** The buckets that tasks may read. Empty for all that the credentials can read. {@code HANDOFF_BUCKETS} sets it too. */
+    /** The buckets that tasks may read and write. Empty for all that the credentials open. {@code HANDOFF_BUCKETS} sets it too. */
     @WithDefault("${HANDOFF_BUCKETS:}")
     Optional<Set<String>> buckets();
 
-    /** The largest file that is read, local or from a bucket. */
+    /**
+     * Where files go that tasks make: a folder in the storage folder, or {@code gs://bucket/prefix}. {@code HANDOFF_OUTPUT}
+     * sets it too.
+     */
+    @WithDefault("${HANDOFF_OUTPUT:output}")
+    String output();
+
+    /** The largest file that is read or written, local or in a bucket. */
     @WithDefault("2G")
     MemorySize maxSize();
 }

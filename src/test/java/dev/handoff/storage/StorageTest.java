@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.handoff.Settings;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskFailure;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageTest {
 
@@ -103,6 +106,27 @@ class StorageTest {
         assertThatExceptionOfType(InvalidTask.class)
                 .isThrownBy(() -> storage.check("gs://secrets/monday.wav"))
                 .withMessageContaining("secrets");
+    }
+
+    @Test
+    void outputsGoIntoAFolderOfTheirOwn() {
+        assertThat(storage(Map.of()).output("talks/monday.mp3")).hasToString("output/talks/monday.mp3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../made", "/srv/made", "gs://secrets/made", "gs://", "made/../..", "s3://talks/made"})
+    void refusesToStartWhereOutputsMayNotGo(String output) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> storage(Map.of("handoff.storage.output", output, "handoff.storage.buckets", "talks")))
+                .withMessageStartingWith("HANDOFF_OUTPUT is " + output);
+    }
+
+    @Test
+    void refusesBucketsAsOutputs() {
+        assertThatExceptionOfType(InvalidTask.class)
+                .isThrownBy(() -> storage(Map.of()).output("gs://talks/monday.mp3"))
+                .withMessage("/output: must not name a bucket, was gs://talks/monday.mp3; HANDOFF_OUTPUT says where"
+                        + " outputs go");
     }
 
     @Test
