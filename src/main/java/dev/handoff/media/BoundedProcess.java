@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 final class BoundedProcess {
 
     private static final long WATCH_MILLIS = 50;
-    private static final long MOST_COMPLAINTS = 1 << 20;
+    private static final long MOST_COMPLAINTS = 8 << 20;
     private static final int QUOTED_COMPLAINTS = 300;
 
     /** How a run ended. */
     sealed interface Ending {
 
-        /** By itself, and pleased. */
-        record Done() implements Ending {}
+        /** By itself, and pleased. {@code said} holds what it wrote beside its output. */
+        record Done(Path said) implements Ending {}
 
         /** By itself. {@code complaints} is the beginning of what it had to say, on one line. */
         record Failed(String complaints) implements Ending {}
@@ -28,6 +28,13 @@ final class BoundedProcess {
 
         /** Killed, for it ran longer than it may. */
         record TooLong() implements Ending {}
+    }
+
+    /** Looks at a run many times a second; what it throws ends the run. */
+    interface Watch {
+
+        /** Whether what the program makes is still within its quota. */
+        boolean mayGoOn() throws IOException;
     }
 
     private final Path folder;
@@ -46,6 +53,11 @@ final class BoundedProcess {
      * @throws InterruptedException if this thread is interrupted
      */
     Ending run(ProcessBuilder command, Path output, long quota) throws IOException, InterruptedException {
+        return run(command, output, quota, () -> true);
+    }
+
+    /** Does the same, and has somebody watch it. */
+    Ending run(ProcessBuilder command, Path output, long quota, Watch watch) throws IOException, InterruptedException {
         var complaints = Files.createTempFile(folder, "complaints-", null);
         var process = command.directory(folder.toFile())
                 .redirectOutput(output.toFile())
@@ -53,26 +65,26 @@ final class BoundedProcess {
                 .start();
         try {
             process.getOutputStream().close();
-            return watch(process, output, quota, complaints);
+            return watch(process, output, quota, complaints, watch);
         } finally {
             kill(process);
         }
     }
 
-    private Ending watch(Process process, Path output, long quota, Path complaints)
+    private Ending watch(Process process, Path output, long quota, Path complaints, Watch watch)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         boolean running = true;
         while (running) {
             running = !process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS);
-            if (Files.size(output) > quota || Files.size(complaints) > MOST_COMPLAINTS) {
+            if (Files.size(output) > quota || Files.size(complaints) > MOST_COMPLAINTS || !watch.mayGoOn()) {
                 return new Ending.TooMuch();
             }
             if (running && System.nanoTime() - end > 0) {
                 return new Ending.TooLong();
             }
         }
-        return process.exitValue() == 0 ? new Ending.Done() : new Ending.Failed(beginningOf(complaints));
+        return process.exitValue() == 0 ? new Ending.Done(complaints) : new Ending.Failed(beginningOf(complaints));
     }
 
     private static void kill(Process process) {

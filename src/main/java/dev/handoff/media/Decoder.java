@@ -35,16 +35,61 @@ public final class Decoder {
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
     public Pcm decode(Path file, Workspace workspace) throws TaskFailure, IOException, InterruptedException {
+        var container = container(file);
+        var process = new BoundedProcess(workspace.folder(), config.decodeTimeout());
+        var stream = probe(process, container, file, workspace);
+        var samples = samples(process, container, file, workspace);
+        checkEnd(container, stream.duration(), Pcm.seconds(samples.length()));
+        return samples;
+    }
+
+    /**
+     * Decodes a part of the first audio stream of a file, as it is: at its rate, in one or two channels.
+     *
+     * @param file of a size that has been checked; it may hold anything
+     * @param part ends with the recording, if that is earlier
+     * @param workspace takes the sound
+     * @throws TaskFailure permanent, if the file is no recording, is cut off, goes beyond a limit or ends before the part
+     * @throws InterruptedException if this thread is interrupted; nothing keeps running then
+     */
+    public Sound decode(Path file, Interval part, Workspace workspace, Progress progress)
+            throws TaskFailure, IOException, InterruptedException {
+        var container = container(file);
+        var stream = probe(new BoundedProcess(workspace.folder(), config.decodeTimeout()), container, file, workspace);
+        int rate = Sound.rateFor(stream.sampleRate());
+        int channels = Math.min(Sound.MOST_CHANNELS, stream.channels());
+        double declared = Math.min(part.end(), stream.duration()) - part.start();
+        var arguments = reading(container);
+        arguments.addAll(List.of("-threads", "1", "-i", "file:" + file, "-map", "0:a:0", "-map_metadata", "-1"));
+        arguments.addAll(List.of("-af", trim(part), "-ac", String.valueOf(channels), "-ar", String.valueOf(rate)));
+        arguments.addAll(List.of("-f", "f32le"));
+        var target = workspace.folder().resolve("recording.f32");
+        long quota = config.maxDuration().toSeconds() * rate * Sound.bytesOfAFrame(channels);
+        var conversion = new Conversion(ffmpeg, config, workspace, declared, progress);
+        switch (conversion.run(arguments, target, quota)) {
+            case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
+            case BoundedProcess.Ending other -> check(other, container);
+        }
+        var sound = Sound.of(target, rate, channels);
+        if (sound.frames() == 0) {
+            throw TaskFailure.permanent("the recording has no sound after " + part.start() + " s");
+        }
+        checkEnd(container, declared, sound.seconds());
+        return sound;
+    }
+
+    /** Exact even where a file can't be wound to a moment: it is decoded from its beginning. */
+    private static String trim(Interval part) {
+        var end = Double.isFinite(part.end()) ? ":end=" + FfmpegArguments.plain(part.end()) : "";
+        return "atrim=start=" + FfmpegArguments.plain(part.start()) + end + ",asetpts=PTS-STARTPTS";
+    }
+
+    private static Container container(Path file) throws TaskFailure, IOException {
         var container = Container.of(file);
         if (container == Container.WAV) {
             WavLength.check(file);
         }
-        var process = new BoundedProcess(workspace.folder(), config.decodeTimeout());
-        var stream = probe(process, container, file, workspace);
-        Probe.check(stream, config.maxDuration());
-        var samples = samples(process, container, file, workspace);
-        checkEnd(container, stream, samples);
-        return samples;
+        return container;
     }
 
     private Probe.Stream probe(BoundedProcess process, Container container, Path file, Workspace workspace)
@@ -58,7 +103,9 @@ public final class Decoder {
         arguments.addAll(List.of("-of", "json", "file:" + file));
         var output = workspace.folder().resolve("probe.json");
         check(process.run(ffmpeg.command("ffprobe", arguments), output, PROBE_QUOTA), container);
-        return Probe.read(output);
+        var stream = Probe.read(output);
+        Probe.check(stream, config.maxDuration());
+        return stream;
     }
 
     private Pcm samples(BoundedProcess process, Container container, Path file, Workspace workspace)
@@ -105,10 +152,8 @@ public final class Decoder {
         }
     }
 
-    private static void checkEnd(Container container, Probe.Stream stream, Pcm samples) throws TaskFailure {
-        double declared = container.declaresItsLength() ? stream.duration() : 0;
-        double there = Pcm.seconds(samples.length());
-        if (there < declared * END_TOLERANCE - END_SLACK_SECONDS) {
+    private static void checkEnd(Container container, double declared, double there) throws TaskFailure {
+        if (container.declaresItsLength() && there < declared * END_TOLERANCE - END_SLACK_SECONDS) {
             throw TaskFailure.permanent(
                     "the file declares %.1f s of sound and has %.1f s: it is cut off or damaged; upload it again"
                             .formatted(declared, there));

@@ -1,11 +1,12 @@
 /**
- * Turns a recording of any common format into plain samples: 16 000 a second, one channel, 16 bits.
+ * Turns a recording of any common format into plain samples, and samples into files again.
  *
  * <pre>
  *   file ──► Container: what is it, by its first bytes?   none of ours ──► TaskFailure
  *        ──► Probe: channels, rate, length as declared    absurd       ──► TaskFailure
  *        ──► Decoder: ffmpeg, through a pipe with quotas  too much     ──► killed, TaskFailure
- *        ──► Pcm: the samples, in a file of the workspace
+ *        ──► Pcm: 16 000 a second, one channel, 16 bits: what speech recognition wants
+ *         or Sound: as it was recorded, 32 bits ──► SoundStages: measure, find silences, filter, encode
  * </pre>
  *
  * <p>ffmpeg opens whatever a file tells it to open: a playlist that is named {@code talk.wav} makes it read local files

@@ -1,9 +1,11 @@
 package dev.handoff.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.handoff.media.BoundedProcess.Ending;
+import dev.handoff.task.TaskCancelled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,22 @@ class BoundedProcessTest {
     }
 
     @Test
+    void killsAProgramThatIsWatchedGoingTooFar() throws Exception {
+        assertThat(watched(() -> false)).isInstanceOf(Ending.TooMuch.class);
+    }
+
+    @Test
+    void killsAProgramWhoseWatchIsCalledOff() throws Exception {
+        assertThatThrownBy(() -> watched(() -> {
+                    throw new TaskCancelled("cancelled by its owner");
+                }))
+                .isInstanceOf(TaskCancelled.class);
+        assertThat(isRunning(Long.parseLong(
+                        Files.readString(folder.resolve("watched")).strip())))
+                .isFalse();
+    }
+
+    @Test
     void killsAProgramThatRunsTooLong() throws Exception {
         assertThat(run("sleep 600", Duration.ofMillis(100))).isInstanceOf(Ending.TooLong.class);
     }
@@ -68,6 +86,16 @@ class BoundedProcessTest {
     private static boolean isRunning(long pid) throws Exception {
         var status = Path.of("/proc/" + pid + "/status");
         return Files.exists(status) && !Files.readString(status).contains("State:\tZ");
+    }
+
+    private Ending watched(BoundedProcess.Watch watch) throws Exception {
+        var pid = folder.resolve("watched");
+        return new BoundedProcess(folder, Duration.ofMinutes(5))
+                .run(
+                        new ProcessBuilder("sh", "-c", "echo $$ > watched; exec sleep 600"),
+                        folder.resolve("output"),
+                        1000,
+                        () -> !Files.exists(pid) || Files.size(pid) == 0 || watch.mayGoOn());
     }
 
     private Ending run(String script, Duration timeout) throws Exception {
