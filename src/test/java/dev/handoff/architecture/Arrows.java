@@ -41,6 +41,7 @@ final class Arrows {
             Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq")),
             Map.entry("storage", List.of("task")),
             Map.entry("media", List.of("task", "storage")),
+            Map.entry("handler.chunk", List.of("task", "storage", "media")),
             Map.entry("handler.message", List.of("task")),
             Map.entry("handler.post", List.of("task", "event", "subscriber")),
             Map.entry("handler.transcribe..", List.of("task", "storage", "media")));

@@ -2,9 +2,14 @@ package dev.handoff.executable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.handler.chunk.Chunk;
+import dev.handoff.handler.chunk.ChunkInput;
+import dev.handoff.handler.chunk.ChunkOptions;
 import dev.handoff.handler.message.ProcessMessage;
 import dev.handoff.handler.transcribe.TranscribeInput;
 import dev.handoff.handler.transcribe.Transcript;
+import dev.handoff.media.Interval;
+import dev.handoff.media.Loudness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
@@ -20,6 +25,11 @@ class JsonShapesTest {
     void inputsResultsAndStepsOfAllHandlersAreFound() {
         assertThat(JsonShapes.classesBeside(OWN, Path.of("target", "classes")))
                 .contains(
+                        ChunkInput.class.getName(),
+                        ChunkOptions.class.getName(),
+                        Chunk.class.getName(),
+                        Interval.class.getName(),
+                        Loudness.class.getName(),
                         ProcessMessage.Input.class.getName(),
                         ProcessMessage.Echo.class.getName(),
                         ProcessMessage.Ran.class.getName(),

@@ -8,12 +8,14 @@ import dev.handoff.handler.transcribe.WordErrors;
 import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.TestDatabase;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged server does for its callers. */
 class ServerIT {
@@ -30,26 +32,26 @@ class ServerIT {
             "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"circle_id\":\"c1\",\"title\":\"Sense\",\"published_at\":\"2026-11-22T09:00:00Z\"}",
             "notify-followers",
             "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"title\":\"Sense\"}",
+            "process-chunk",
+            "{\"episode_id\":\"sense\",\"chunk_id\":\"chunk-1\",\"filename\":\"sense-and-sensibility.wav\",\"start\":0,"
+                    + "\"end\":5,\"options\":{\"format\":\"mp3\"}}",
             "transcribe",
             "{\"filename\":\"sense-and-sensibility.wav\",\"user_id\":\"jane\",\"language\":\"en\"}");
+
+    private static final String RECORDING = "sense-and-sensibility.wav";
 
     private static DatabaseUrl database;
     private static Instance server;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path storage) throws Exception {
         CommandLineIT.pullModel();
+        Files.copy(Path.of("samples", RECORDING), storage.resolve(RECORDING));
         database = TestDatabase.fresh();
         // By name, so that both database drivers have to find out what localhost is.
         var named = new DatabaseUrl(
                 "localhost", database.port(), database.database(), database.user(), database.password(), "");
-        server = Instance.start(
-                named,
-                Map.of(
-                        "HANDOFF_STORAGE",
-                        Path.of("samples").toAbsolutePath().toString(),
-                        "HANDOFF_SPEECH",
-                        "moonshine"));
+        server = Instance.start(named, Map.of("HANDOFF_STORAGE", storage.toString(), "HANDOFF_SPEECH", "moonshine"));
     }
 
     @AfterAll

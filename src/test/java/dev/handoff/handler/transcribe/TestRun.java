@@ -15,17 +15,17 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** An attempt whose steps outlive it, as long as the next one is made of it. */
-final class TestRun implements TaskRun {
+public final class TestRun implements TaskRun {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
-    final List<String> progress = new ArrayList<>();
-    final Map<String, String> finished;
+    public final List<String> progress = new ArrayList<>();
+    public final Map<String, String> finished;
     private final List<String> asked = new ArrayList<>();
     private final int attempt;
 
-    TestRun() {
+    public TestRun() {
         this(1, new HashMap<>());
     }
 
@@ -34,7 +34,7 @@ final class TestRun implements TaskRun {
         this.finished = finished;
     }
 
-    TestRun next() {
+    public TestRun next() {
         return new TestRun(attempt + 1, finished);
     }
 
@@ -72,11 +72,11 @@ final class TestRun implements TaskRun {
 
     @Override
     public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
-        throw new UnsupportedOperationException("transcribe submits nothing");
+        throw new UnsupportedOperationException("these handlers submit nothing");
     }
 
     @Override
     public <E> void publish(Topic<E> topic, E data) {
-        throw new UnsupportedOperationException("transcribe publishes nothing");
+        throw new UnsupportedOperationException("these handlers publish nothing");
     }
 }

@@ -1,0 +1,52 @@
+package dev.handoff.handler.chunk;
+
+import dev.handoff.media.Interval;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides what of the silences goes and what stays. */
+final class Silences {
+
+    /** Stays of a silence on either side of a sound, in seconds: words begin and end more softly than they are. */
+    static final double MARGIN = 0.1;
+
+    private Silences() {}
+
+    /**
+     * What goes. Of a sound that is silent throughout, the margins stay.
+     *
+     * @param length of the sound, in seconds
+     */
+    static List<Interval> cuts(List<Interval> silences, double length) {
+        return silences.stream()
+                .map(silence -> without(silence, length))
+                .filter(cut -> cut.length() > 0)
+                .toList();
+    }
+
+    private static Interval without(Interval silence, double length) {
+        boolean first = silence.start() <= 0;
+        boolean last = silence.end() >= length;
+        double start = first && !last ? 0 : milliseconds(silence.start() + MARGIN);
+        double end = last && !first ? length : milliseconds(silence.end() - MARGIN);
+        return new Interval(start, end);
+    }
+
+    /** So that what is reported is what was done. */
+    private static double milliseconds(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
+
+    /** What stays between the cuts. */
+    static List<Interval> kept(List<Interval> cuts, double length) {
+        var kept = new ArrayList<Interval>();
+        double from = 0;
+        for (var cut : cuts) {
+            kept.add(new Interval(from, cut.start()));
+            from = cut.end();
+        }
+        kept.add(new Interval(from, length));
+        kept.removeIf(part -> part.length() <= 0);
+        return kept;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.handoff.handler.chunk;
+
+import dev.handoff.Settings;
+import dev.handoff.handler.transcribe.TestRun;
+import dev.handoff.media.Decoder;
+import dev.handoff.media.Ffmpeg;
+import dev.handoff.media.MediaConfig;
+import dev.handoff.media.Recordings;
+import dev.handoff.media.SoundStages;
+import dev.handoff.storage.CloudStorage;
+import dev.handoff.storage.GoogleLogin;
+import dev.handoff.storage.Storage;
+import dev.handoff.storage.StorageConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The handler over a storage folder, and measurements of what it makes that it has no part in. */
+record Cleaning(Path folder) {
+
+    static final ChunkOptions AS_IT_IS = new ChunkOptions(false, null, null, 0.0, false, null, null, "wav");
+
+    private static final Pattern LOUDNESS = Pattern.compile("I:\\s+(-?[\\d.]+) LUFS");
+    private static final Pattern PEAK = Pattern.compile("Peak:\\s+(-?[\\d.]+) dBFS");
+
+    ProcessChunk handler() {
+        var media = Settings.of(MediaConfig.class, Map.of("handoff.media.data", "target/test-data"));
+        var storage = Settings.of(StorageConfig.class, Map.of("handoff.storage.folder", folder.toString()));
+        var ffmpeg = new Ffmpeg(media);
+        return new ProcessChunk(
+                new Storage(storage, new CloudStorage(new GoogleLogin(), Optional.empty())),
+                new Decoder(media, ffmpeg),
+                new SoundStages(media, ffmpeg));
+    }
+
+    Chunk clean(ChunkInput input) throws Exception {
+        return handler().handle(input, new TestRun());
+    }
+
+    static ChunkInput input(String filename, ChunkOptions options) {
+        return new ChunkInput("episode", "chunk-1", filename, null, null, options);
+    }
+
+    static ChunkInput part(String filename, Double start, Double end) {
+        return new ChunkInput("episode", "chunk-1", filename, start, end, AS_IT_IS);
+    }
+
+    Path file(Chunk chunk) {
+        return folder.resolve(chunk.filename());
+    }
+
+    /** Integrated, in LUFS. */
+    static double loudness(Path file) throws Exception {
+        return last(LOUDNESS, Recordings.said(file, "ebur128=peak=true:framelog=quiet"));
+    }
+
+    /** In dBTP. */
+    static double peak(Path file) throws Exception {
+        return last(PEAK, Recordings.said(file, "ebur128=peak=true:framelog=quiet"));
+    }
+
+    /** In seconds, counted in samples. */
+    double duration(Path file) throws Exception {
+        return samples(file).length / 32_000.0;
+    }
+
+    /** At 16 000 a second in one channel, two bytes each. */
+    byte[] samples(Path file) throws Exception {
+        var samples = folder.resolve("measured.raw");
+        Recordings.made(samples, "-y", "-i", file.toString(), "-ac", "1", "-ar", "16000", "-f", "s16le");
+        return Files.readAllBytes(samples);
+    }
+
+    private static double last(Pattern pattern, String text) {
+        var found = pattern.matcher(text).results().toList();
+        return Double.parseDouble(found.getLast().group(1));
+    }
+}
