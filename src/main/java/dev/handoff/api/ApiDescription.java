@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
         tags = {
             @Tag(name = ApiDescription.TASKS, description = "Submit, read, cancel and revive tasks"),
+            @Tag(name = ApiDescription.GROUPS, description = "Fan out into tasks that end in one more"),
             @Tag(name = ApiDescription.TYPES, description = "What can be submitted"),
             @Tag(name = ApiDescription.MESSAGES, description = "Messages of RabbitMQ that could not be used"),
             @Tag(name = ApiDescription.EVENTS, description = "Publish, read and replay what has happened"),
@@ -58,6 +59,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ApiDescription extends Application {
 
     static final String TASKS = "Tasks";
+    static final String GROUPS = "Task groups";
     static final String TYPES = "Task types";
     static final String MESSAGES = "Messages";
     static final String EVENTS = "Events";

@@ -92,6 +92,6 @@ class Arrivals {
     }
 
     private static Submission submission(String type, JsonNode input, Optional<DedupeKey> key) {
-        return new Submission(type, input, Optional.empty(), 0, key, Optional.empty());
+        return new Submission(type, input, Optional.empty(), 0, key, Optional.empty(), Optional.empty());
     }
 }

@@ -7,13 +7,16 @@ import dev.handoff.bus.UnknownTopic;
 import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.dispatch.DispatchMisconfigured;
 import dev.handoff.dispatch.DispatchUnavailable;
+import dev.handoff.engine.GroupKeyReused;
 import dev.handoff.engine.KeyReused;
 import dev.handoff.engine.TaskNotFound;
 import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.WrongState;
 import dev.handoff.event.InvalidEvent;
 import dev.handoff.rabbitmq.RabbitMqFailed;
+import dev.handoff.store.GroupNotFound;
 import dev.handoff.store.StoreUnavailable;
+import dev.handoff.store.WrongGroupState;
 import dev.handoff.task.InvalidTask;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
@@ -84,6 +87,10 @@ final class ProblemMapper {
             case TaskNotFound e -> Problem.of(404, "task-not-found", "There is no such task", e.getMessage());
             case WrongState e -> Problem.of(409, "wrong-state", "The task's state doesn't allow it", e.getMessage());
             case KeyReused e -> Problem.of(422, "key-reused", "The key belongs to another task", e.getMessage());
+            case GroupNotFound e -> Problem.of(404, "group-not-found", "There is no such group", e.getMessage());
+            case WrongGroupState e ->
+                Problem.of(409, "wrong-group-state", "The group's state doesn't allow it", e.getMessage());
+            case GroupKeyReused e -> Problem.of(422, "key-reused", "The key belongs to another group", e.getMessage());
             case DispatchMisconfigured e -> dispatchMisconfigured(e);
             case DispatchUnavailable e -> dispatchUnavailable();
             case DispatchFailed e -> dispatchFailed();

@@ -3,6 +3,7 @@ package dev.handoff.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.engine.DedupeKey;
 import dev.handoff.engine.Submission;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.InvalidTask;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,10 @@ record TaskBody(
         Optional<Integer> priority,
 
         @Schema(description = "If the type has a task with this key already, that one is meant", maxLength = 500)
-        Optional<String> dedupeKey) {
+        Optional<String> dedupeKey,
+
+        @Schema(description = "The id of an open group that it is to be a member of", format = "uuid")
+        Optional<String> group) {
 
     private static final int MOST_PRIORITY = 100;
     private static final Pattern KEY = Pattern.compile("\\P{Cntrl}{1," + DedupeKey.MAX_LENGTH + "}");
@@ -44,12 +48,20 @@ record TaskBody(
         if (input == null) {
             throw InvalidTask.of(at + "/input", "is required");
         }
-        return new Submission(type, input, moment(at), priority(at), key(at, requestKey), Optional.empty());
+        return new Submission(type, input, moment(at), priority(at), key(at, requestKey), Optional.empty(), group(at));
     }
 
     private Optional<Instant> moment(String at) {
         return runAt.map(text -> Moment.parse(text)
                 .orElseThrow(() -> InvalidTask.of(at + "/run_at", Moment.FORM + ", was \"" + text + "\"")));
+    }
+
+    private Optional<GroupId> group(String at) {
+        try {
+            return group.map(GroupId::parse);
+        } catch (IllegalArgumentException malformed) {
+            throw InvalidTask.of(at + "/group", "must be the id of a group, was \"" + group.get() + "\"");
+        }
     }
 
     private int priority(String at) {

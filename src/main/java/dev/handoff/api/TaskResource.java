@@ -130,12 +130,17 @@ class TaskResource {
     @Path("/{id}/cancel")
     @CustomDeserialization(Strict.class)
     public Cancelled cancel(@PathParam("id") TaskId id, CancelBody body) {
+        var cancellation = tasks.cancel(id, reason(body));
+        return new Cancelled(id, cancellation.changed(), cancellation.state());
+    }
+
+    /** @param body null if there is none */
+    static String reason(CancelBody body) {
         var reason = Optional.ofNullable(body).flatMap(CancelBody::reason).orElse("asked for through the API");
         if (!REASON.matcher(reason).matches()) {
             throw new BadRequest("/reason", "must have 1 to 500 characters, none of them a control character");
         }
-        var cancellation = tasks.cancel(id, reason);
-        return new Cancelled(id, cancellation.changed(), cancellation.state());
+        return reason;
     }
 
     @APIResponseSchema(value = Ticket.class, responseCode = "202")

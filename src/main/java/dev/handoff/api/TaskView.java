@@ -3,6 +3,7 @@ package dev.handoff.api;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskRecord;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import java.time.Instant;
@@ -33,6 +34,9 @@ record TaskView(
 
         @Schema(description = "The task that submitted this one")
         Optional<TaskId> parent,
+
+        @Schema(description = "The group that it is a member of")
+        Optional<GroupId> group,
 
         @Schema(description = "The instance that claimed it last")
         Optional<String> worker,
@@ -81,6 +85,7 @@ record TaskView(
                 task.failures(),
                 task.progress(),
                 task.parent(),
+                task.group(),
                 task.worker(),
                 task.createdAt(),
                 task.runAt(),

@@ -41,6 +41,7 @@ final class Inbox implements EventTasks {
                 Optional.empty(),
                 0,
                 Optional.of(DedupeKey.ofEvent(event.id(), event.replay(), subscriber, name)),
+                Optional.empty(),
                 Optional.empty());
         try {
             return tasks.submit(submission).id();

@@ -24,6 +24,9 @@ class Admission {
     /** Version 7 UUIDs grow with time, so that new rows stay together in the index. */
     private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
+    /** As well, and those of one moment in the order in which they were made: members are read in this order. */
+    private final NoArgGenerator memberIds = Generators.timeBasedEpochGenerator();
+
     private final TaskStore store;
     private final Dispatcher dispatcher;
     private final Running running;
@@ -112,7 +115,7 @@ class Admission {
             Optional<String> error,
             Optional<Hold> hold) {
         return new NewTask(
-                new TaskId(ids.generate()),
+                new TaskId((submission.group().isPresent() ? memberIds : ids).generate()),
                 submission.type(),
                 submission.input().toString(),
                 route,
@@ -123,6 +126,7 @@ class Admission {
                 submission.parent(),
                 traceparent,
                 error,
+                submission.group(),
                 hold);
     }
 

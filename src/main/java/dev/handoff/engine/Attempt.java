@@ -8,7 +8,10 @@ import dev.handoff.store.Fence;
 import dev.handoff.store.NewEvent;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskStore;
+import dev.handoff.task.GroupMember;
+import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskCancelled;
+import dev.handoff.task.TaskGroup;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
@@ -97,6 +100,28 @@ final class Attempt implements TaskRun {
     public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
         unwindIfStopped();
         return followUps.submit(taskId(), name, type, input);
+    }
+
+    @Override
+    public <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure) {
+        mayFanOut();
+        var group = followUps.group(taskId(), name, completion, input, onFailure);
+        return new FanOut(group, taskId(), followUps, this::mayFanOut);
+    }
+
+    private void mayFanOut() {
+        unwindIfStopped();
+        if (IN_STEP.isBound()) {
+            throw new IllegalStateException(
+                    "make groups and their members outside of steps: one that has finished isn't"
+                            + " run again in a later attempt, which would seal the group without them");
+        }
+    }
+
+    @Override
+    public <R> List<GroupMember<R>> members(Class<R> result) {
+        unwindIfStopped();
+        return followUps.members(taskId(), result);
     }
 
     @Override

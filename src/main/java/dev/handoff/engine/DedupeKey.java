@@ -1,5 +1,6 @@
 package dev.handoff.engine;
 
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,16 @@ public record DedupeKey(String value) {
     public static DedupeKey ofEvent(UUID event, Optional<String> replay, String subscriber, String name) {
         var occasion = replay.map(again -> event + "/" + again).orElseGet(event::toString);
         return new DedupeKey("event:" + occasion + ":" + subscriber + ":" + name);
+    }
+
+    /** The group of that name that a handler makes. */
+    static DedupeKey ofGroup(TaskId parent, String name) {
+        return new DedupeKey("group:" + parent + ":" + name);
+    }
+
+    /** The member of that name. */
+    static DedupeKey ofMember(GroupId group, String name) {
+        return new DedupeKey("member:" + group + ":" + name);
     }
 
     /** The follow-up of that name. */

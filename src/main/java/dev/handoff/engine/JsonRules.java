@@ -16,9 +16,11 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 
 /**
  * How JSON is read and written, for requests, inputs, results and steps alike: snake_case, times as ISO-8601 text,
@@ -54,7 +56,9 @@ public class JsonRules implements ObjectMapperCustomizer {
         json.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         json.registerModule(new SimpleModule("handoff")
                 .addSerializer(TaskId.class, ToStringSerializer.instance)
-                .addDeserializer(TaskId.class, new TaskIdReader())
+                .addDeserializer(TaskId.class, new IdReader<>(TaskId.class, TaskId::parse))
+                .addSerializer(GroupId.class, ToStringSerializer.instance)
+                .addDeserializer(GroupId.class, new IdReader<>(GroupId.class, GroupId::parse))
                 .addDeserializer(JsonNode.class, new JsonTreeReader()));
     }
 
@@ -78,15 +82,18 @@ public class JsonRules implements ObjectMapperCustomizer {
         json.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
     }
 
-    private static final class TaskIdReader extends FromStringDeserializer<TaskId> {
+    private static final class IdReader<T> extends FromStringDeserializer<T> {
 
-        TaskIdReader() {
-            super(TaskId.class);
+        private final transient Function<String, T> parse;
+
+        IdReader(Class<T> id, Function<String, T> parse) {
+            super(id);
+            this.parse = parse;
         }
 
         @Override
-        protected TaskId _deserialize(String text, DeserializationContext context) {
-            return TaskId.parse(text);
+        protected T _deserialize(String text, DeserializationContext context) {
+            return parse.apply(text);
         }
     }
 }

@@ -8,7 +8,7 @@ public final class KeyReused extends RuntimeException {
     private final transient TaskId earlier;
 
     public KeyReused(TaskId earlier) {
-        super("the key belongs to task " + earlier + ", which has another type or input; choose a new key");
+        super("the key belongs to task " + earlier + ", which has another type, input or group; choose a new key");
         this.earlier = earlier;
     }
 

@@ -26,6 +26,7 @@ class Runner {
     private final Performer performer;
     private final Running running;
     private final FollowUps followUps;
+    private final Settling settling;
     private final ObjectMapper json;
     private final EngineConfig config;
     private final Clock clock;
@@ -38,6 +39,7 @@ class Runner {
             Performer performer,
             Running running,
             FollowUps followUps,
+            Settling settling,
             ObjectMapper json,
             EngineConfig config,
             Clock clock,
@@ -48,6 +50,7 @@ class Runner {
         this.performer = performer;
         this.running = running;
         this.followUps = followUps;
+        this.settling = settling;
         this.json = json;
         this.config = config;
         this.clock = clock;
@@ -112,6 +115,7 @@ class Runner {
                 ? new Outcome.Cancelled(ended.get().error().orElseThrow())
                 : performed.outcome();
         events.fire(new TaskEvent.AttemptEnded(claim, stored, ended.get(), performed.cause(), performed.took()));
+        settling.after(ended.get());
         // What a shutdown releases is for other instances, which a transport that lasts can wake.
         if (stored instanceof Outcome.Retry || stored instanceof Outcome.Released) {
             var unheard = ended.get().due().filter(due -> !ringer.tryRing(due)).map(Due::id);

@@ -1,6 +1,7 @@
 package dev.handoff.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskId;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param runAt not before; empty for at once
  * @param priority from -100 to 100; higher goes first
  * @param dedupeKey if a task with this key was submitted before, that one is meant
+ * @param group that it is to be a member of
  */
 public record Submission(
         String type,
@@ -19,7 +21,8 @@ public record Submission(
         Optional<Instant> runAt,
         int priority,
         Optional<DedupeKey> dedupeKey,
-        Optional<TaskId> parent) {
+        Optional<TaskId> parent,
+        Optional<GroupId> group) {
 
     /** How far priorities reach on either side of 0. */
     public static final int MAX_PRIORITY = 100;
@@ -32,6 +35,6 @@ public record Submission(
 
     /** To be run once, at once, with ordinary priority. */
     public static Submission of(String type, JsonNode input) {
-        return new Submission(type, input, Optional.empty(), 0, Optional.empty(), Optional.empty());
+        return new Submission(type, input, Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

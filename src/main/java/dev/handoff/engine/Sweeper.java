@@ -28,6 +28,7 @@ class Sweeper {
     private final TaskTypes types;
     private final TaskStore store;
     private final Ringer ringer;
+    private final Settling settling;
     private final Dispatcher dispatcher;
     private final Running running;
     private final EngineConfig config;
@@ -39,6 +40,7 @@ class Sweeper {
             TaskTypes types,
             TaskStore store,
             Ringer ringer,
+            Settling settling,
             Dispatcher dispatcher,
             Running running,
             EngineConfig config,
@@ -47,6 +49,7 @@ class Sweeper {
         this.types = types;
         this.store = store;
         this.ringer = ringer;
+        this.settling = settling;
         this.dispatcher = dispatcher;
         this.running = running;
         this.config = config;
@@ -65,6 +68,7 @@ class Sweeper {
         try {
             var rescued = store.rescue(BATCH, config.mostCrashes());
             rescued.forEach(ended -> events.fire(new TaskEvent.Rescued(ended)));
+            settling.sweep();
             var due = new ArrayList<>(store.takeDue(BATCH, types.served()));
             rescued.stream().map(Ended::due).flatMap(Optional::stream).forEach(due::add);
             Together.each(due, it -> {

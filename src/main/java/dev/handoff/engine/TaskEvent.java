@@ -3,6 +3,7 @@ package dev.handoff.engine;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Ended;
 import dev.handoff.store.Outcome;
+import dev.handoff.store.Settled;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
@@ -41,6 +42,9 @@ public sealed interface TaskEvent {
 
     /** Somebody put a dead task back into the queue. */
     record Revived(TaskId task, String type) implements TaskEvent {}
+
+    /** A group has ended by itself: it is complete, and so its completion task is submitted, or it has failed. */
+    record GroupEnded(Settled group) implements TaskEvent {}
 
     /** Something that is repeated in the background failed this time. */
     record Trouble(String doing, Throwable cause) implements TaskEvent {}

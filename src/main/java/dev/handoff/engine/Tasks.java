@@ -1,7 +1,5 @@
 package dev.handoff.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.dispatch.Claimed;
 import dev.handoff.dispatch.DispatchFailed;
@@ -34,6 +32,7 @@ public class Tasks {
     private final Dispatcher dispatcher;
     private final Ringer ringer;
     private final Runner runner;
+    private final Settling settling;
     private final Tracing tracing;
     private final ObjectMapper json;
     private final Event<TaskEvent> events;
@@ -46,6 +45,7 @@ public class Tasks {
             Dispatcher dispatcher,
             Ringer ringer,
             Runner runner,
+            Settling settling,
             Tracing tracing,
             ObjectMapper json,
             Event<TaskEvent> events) {
@@ -56,6 +56,7 @@ public class Tasks {
         this.dispatcher = dispatcher;
         this.ringer = ringer;
         this.runner = runner;
+        this.settling = settling;
         this.tracing = tracing;
         this.json = json;
         this.events = events;
@@ -73,6 +74,8 @@ public class Tasks {
      * @throws InvalidTask if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
      *     stored
      * @throws UnknownTaskType if there is no handler for a type here; nothing was stored
+     * @throws dev.handoff.store.GroupNotFound if there is no group of which one is to be a member; nothing was stored
+     * @throws dev.handoff.store.WrongGroupState if that group isn't open; nothing was stored
      * @throws KeyReused if a dedupe key belongs to a different task; the others were stored and will be run
      * @throws dev.handoff.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
      * @throws DispatchFailed if a route failed; the tasks are stored and will be run
@@ -110,6 +113,7 @@ public class Tasks {
     public Cancellation cancel(TaskId task, String reason) {
         var ended = store.cancel(task, reason);
         ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(task, it.type(), it.state())));
+        ended.ifPresent(settling::after);
         var state = ended.isPresent() ? ended.get().state() : find(task).state();
         return new Cancellation(ended.isPresent(), state);
     }
@@ -159,6 +163,7 @@ public class Tasks {
         refuseReuse(task, submission);
         if (!task.earlier()) {
             events.fire(new TaskEvent.Buried(task.id(), task.type(), error));
+            submission.group().ifPresent(settling::trySettle);
         }
         return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
     }
@@ -189,16 +194,8 @@ public class Tasks {
 
     private boolean isSame(Added earlier, Submission submission) {
         return earlier.type().equals(submission.type())
-                && (earlier.inputJson().equals(submission.input().toString())
-                        || parse(earlier.inputJson()).equals(submission.input()));
-    }
-
-    private JsonNode parse(String stored) {
-        try {
-            return json.readTree(stored);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a stored input is not JSON", impossible);
-        }
+                && (submission.group().isEmpty() || earlier.group().equals(submission.group()))
+                && StoredInput.isSame(json, earlier.inputJson(), submission.input());
     }
 
     private List<Submitted> bring(List<Submission> submissions) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Stores new tasks, those of many submissions at a time. */
@@ -100,7 +101,16 @@ final class Adding {
 
     private static Added added(NewTask task, TaskState state, int attempt, Duration delay) {
         return new Added(
-                task.id(), task.type(), task.inputJson(), task.route(), task.priority(), attempt, state, delay, false);
+                task.id(),
+                task.type(),
+                task.inputJson(),
+                task.route(),
+                task.priority(),
+                attempt,
+                state,
+                delay,
+                Optional.empty(),
+                false);
     }
 
     private static Added earlier(Row row) {
@@ -113,6 +123,7 @@ final class Adding {
                 row.getInteger("attempt"),
                 TaskState.valueOf(row.getString("state")),
                 Rows.delay(row),
+                Optional.empty(),
                 true);
     }
 }

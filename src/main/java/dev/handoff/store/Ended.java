@@ -1,5 +1,6 @@
 package dev.handoff.store;
 
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskState;
 import java.util.Optional;
 
@@ -9,5 +10,12 @@ import java.util.Optional;
  * @param state where the task stands now
  * @param due when it is QUEUED again: what to ring
  * @param error why the attempt did not succeed
+ * @param group that the task is a member of
  */
-public record Ended(Fence fence, String type, TaskState state, Optional<Due> due, Optional<String> error) {}
+public record Ended(
+        Fence fence,
+        String type,
+        TaskState state,
+        Optional<Due> due,
+        Optional<String> error,
+        Optional<GroupId> group) {}

@@ -1,5 +1,6 @@
 package dev.handoff.store;
 
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param parent the task that submitted this one
  * @param traceparent the submitter's W3C trace context
  * @param error why it can never work; it is stored as dead then and never rung for
+ * @param group that it is a member of
  * @param hold of whom the first attempt is from the start; empty if the task waits
  */
 public record NewTask(
@@ -31,4 +33,5 @@ public record NewTask(
         Optional<TaskId> parent,
         Optional<String> traceparent,
         Optional<String> error,
+        Optional<GroupId> group,
         Optional<Hold> hold) {}

@@ -23,6 +23,8 @@ class PostgresTaskStore implements TaskStore {
     private final Statements statements;
     private final GroupCommit<List<NewTask>, List<Added>> adding;
     private final GroupCommit<List<NewTask>, List<Added>> addingPlain;
+    private final AddingMembers members;
+    private final GroupCommit<List<NewTask>, AddingMembers.Answer> addingMembers;
     private final GroupCommit<Claiming.Wanted, Optional<Claim>> claiming;
     private final GroupCommit<Finishing.Finish, Optional<Ended>> finishing;
 
@@ -31,6 +33,8 @@ class PostgresTaskStore implements TaskStore {
         var added = new Adding(statements);
         adding = adding(added::add, config);
         addingPlain = adding(added::addPlain, config);
+        members = new AddingMembers(statements);
+        addingMembers = adding(members::add, config);
         claiming = new GroupCommit<>(
                 new Claiming(statements)::claim, Claiming.Wanted::task, _ -> 1, HEAVIEST_BATCH, config.timeout(), 1);
         finishing = new GroupCommit<>(
@@ -51,6 +55,13 @@ class PostgresTaskStore implements TaskStore {
     public List<Added> add(List<NewTask> tasks) {
         if (tasks.isEmpty()) {
             return List.of();
+        }
+        if (AddingMembers.concerns(tasks)) {
+            var answer = addingMembers.run(tasks);
+            answer.refusedBy().ifPresent(group -> {
+                throw members.refusal(group);
+            });
+            return answer.added();
         }
         return (Adding.isPlain(tasks) ? addingPlain : adding).run(tasks);
     }

@@ -1,5 +1,6 @@
 package dev.handoff.store;
 
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,7 +36,12 @@ final class Rows {
                 row.getString("type"),
                 state,
                 state == TaskState.QUEUED ? Optional.of(due(row)) : Optional.empty(),
-                Optional.ofNullable(row.getString("error")));
+                Optional.ofNullable(row.getString("error")),
+                group(row));
+    }
+
+    static Optional<GroupId> group(Row row) {
+        return Optional.ofNullable(row.getUUID("group_id")).map(GroupId::new);
     }
 
     static Due due(Row row) {

@@ -146,7 +146,7 @@ final class Sql {
                             $8::int8[], $9::int8[]) AS w(id, attempt, state, result, error, delay_ms, note, done, total)
                 WHERE t.id = w.id AND t.attempt = w.attempt AND t.lease_until IS NOT NULL
                 RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, t.error, t.run_at - now() AS delay,
-                          t.worker, t.started_at, w.note
+                          t.group_id, t.worker, t.started_at, w.note
             ), noted AS (
                 INSERT INTO task_attempt (task_id, attempt, outcome, error, worker, started_at)
                 SELECT id, attempt, CASE WHEN state = 'CANCELLED' THEN 'CANCELLED' ELSE note END, error, worker, started_at
@@ -158,7 +158,7 @@ final class Sql {
                     AS e(id, topic, version, data, source, traceparent, task)
                 JOIN ended ON ended.id = e.task WHERE ended.state = 'SUCCEEDED'
             )
-            SELECT id, attempt, type, state, route, priority, error, delay FROM ended
+            SELECT id, attempt, type, state, route, priority, error, delay, group_id FROM ended
             """);
 
     static final String BEAT = """
@@ -192,7 +192,7 @@ final class Sql {
                 cancel_requested_at = now(), error = $2, ring_at = NULL,
                 ended_at = CASE state WHEN 'QUEUED' THEN now() END
             WHERE id = $1 AND state IN ('QUEUED', 'RUNNING') AND cancel_requested_at IS NULL
-            RETURNING id, attempt, type, state, route, priority, run_at - now() AS delay, error
+            RETURNING id, attempt, type, state, route, priority, run_at - now() AS delay, error, group_id
             """;
 
     static final String REVIVE = """
@@ -239,7 +239,7 @@ final class Sql {
                     crashes = crashes + 1, lease_until = NULL, worker = NULL
                 FROM lapsed WHERE t.id = lapsed.id
                 RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, why AS error,
-                          t.run_at - now() AS delay
+                          t.run_at - now() AS delay, t.group_id
             ), noted AS (
                 INSERT INTO task_attempt (task_id, attempt, outcome, error, worker, started_at)
                 SELECT id, attempt, 'CRASHED', why, worker, started_at FROM lapsed

@@ -1,5 +1,6 @@
 package dev.handoff.store;
 
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public record TaskRecord(
         int failures,
         Optional<Progress> progress,
         Optional<TaskId> parent,
+        Optional<GroupId> group,
         Optional<String> worker,
         Instant createdAt,
         Instant runAt,

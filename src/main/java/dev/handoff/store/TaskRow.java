@@ -1,5 +1,6 @@
 package dev.handoff.store;
 
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -49,6 +50,9 @@ class TaskRow extends PanacheEntityBase {
     @Column(name = "parent_id")
     UUID parentId;
 
+    @Column(name = "group_id")
+    UUID groupId;
+
     String worker;
 
     @Column(name = "created_at")
@@ -80,6 +84,7 @@ class TaskRow extends PanacheEntityBase {
                 failures,
                 Optional.ofNullable(progressDone).map(done -> new Progress(done, progressTotal)),
                 Optional.ofNullable(parentId).map(TaskId::new),
+                Optional.ofNullable(groupId).map(GroupId::new),
                 Optional.ofNullable(worker),
                 createdAt,
                 runAt,

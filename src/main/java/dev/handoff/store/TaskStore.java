@@ -19,6 +19,8 @@ public interface TaskStore {
      * Stores new tasks, all or none.
      *
      * @return for each, in order: itself, or the earlier task with the same dedupe key
+     * @throws GroupNotFound if one is to be a member of an unknown group
+     * @throws WrongGroupState if one is to be a member of a group that isn't open
      */
     List<Added> add(List<NewTask> tasks);
 

@@ -2,6 +2,7 @@ package dev.handoff.task;
 
 import dev.handoff.event.Topic;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The attempt that a handler is part of. Safe to use from several threads of one handler. */
@@ -45,6 +46,27 @@ public interface TaskRun {
      * @throws InvalidTask if the input breaks the type's rules
      */
     <I> TaskId submit(String name, TaskType<I, ?> type, I input);
+
+    /**
+     * Makes a group, once: the next attempt of this task gets the same one. When all members have ended that are submitted to
+     * it, and it is sealed, the completion task is submitted.
+     *
+     * @param name unique among this task's groups and the same in every attempt, at most 200 characters
+     * @param completion reads what came of the members by {@link #members}
+     * @throws InvalidTask if the input breaks the completion type's rules
+     * @throws TaskCancelled if the attempt has to end; let it pass
+     * @throws IllegalStateException within a step, which no later attempt runs again
+     */
+    <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure);
+
+    /**
+     * What came of the members of the group that this task completes, in the order in which they were submitted, as well as
+     * the clocks of their submitters agree. Held in memory all at once.
+     *
+     * @param result what the results of those that succeeded are read into
+     * @return empty if this task completes no group, or one without members
+     */
+    <R> List<GroupMember<R>> members(Class<R> result);
 
     /**
      * Publishes an event if this attempt succeeds: it is stored in the same instant as the success, and not at all if the

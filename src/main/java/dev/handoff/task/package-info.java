@@ -15,6 +15,17 @@
  *          failed, released or crashed: again, later
  * </pre>
  *
+ * <p>Tasks may be members of a group. A group is open while members are added, sealed once there are all of them, and ends in
+ * one more task, its completion, whichever comes last: the seal or the last member's end.
+ *
+ * <pre>
+ *            seal            last end
+ *   OPEN ───────────► SEALED ───────────► COMPLETED, and the completion is QUEUED
+ *     │                │  │   a member is DEAD, and the group is to fail then
+ *     │     cancel     │  └──────────────► FAILED
+ *     └────────────────┴─► CANCELLED
+ * </pre>
+ *
  * <p>A task's policy (timeout, retries, concurrency) belongs to its type and not to the transport that brings it, because
  * Cloud Tasks, RabbitMQ and an in-process pool disagree about all three.
  */

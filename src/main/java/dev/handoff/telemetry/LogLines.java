@@ -5,6 +5,7 @@ import dev.handoff.store.Claim;
 import dev.handoff.store.Ended;
 import dev.handoff.store.Fence;
 import dev.handoff.store.Outcome;
+import dev.handoff.store.Settled;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ public class LogLines {
                 TASKS.write(Level.INFO, () -> LogLine.of("task.revived")
                         .with("task_id", it.task())
                         .with("type", it.type()));
+            case TaskEvent.GroupEnded it -> ended(it.group());
             case TaskEvent.Trouble it -> trouble(it);
             case TaskEvent.Draining it ->
                 INSTANCE.write(Level.INFO, () -> LogLine.of("instance.draining")
@@ -86,6 +88,15 @@ public class LogLines {
                         .with("duration", it.took())
                         .with("reason", released.reason()));
         }
+    }
+
+    private static void ended(Settled group) {
+        TASKS.write(group.completion().isPresent() ? Level.INFO : Level.WARN, () -> group.completion()
+                .map(task ->
+                        LogLine.of("group.completed").with("task_id", task.id()).with("type", task.type()))
+                .orElseGet(() -> LogLine.of("group.failed"))
+                .with("group_id", group.id())
+                .with("duration", group.took()));
     }
 
     /** Named for what became of the task, so that one search finds all the dead ones. */

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /** Counts tasks and attempts, and measures how long they wait and run. */
@@ -26,6 +27,7 @@ public class Metrics {
     private final MeterProvider<Counter> submitted;
     private final MeterProvider<Counter> started;
     private final MeterProvider<Counter> ended;
+    private final MeterProvider<Counter> groups;
     private final MeterProvider<Timer> duration;
     private final MeterProvider<Timer> wait;
 
@@ -34,6 +36,7 @@ public class Metrics {
         submitted = counter("handoff.tasks.submitted", "Tasks stored", registry);
         started = counter("handoff.tasks.started", "Attempts begun here", registry);
         ended = counter("handoff.tasks.ended", "Attempts ended, by outcome, and queued tasks cancelled", registry);
+        groups = counter("handoff.groups.ended", "Groups of tasks completed or failed", registry);
         duration = timer("handoff.task.duration", "How long attempts ran", registry);
         wait = timer("handoff.task.wait", "From the moment a task was due to its claim", registry);
     }
@@ -69,6 +72,9 @@ public class Metrics {
                     ended(it.type(), "cancelled");
                 }
             }
+            case TaskEvent.GroupEnded it ->
+                groups.withTag("outcome", it.group().state().name().toLowerCase(Locale.ROOT))
+                        .increment();
             case TaskEvent.Revived _, TaskEvent.Trouble _, TaskEvent.Draining _ -> {}
         }
     }

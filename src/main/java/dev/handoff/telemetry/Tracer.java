@@ -83,6 +83,7 @@ public class Tracer implements Tracing {
                     TaskEvent.Rescued _,
                     TaskEvent.CancelAsked _,
                     TaskEvent.Revived _,
+                    TaskEvent.GroupEnded _,
                     TaskEvent.Trouble _,
                     TaskEvent.Draining _ -> {}
         }

@@ -174,6 +174,7 @@ class EngineTest {
                         Optional.of(due),
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .id();
 
@@ -275,8 +276,8 @@ class EngineTest {
     }
 
     private Submitted submit(TaskType<?, ?> type, String input, Optional<DedupeKey> key) throws Exception {
-        return tasks.submit(
-                new Submission(type.name(), json.readTree(input), Optional.empty(), 0, key, Optional.empty()));
+        return tasks.submit(new Submission(
+                type.name(), json.readTree(input), Optional.empty(), 0, key, Optional.empty(), Optional.empty()));
     }
 
     private TaskRecord find(TaskId task) {

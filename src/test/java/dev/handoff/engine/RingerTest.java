@@ -75,6 +75,7 @@ class RingerTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())))
                 .getFirst();
     }

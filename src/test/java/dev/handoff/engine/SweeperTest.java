@@ -48,6 +48,7 @@ class SweeperTest {
                 types,
                 store(),
                 new SlowRinger(clock),
+                new NoGroups(),
                 DispatcherOf.route(DryRunRouteOf.variables(Map.of())),
                 new Running(),
                 config,
@@ -62,6 +63,16 @@ class SweeperTest {
                 new Class<?>[] {TaskStore.class},
                 (self, method, arguments) ->
                         method.getName().equals("takeDue") ? Collections.nCopies(500, DUE) : List.of());
+    }
+
+    private static final class NoGroups extends Settling {
+
+        NoGroups() {
+            super(null, null, null);
+        }
+
+        @Override
+        void sweep() {}
     }
 
     /** Takes a second for each. */

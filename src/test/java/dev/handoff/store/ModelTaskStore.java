@@ -64,7 +64,7 @@ final class ModelTaskStore implements TaskStore {
 
         Ended ended() {
             var again = state == TaskState.QUEUED ? Optional.of(asDue()) : Optional.<Due>empty();
-            return new Ended(fence(), task.type(), state, again, Optional.empty());
+            return new Ended(fence(), task.type(), state, again, Optional.empty(), Optional.empty());
         }
 
         void queue(boolean dueNow, boolean ringNow) {
@@ -103,6 +103,7 @@ final class ModelTaskStore implements TaskStore {
                 row.attempt,
                 row.state,
                 Duration.ZERO,
+                Optional.empty(),
                 earlier.isPresent());
     }
 

@@ -25,7 +25,7 @@ class PlansTest {
 
     /** Indexes of all rows, which are for finding a few by their key. */
     private static final Set<String> WHOLE =
-            Set.of("task_pkey", "task_dedupe", "event_pkey", "event_created", "event_topic");
+            Set.of("task_pkey", "task_dedupe", "task_group_pkey", "event_pkey", "event_created", "event_topic");
 
     /** An index of all rows in which a key has many: for people who look at the first page. */
     private static final String FOR_LISTS = "task_type";
@@ -113,7 +113,7 @@ class PlansTest {
     }
 
     private static Stream<Field> statements() {
-        return Stream.of(Sql.class, EventSql.class)
+        return Stream.of(Sql.class, GroupSql.class, EventSql.class)
                 .flatMap(statements -> Stream.of(statements.getDeclaredFields()))
                 .filter(field -> !Modifier.isPrivate(field.getModifiers()));
     }
@@ -155,6 +155,7 @@ class PlansTest {
                 "local",
                 Duration.ofSeconds(15),
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -624,6 +624,7 @@ abstract class TaskStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 error,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -641,6 +642,7 @@ abstract class TaskStoreContract {
                 Duration.ZERO,
                 priority,
                 runAt,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -28,6 +28,7 @@ final class TestStore implements AutoCloseable {
     private final Pool pool;
     final Statements statements;
     final PostgresTaskStore store;
+    final PostgresGroupStore groups;
     final PostgresEventStore events;
 
     TestStore() {
@@ -54,6 +55,7 @@ final class TestStore implements AutoCloseable {
         };
         statements = new Statements(pool, config);
         store = new PostgresTaskStore(statements, config);
+        groups = new PostgresGroupStore(statements, config);
         events = new PostgresEventStore(statements);
     }
 

@@ -41,7 +41,8 @@ final class Facts {
     }
 
     static Ended stands(TaskState state) {
-        return new Ended(new Fence(TASK, 2), "transcribe", state, Optional.empty(), Optional.of("gone"));
+        return new Ended(
+                new Fence(TASK, 2), "transcribe", state, Optional.empty(), Optional.of("gone"), Optional.empty());
     }
 
     static Doorbell bell() {

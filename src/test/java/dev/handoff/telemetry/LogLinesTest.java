@@ -3,13 +3,18 @@ package dev.handoff.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.store.Due;
 import dev.handoff.store.Outcome;
+import dev.handoff.store.Settled;
 import dev.handoff.store.StoreUnavailable;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupState;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtHandler;
@@ -142,6 +147,27 @@ class LogLinesTest {
         lines.on(new TaskEvent.Revived(Facts.TASK, "transcribe"));
 
         assertThat(written("INFO")).isEqualTo("event=task.revived" + TASK);
+    }
+
+    @Test
+    void completeGroupNamesItsCompletion() {
+        var due = new Due(Facts.TASK, "transcribe", "local", 0, 0, Duration.ZERO);
+        var group = new GroupId(new UUID(0, 1));
+
+        lines.on(new TaskEvent.GroupEnded(
+                new Settled(group, GroupState.COMPLETED, Optional.of(due), Duration.ofSeconds(3))));
+
+        assertThat(written("INFO")).isEqualTo("event=group.completed" + TASK + " group_id=" + group + " duration=3s");
+    }
+
+    @Test
+    void failedGroupIsAWarning() {
+        var group = new GroupId(new UUID(0, 1));
+
+        lines.on(new TaskEvent.GroupEnded(
+                new Settled(group, GroupState.FAILED, Optional.empty(), Duration.ofSeconds(3))));
+
+        assertThat(written("WARN")).isEqualTo("event=group.failed group_id=" + group + " duration=3s");
     }
 
     @Test

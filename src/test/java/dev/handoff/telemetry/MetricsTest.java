@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.store.Outcome;
+import dev.handoff.store.Settled;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupState;
 import dev.handoff.task.TaskState;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,14 @@ class MetricsTest {
                 new Object[] {Facts.ended(new Outcome.Released(""), TaskState.QUEUED), "released"},
                 new Object[] {new TaskEvent.Superseded(Facts.claim(1)), "superseded"},
                 new Object[] {new TaskEvent.Rescued(Facts.stands(TaskState.QUEUED)), "crashed"});
+    }
+
+    @Test
+    void endedGroupsAreCounted() {
+        metrics.on(new TaskEvent.GroupEnded(
+                new Settled(new GroupId(new UUID(0, 1)), GroupState.FAILED, Optional.empty(), Duration.ZERO)));
+
+        assertThat(scraped()).contains("handoff_groups_ended_total{outcome=\"failed\"} 1.0");
     }
 
     @ParameterizedTest

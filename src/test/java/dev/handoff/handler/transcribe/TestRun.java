@@ -3,6 +3,9 @@ package dev.handoff.handler.transcribe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.handoff.event.Topic;
+import dev.handoff.task.GroupMember;
+import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskGroup;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
@@ -73,6 +76,16 @@ public final class TestRun implements TaskRun {
     @Override
     public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
         throw new UnsupportedOperationException("these handlers submit nothing");
+    }
+
+    @Override
+    public <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure) {
+        throw new UnsupportedOperationException("transcribe makes no groups");
+    }
+
+    @Override
+    public <R> List<GroupMember<R>> members(Class<R> result) {
+        throw new UnsupportedOperationException("transcribe completes no group");
     }
 
     @Override
