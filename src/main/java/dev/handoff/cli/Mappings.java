@@ -24,6 +24,7 @@ final class Mappings {
             "handler.transcribe.moonshine.MoonshineConfig",
             "handler.transcribe.openai.OpenAiConfig",
             "media.MediaConfig",
+            "prune.PruneConfig",
             "rabbitmq.RabbitMqConfig",
             "storage.StorageConfig",
             "store.StoreConfig");

@@ -6,6 +6,7 @@
  * TaskEvent ──► LogLines, Metrics, Tracer      Tracer ◄── engine.Tracing
  * BusEvent ──► BusLines, BusMetrics            DeliveryTracer ◄── bus.DeliveryTracing
  * RabbitMqEvent ──► RabbitMqLines, RabbitMqMetrics
+ * PruneEvent ──► PruneLines, PruneMetrics
  *
  * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
  * QueueGauges, PoolGauges, EventGauges look by themselves
@@ -19,7 +20,7 @@
  * fields {@code trace}, {@code spanId} and {@code traceSampled}, puts the application's name where the project's belongs
  * and keeps the severity {@code WARN}: Google documents none of these.
  *
- * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code rabbitmq}, {@code store} and
+ * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code rabbitmq}, {@code prune}, {@code store} and
  * {@code task}; nothing may know it.
  */
 package dev.handoff.telemetry;

@@ -113,7 +113,7 @@ class PlansTest {
     }
 
     private static Stream<Field> statements() {
-        return Stream.of(Sql.class, GroupSql.class, EventSql.class)
+        return Stream.of(Sql.class, GroupSql.class, EventSql.class, PruningSql.class)
                 .flatMap(statements -> Stream.of(statements.getDeclaredFields()))
                 .filter(field -> !Modifier.isPrivate(field.getModifiers()));
     }

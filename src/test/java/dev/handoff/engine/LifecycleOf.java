@@ -1,0 +1,19 @@
+package dev.handoff.engine;
+
+import dev.handoff.Settings;
+
+/** Lifecycles for tests without a container. */
+public final class LifecycleOf {
+
+    private final Running running = new Running();
+
+    /** Of an instance that takes tasks. */
+    public Lifecycle lifecycle() {
+        return new Lifecycle(null, running, null, null, null, Settings.of(EngineConfig.class), null);
+    }
+
+    /** As if SIGTERM had come. */
+    public void drain() {
+        running.close();
+    }
+}
