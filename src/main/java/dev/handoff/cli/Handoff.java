@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             Migrate.class,
             Doctor.class,
             Dispatch.class,
+            Bench.class,
             Settings.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -4,6 +4,7 @@ import dev.handoff.config.AppEnv;
 import dev.handoff.config.DatabaseUrlSource;
 import dev.handoff.config.InvalidSetting;
 import dev.handoff.config.PlainConfig;
+import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.OwnPostgres;
 import dev.handoff.postgres.PostgresFailed;
 import io.quarkus.runtime.LaunchMode;
@@ -122,6 +123,17 @@ final class InProcess {
         } catch (SQLException e) {
             throw new PostgresFailed(
                     "no database at " + url.replaceFirst("\\?.*", "") + ": " + e.getMessage() + " See DATABASE_URL", e);
+        }
+    }
+
+    /** The database that Quarkus will find, while there is one. */
+    DatabaseUrl database() {
+        var config = PlainConfig.of(environment);
+        try {
+            return DatabaseUrl.ofJdbc(
+                    value(config, JDBC_URL), value(config, USER), config.getOptionalValue(PASSWORD, String.class));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("the database's address " + e.getMessage());
         }
     }
 

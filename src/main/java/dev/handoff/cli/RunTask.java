@@ -18,9 +18,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /** The part of {@link Run} that happens inside of Quarkus. */
 @Singleton
@@ -55,19 +52,10 @@ final class RunTask implements QuarkusApplication {
             model.fetchIfNeeded(err::println);
         }
         var id = tasks.submit(Submission.of(type, input)).id();
-        cancelOn("INT", id);
-        cancelOn("TERM", id);
+        // The task's end then ends the command.
+        FirstSignal.does(() -> tasks.cancel(id, "interrupted at the terminal"));
         new Waiting(err).untilEnd(() -> Standing.of(find(id)));
         return ending(find(id)).print(out, err, Boolean.parseBoolean(arguments[3]));
-    }
-
-    /** The first signal cancels the task, whose end then ends the command; a second one ends the process. */
-    private void cancelOn(String signal, TaskId id) {
-        var before = new AtomicReference<SignalHandler>();
-        before.set(Signal.handle(new Signal(signal), received -> {
-            Signal.handle(received, before.get());
-            Thread.startVirtualThread(() -> tasks.cancel(id, "interrupted at the terminal"));
-        }));
     }
 
     private TaskRecord find(TaskId id) {

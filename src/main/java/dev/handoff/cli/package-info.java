@@ -3,7 +3,7 @@
  *
  * <pre>
  *   submit, status, watch, cancel, retry, list, types   ──► Server ──► HTTP ──► a running Handoff
- *   serve, run, migrate, doctor                         ──► InProcess ──► Quarkus, and its database if it has none
+ *   serve, run, migrate, doctor, bench                  ──► InProcess ──► Quarkus, and its database if it has none
  *   emulator                                            ──► EmulatorStarter, if there is one
  * </pre>
  *

@@ -6,7 +6,9 @@ import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Says {@code DATABASE_URL} in the words of Quarkus, for both of its drivers. */
@@ -26,7 +28,7 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
             return List.of();
         }
         // Of this class, because Quarkus writes what it finds in any other into the program that it builds.
-        return List.of(new EnvConfigSource(variables(parsed(value.getRawValue())), ORDINAL));
+        return List.of(new EnvConfigSource(variables(settings(parsed(value.getRawValue()))), ORDINAL));
     }
 
     private static DatabaseUrl parsed(String text) {
@@ -37,13 +39,20 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
         }
     }
 
-    private static Map<String, String> variables(DatabaseUrl url) {
-        var variables = new HashMap<String, String>();
-        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", escaped(url.reactive()));
-        variables.put("QUARKUS_DATASOURCE_JDBC_URL", escaped(url.jdbc()));
-        variables.put("QUARKUS_DATASOURCE_USERNAME", escaped(url.user()));
-        url.password().ifPresent(word -> variables.put("QUARKUS_DATASOURCE_PASSWORD", escaped(word)));
-        return variables;
+    /** The same by the names of Quarkus's properties. */
+    public static Map<String, String> settings(DatabaseUrl url) {
+        var settings = new HashMap<String, String>();
+        settings.put("quarkus.datasource.reactive.url", escaped(url.reactive()));
+        settings.put("quarkus.datasource.jdbc.url", escaped(url.jdbc()));
+        settings.put("quarkus.datasource.username", escaped(url.user()));
+        url.password().ifPresent(word -> settings.put("quarkus.datasource.password", escaped(word)));
+        return settings;
+    }
+
+    private static Map<String, String> variables(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(
+                        it -> it.getKey().toUpperCase(Locale.ROOT).replace('.', '_'), Map.Entry::getValue));
     }
 
     /** So that it is the same to the letter when it is asked for. */

@@ -59,6 +59,16 @@ public record DatabaseUrl(
                 uri.getRawQuery() == null ? "" : uri.getRawQuery());
     }
 
+    /**
+     * Reads the form that {@link #jdbc} writes.
+     *
+     * @throws IllegalArgumentException that says what is wrong, without the password
+     */
+    public static DatabaseUrl ofJdbc(String url, String user, Optional<String> password) {
+        var secret = password.map(word -> ":" + encoded(word)).orElse("");
+        return parse(url.replaceFirst("^jdbc:", "").replaceFirst("//", "//" + encoded(user) + secret + "@"));
+    }
+
     /** For JDBC drivers; user and password go beside it. */
     public String jdbc() {
         return "jdbc:" + location();

@@ -37,6 +37,7 @@ final class Arrows {
             Map.entry("engine", List.of("task", "event", "schema", "store", "dispatch")),
             Map.entry("bus", List.of("task", "event", "subscriber", "store", "dispatch", "engine")),
             Map.entry("bus.rabbitmq", List.of("bus", "rabbitmq", "store", "subscriber", "event")),
+            Map.entry("bench", List.of("task", "store", "dispatch", "engine", "postgres")),
             Map.entry("prune", List.of("task", "store", "engine")),
             Map.entry("api", List.of("task", "event", "subscriber", "store", "dispatch", "engine", "bus", "rabbitmq")),
             Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq", "prune")),

@@ -50,6 +50,7 @@ class HandoffTest {
                 "migrate",
                 "doctor",
                 "dispatch",
+                "bench",
                 "config",
                 "emulator"
             })

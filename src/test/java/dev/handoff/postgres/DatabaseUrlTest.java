@@ -52,6 +52,13 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void formOfJdbcIsReadAgain() {
+        var url = DatabaseUrl.parse("postgresql://a%40b:p%2Fs+$1@db/my%20shop?sslmode=require");
+
+        assertThat(DatabaseUrl.ofJdbc(url.jdbc(), url.user(), url.password())).isEqualTo(url);
+    }
+
+    @Test
     void passwordIsNotPrinted() {
         var url = DatabaseUrl.parse("postgresql://me:secret@db/shop");
 
