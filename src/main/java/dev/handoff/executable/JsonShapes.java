@@ -1,5 +1,6 @@
 package dev.handoff.executable;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -10,7 +11,10 @@ import java.util.stream.Stream;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
-/** Lets JSON be read into and written from every record and enum of the application: inputs, results, steps, answers. */
+/**
+ * Lets JSON be read into and written from every record and enum of the application: inputs, results, steps, answers. And
+ * from interfaces that say how JSON tells their records apart.
+ */
 final class JsonShapes implements Feature {
 
     private static final String SUFFIX = ".class";
@@ -20,7 +24,7 @@ final class JsonShapes implements Feature {
 
     @Override
     public String getDescription() {
-        return "Registers the records and enums of Handoff for reflection";
+        return "Registers what Handoff writes and reads as JSON for reflection";
     }
 
     @Override
@@ -29,9 +33,13 @@ final class JsonShapes implements Feature {
         for (var place : access.getApplicationClassPath()) {
             classesBeside(own, place).stream()
                     .map(access::findClassByName)
-                    .filter(type -> type != null && (type.isRecord() || type.isEnum()))
+                    .filter(type -> type != null && isShape(type))
                     .forEach(JsonShapes::register);
         }
+    }
+
+    static boolean isShape(Class<?> type) {
+        return type.isRecord() || type.isEnum() || type.isAnnotationPresent(JsonTypeInfo.class);
     }
 
     /**

@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import com.networknt.schema.JsonSchema;
@@ -37,19 +38,23 @@ public final class RecordSchema {
         this.json = json;
         var config =
                 SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
-        this.validator =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json, config);
+        this.validator = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Unions.checkable(json), config);
     }
 
-    /** Fields in snake_case; unknown fields are refused unless the record says that it ignores them, and null is allowed wherever a field may be left out. */
+    /**
+     * Fields in snake_case; unknown fields are refused unless the record says that it ignores them, and null is allowed
+     * wherever a field may be left out. An interface with Jackson's {@code @JsonTypeInfo} becomes {@code oneOf} its records.
+     */
     public static RecordSchema of(Class<?> type, ObjectMapper mapper) {
         var config = new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(new JacksonModule())
+                .with(new JacksonModule(JacksonOption.SKIP_SUBTYPE_LOOKUP, JacksonOption.IGNORE_TYPE_INFO_TRANSFORM))
                 .with(new JakartaValidationModule(
                         JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                         JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
         config.forTypesInGeneral()
+                .withCustomDefinitionProvider(new Unions())
                 .withAdditionalPropertiesResolver(scope -> isOpen(scope.getType()) ? Object.class : null);
         config.forFields()
                 .withPropertyNameOverrideResolver(

@@ -1,0 +1,77 @@
+package dev.handoff.schema;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+
+/**
+ * Interfaces that stand for one of several records, told apart by a field, as Jackson's {@code @JsonTypeInfo} and
+ * {@code @JsonSubTypes} have it.
+ *
+ * <p>The generator's own way joins a record's schema to one for the field with {@code allOf}, of which the first would
+ * refuse the field as unknown.
+ */
+final class Unions implements CustomDefinitionProviderV2 {
+
+    private static final String TELLS_APART = "const";
+
+    @Override
+    public CustomDefinition provideCustomSchemaDefinition(ResolvedType type, SchemaGenerationContext context) {
+        var subtypes = type.getErasedType().getAnnotation(JsonSubTypes.class);
+        var info = type.getErasedType().getAnnotation(JsonTypeInfo.class);
+        if (subtypes == null || info == null) {
+            return null;
+        }
+        var union = context.getGeneratorConfig().createObjectNode();
+        var branches = union.putArray("oneOf");
+        for (var subtype : subtypes.value()) {
+            var resolved = context.getTypeContext().resolveSubtype(type, subtype.value());
+            var branch = context.createStandardDefinition(resolved, this);
+            branches.add(with(branch, info.property(), subtype.name()));
+        }
+        return new CustomDefinition(union, CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
+    }
+
+    private static ObjectNode with(ObjectNode branch, String field, String name) {
+        var properties = branch.objectNode();
+        properties.putObject(field).put(TELLS_APART, name);
+        properties.setAll((ObjectNode) branch.path("properties").require());
+        branch.set("properties", properties);
+        branch.withArray("required").insert(0, field);
+        return branch;
+    }
+
+    /**
+     * Means the same, and says what is wrong with the record that is meant: {@code oneOf} would complain about every one
+     * of them, for each element of an array.
+     */
+    static JsonNode checkable(JsonNode schema) {
+        var copy = schema.deepCopy();
+        for (var parent : copy.findParents("oneOf")) {
+            distinguish((ObjectNode) parent);
+        }
+        return copy;
+    }
+
+    private static void distinguish(ObjectNode union) {
+        var branches = union.remove("oneOf");
+        var field = branches.get(0).get("required").get(0).textValue();
+        union.put("type", "object").putArray("required").add(field);
+        var names = union.putObject("properties").putObject(field).putArray("enum");
+        var cases = union.putArray("allOf");
+        for (var branch : branches) {
+            var name = branch.get("properties").get(field);
+            names.add(name.get(TELLS_APART));
+            var each = cases.addObject();
+            var condition = each.putObject("if");
+            condition.put("type", "object").putArray("required").add(field);
+            condition.putObject("properties").set(field, name);
+            each.set("then", branch);
+        }
+    }
+}
