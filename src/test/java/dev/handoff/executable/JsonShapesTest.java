@@ -10,6 +10,9 @@ import dev.handoff.handler.transcribe.TranscribeInput;
 import dev.handoff.handler.transcribe.Transcript;
 import dev.handoff.media.Interval;
 import dev.handoff.media.Loudness;
+import dev.handoff.template.Bed;
+import dev.handoff.template.Segment;
+import dev.handoff.template.Template;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
@@ -38,6 +41,22 @@ class JsonShapesTest {
                         Transcript.Segment.class.getName(),
                         "dev.handoff.handler.transcribe.Cut",
                         "dev.handoff.handler.transcribe.Piece");
+    }
+
+    @Test
+    void partsOfTemplatesAreFoundAndWhatTellsThemApart() {
+        assertThat(JsonShapes.classesBeside(OWN, Path.of("target", "classes")))
+                .contains(
+                        Template.class.getName(),
+                        Segment.class.getName(),
+                        Segment.Clip.class.getName(),
+                        Segment.Main.class.getName(),
+                        Segment.Speech.class.getName(),
+                        Segment.Silence.class.getName(),
+                        Bed.class.getName());
+        assertThat(JsonShapes.isShape(Segment.class)).isTrue();
+        assertThat(JsonShapes.isShape(Segment.Clip.class)).isTrue();
+        assertThat(JsonShapes.isShape(Segment.Sounding.class)).isFalse();
     }
 
     @Test
