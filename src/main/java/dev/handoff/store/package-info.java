@@ -1,5 +1,5 @@
 /**
- * What is true about tasks and events: rows in PostgreSQL, and the few statements that may change them.
+ * What is true about tasks, events and templates: rows in PostgreSQL, and the few statements that may change them.
  *
  * <p>Every change of state is one statement, so a process can die between any two of them and leave nothing half done.
  * Every write that belongs to an attempt names the attempt's number, the <em>fence</em>: a worker that was paused beyond
@@ -7,6 +7,9 @@
  * database's, never a worker's; callers are told how long until a task is due, since their clocks are others.
  *
  * <p>Events are rows as well, an outbox: those of a task's success are inserted by the very statement that stores it.
+ *
+ * <p>Templates are changed by people, rarely and perhaps two at a time: a change may name the version that it is meant for
+ * and is made to that one or not at all.
  *
  * <p>A statement costs a round trip and its commit a flush of the disk, so concurrent operations of one kind share theirs
  * (group commit). Each is still refused, fenced and answered by itself.

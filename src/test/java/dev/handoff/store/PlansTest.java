@@ -24,8 +24,14 @@ import org.junit.jupiter.api.Test;
 class PlansTest {
 
     /** Indexes of all rows, which are for finding a few by their key. */
-    private static final Set<String> WHOLE =
-            Set.of("task_pkey", "task_dedupe", "task_group_pkey", "event_pkey", "event_created", "event_topic");
+    private static final Set<String> WHOLE = Set.of(
+            "task_pkey",
+            "task_dedupe",
+            "task_group_pkey",
+            "event_pkey",
+            "event_created",
+            "event_topic",
+            "template_pkey");
 
     /** An index of all rows in which a key has many: for people who look at the first page. */
     private static final String FOR_LISTS = "task_type";
@@ -113,7 +119,7 @@ class PlansTest {
     }
 
     private static Stream<Field> statements() {
-        return Stream.of(Sql.class, GroupSql.class, EventSql.class, PruningSql.class)
+        return Stream.of(Sql.class, GroupSql.class, EventSql.class, PruningSql.class, TemplateSql.class)
                 .flatMap(statements -> Stream.of(statements.getDeclaredFields()))
                 .filter(field -> !Modifier.isPrivate(field.getModifiers()));
     }

@@ -30,6 +30,7 @@ final class TestStore implements AutoCloseable {
     final PostgresTaskStore store;
     final PostgresGroupStore groups;
     final PostgresEventStore events;
+    final PostgresTemplateStore templates;
 
     TestStore() {
         Flyway.configure()
@@ -57,6 +58,7 @@ final class TestStore implements AutoCloseable {
         store = new PostgresTaskStore(statements, config);
         groups = new PostgresGroupStore(statements, config);
         events = new PostgresEventStore(statements);
+        templates = new PostgresTemplateStore(statements);
     }
 
     /** What the application's own connections ask of PostgreSQL. */

@@ -1,0 +1,11 @@
+package dev.handoff.store;
+
+import java.util.Optional;
+
+/**
+ * A template to be stored.
+ *
+ * @param name for lists
+ * @param bodyJson the whole of it
+ */
+public record NewTemplate(String id, Optional<String> name, String bodyJson) {}
