@@ -21,6 +21,6 @@
  * <p>Two people may change one template. Every change gives it a version that no template had before, and a change may
  * name the version that it is meant for; it is then made to that one or not at all.
  *
- * <p>Knows {@code task} and {@code storage}, and nothing about how sound is made.
+ * <p>Knows {@code task}, {@code schema}, {@code storage} and {@code store}, and nothing about how sound is made.
  */
 package dev.handoff.template;

@@ -53,7 +53,7 @@ final class Arrows {
                             "template")),
             Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq", "prune")),
             Map.entry("storage", List.of("task")),
-            Map.entry("template", List.of("task", "storage")),
+            Map.entry("template", List.of("task", "schema", "storage", "store")),
             Map.entry("media", List.of("task", "storage")),
             Map.entry("handler.chunk", List.of("task", "storage", "media")),
             Map.entry("handler.message", List.of("task")),
