@@ -20,11 +20,13 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** The JSON Schema of a record, made from its components and their Bean Validation constraints. */
 public final class RecordSchema {
@@ -36,8 +38,10 @@ public final class RecordSchema {
 
     private RecordSchema(JsonNode json) {
         this.json = json;
-        var config =
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+        var config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .regularExpressionFactory(RecordSchema::expression)
+                .build();
         this.validator = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Unions.checkable(json), config);
     }
@@ -68,6 +72,12 @@ public final class RecordSchema {
     private static boolean isOpen(ResolvedType type) {
         var rule = type.getErasedType().getAnnotation(JsonIgnoreProperties.class);
         return rule != null && rule.ignoreUnknown();
+    }
+
+    /** A dollar at the end is the end, as ECMA-262 has it and so JSON Schema; to Java a line break may follow. */
+    private static RegularExpression expression(String regex) {
+        var pattern = Pattern.compile(regex.replaceFirst("(?<!\\\\)\\$$", "\\\\z"));
+        return text -> pattern.matcher(text).find();
     }
 
     /** Draft 2020-12. */

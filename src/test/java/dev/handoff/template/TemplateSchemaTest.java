@@ -68,6 +68,8 @@ class TemplateSchemaTest {
             {"segments":[{"type":"main"}],"colour":"red"}                                 | /colour
             {"segments":[{"type":"main"}],"template_id":"schema"}                         | /template_id
             {"segments":[{"type":"main"}],"template_id":"a/b"}                            | /template_id
+            {"segments":[{"type":"main"}],"template_id":"a\\n"}                            | /template_id
+            {"segments":[{"type":"main","title":"a\\n"}]}                                 | /segments/0/title
             {"segments":[{"type":"main"}],"template_id":""}                               | /template_id
             {"segments":[{"type":"main"}],"name":" "}                                     | /name
             {"segments":[{"type":"main"}],"format":"wav"}                                 | /format

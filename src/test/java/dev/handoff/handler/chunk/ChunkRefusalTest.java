@@ -48,6 +48,7 @@ class ChunkRefusalTest {
             {"chunk_id":"c","filename":"a.wav"}                                                        | /episode_id
             {"episode_id":"../e","chunk_id":"c","filename":"a.wav"}                                    | /episode_id
             {"episode_id":"e","chunk_id":"c/d","filename":"a.wav"}                                     | /chunk_id
+            {"episode_id":"e","chunk_id":"c\\n","filename":"a.wav"}                                    | /chunk_id
             {"episode_id":"e","chunk_id":"c","filename":"a.wav","start":-1}                            | /start
             {"episode_id":"e","chunk_id":"c","filename":"a.wav","end":"5"}                             | /end
             {"episode_id":"e","chunk_id":"c","filename":"a.wav","options":{"format":"ogg"}}            | /options/format
