@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = ApiDescription.TYPES, description = "What can be submitted"),
             @Tag(name = ApiDescription.MESSAGES, description = "Messages of RabbitMQ that could not be used"),
             @Tag(name = ApiDescription.EVENTS, description = "Publish, read and replay what has happened"),
+            @Tag(name = ApiDescription.TEMPLATES, description = "Say how episodes are put together"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
         components =
@@ -63,6 +64,7 @@ public class ApiDescription extends Application {
     static final String TYPES = "Task types";
     static final String MESSAGES = "Messages";
     static final String EVENTS = "Events";
+    static final String TEMPLATES = "Templates";
     static final String FUNCTIONS = "Functions";
     static final String PROBLEM = "problem";
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handoff.event.InvalidEvent;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskId;
+import dev.handoff.template.InvalidTemplate;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,6 +64,14 @@ record Problem(
                 .map(broken -> new Fault(broken.field(), broken.message()))
                 .toList();
         return of(422, "invalid-event", "The event is invalid", invalid.getMessage())
+                .errors(faults);
+    }
+
+    static Problem invalid(InvalidTemplate invalid) {
+        var faults = invalid.violations().stream()
+                .map(broken -> new Fault(broken.field(), broken.message()))
+                .toList();
+        return of(422, "invalid-template", "The template is invalid", invalid.getMessage())
                 .errors(faults);
     }
 

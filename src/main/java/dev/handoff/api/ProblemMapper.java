@@ -18,6 +18,7 @@ import dev.handoff.store.GroupNotFound;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.WrongGroupState;
 import dev.handoff.task.InvalidTask;
+import dev.handoff.template.InvalidTemplate;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -91,6 +92,12 @@ final class ProblemMapper {
             case WrongGroupState e ->
                 Problem.of(409, "wrong-group-state", "The group's state doesn't allow it", e.getMessage());
             case GroupKeyReused e -> Problem.of(422, "key-reused", "The key belongs to another group", e.getMessage());
+            case InvalidTemplate e -> Problem.invalid(e);
+            case TemplateNotFound e ->
+                Problem.of(404, "template-not-found", "There is no such template", e.getMessage());
+            case TemplateExists e -> Problem.of(409, "template-exists", "The id is taken", e.getMessage());
+            case PreconditionFailed e ->
+                Problem.of(412, "precondition-failed", "It is not as the request expects", e.getMessage());
             case DispatchMisconfigured e -> dispatchMisconfigured(e);
             case DispatchUnavailable e -> dispatchUnavailable();
             case DispatchFailed e -> dispatchFailed();

@@ -1,5 +1,5 @@
 /**
- * HTTP: submitting, reading, cancelling and reviving tasks for programs and people, publishing and replaying events, and the function endpoint through
+ * HTTP: submitting, reading, cancelling and reviving tasks for programs and people, publishing and replaying events, keeping templates of episodes, and the function endpoint through
  * which a transport or a foreign producer runs one.
  *
  * <pre>
@@ -9,6 +9,7 @@
  *   POST /api/events             publish one or many ──► 202, at once           role api
  *   GET  /api/events | /api/topics[/{topic}/{version}]   read                   role api
  *   POST /api/events/replay      bring the past once more                       role api
+ *   GET | POST /api/templates  ·  GET | PUT | DELETE /api/templates/{id}   keep templates   role api
  *   POST /api/tasks/{type}       run one attempt ─────► 200, when it has ended  role invoker
  * </pre>
  *
