@@ -42,8 +42,8 @@ public final class RecordSchema {
                 .pathType(PathType.JSON_POINTER)
                 .regularExpressionFactory(RecordSchema::expression)
                 .build();
-        this.validator = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(Unions.checkable(json), config);
+        this.validator =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Checkable.of(json), config);
     }
 
     /**
@@ -86,7 +86,7 @@ public final class RecordSchema {
     }
 
     /**
-     * Every broken rule; empty if the value keeps them all.
+     * Every broken rule, but for those of elements in an array that is too long; empty if the value keeps them all.
      *
      * @param violation makes one of a JSON Pointer into the value and of what is wrong there
      */

@@ -3,7 +3,6 @@ package dev.handoff.schema;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
@@ -17,8 +16,6 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
  * refuse the field as unknown.
  */
 final class Unions implements CustomDefinitionProviderV2 {
-
-    private static final String TELLS_APART = "const";
 
     @Override
     public CustomDefinition provideCustomSchemaDefinition(ResolvedType type, SchemaGenerationContext context) {
@@ -39,39 +36,10 @@ final class Unions implements CustomDefinitionProviderV2 {
 
     private static ObjectNode with(ObjectNode branch, String field, String name) {
         var properties = branch.objectNode();
-        properties.putObject(field).put(TELLS_APART, name);
+        properties.putObject(field).put("const", name);
         properties.setAll((ObjectNode) branch.path("properties").require());
         branch.set("properties", properties);
         branch.withArray("required").insert(0, field);
         return branch;
-    }
-
-    /**
-     * Means the same, and says what is wrong with the record that is meant: {@code oneOf} would complain about every one
-     * of them, for each element of an array.
-     */
-    static JsonNode checkable(JsonNode schema) {
-        var copy = schema.deepCopy();
-        for (var parent : copy.findParents("oneOf")) {
-            distinguish((ObjectNode) parent);
-        }
-        return copy;
-    }
-
-    private static void distinguish(ObjectNode union) {
-        var branches = union.remove("oneOf");
-        var field = branches.get(0).get("required").get(0).textValue();
-        union.put("type", "object").putArray("required").add(field);
-        var names = union.putObject("properties").putObject(field).putArray("enum");
-        var cases = union.putArray("allOf");
-        for (var branch : branches) {
-            var name = branch.get("properties").get(field);
-            names.add(name.get(TELLS_APART));
-            var each = cases.addObject();
-            var condition = each.putObject("if");
-            condition.put("type", "object").putArray("required").add(field);
-            condition.putObject("properties").set(field, name);
-            each.set("then", branch);
-        }
     }
 }
