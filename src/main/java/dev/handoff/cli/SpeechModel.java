@@ -5,6 +5,7 @@ import dev.handoff.handler.transcribe.SpeechConfig.Choice;
 import dev.handoff.handler.transcribe.SpeechEngine;
 import dev.handoff.handler.transcribe.moonshine.ModelPull;
 import dev.handoff.handler.transcribe.moonshine.MoonshineConfig;
+import dev.handoff.provider.Chosen;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,11 +44,9 @@ final class SpeechModel {
 
     /** The engine that would be used. */
     Optional<String> ready() {
-        return engines.stream()
-                .filter(engine -> engine.missing().isEmpty())
-                .map(SpeechEngine::name)
-                .filter(name -> config.engine() == Choice.AUTO
-                        || name.equalsIgnoreCase(config.engine().name()))
-                .findFirst();
+        return switch (Chosen.of("speech engine", config.engine(), engines)) {
+            case Chosen.One<SpeechEngine>(var engine) -> Optional.of(engine.name());
+            case Chosen.None<SpeechEngine> _ -> Optional.empty();
+        };
     }
 }

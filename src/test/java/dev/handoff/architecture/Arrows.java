@@ -55,10 +55,11 @@ final class Arrows {
             Map.entry("storage", List.of("task")),
             Map.entry("template", List.of("task", "schema", "storage", "store")),
             Map.entry("media", List.of("task", "storage")),
+            Map.entry("provider", List.of("task", "storage")),
             Map.entry("handler.chunk", List.of("task", "storage", "media")),
             Map.entry("handler.message", List.of("task")),
             Map.entry("handler.post", List.of("task", "event", "subscriber")),
-            Map.entry("handler.transcribe..", List.of("task", "storage", "media")));
+            Map.entry("handler.transcribe..", List.of("task", "storage", "media", "provider")));
 
     /** Clients by which a task could be dispatched past the dispatcher. */
     private static final String[] CLIENTS = {
@@ -111,10 +112,10 @@ final class Arrows {
                         root + ".cli",
                         // Is the queue itself.
                         root + ".emulator..",
-                        // Talk to speech recognition services.
+                        // Is the way to services that recognise and speak, and these talk to them.
+                        root + ".provider",
                         root + ".handler.transcribe.openai",
-                        root + ".handler.transcribe.google",
-                        root + ".handler.transcribe.service")))
+                        root + ".handler.transcribe.google")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(CLIENTS))
                 .as("nothing but dispatch dispatches");
@@ -124,7 +125,10 @@ final class Arrows {
     static ArchRule noProcessPerTask(String root) {
         return noClasses()
                 .that(not(resideInAnyPackage(
-                        root + ".media", root + ".postgres", root + ".cli", root + ".handler.transcribe.moonshine")))
+                        root + ".media",
+                        root + ".postgres",
+                        root + ".cli",
+                        root + ".handler.transcribe.moonshine")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.lang").and(simpleName("ProcessBuilder")))
                 .as("nobody runs tasks in processes of their own");

@@ -1,16 +1,11 @@
 package dev.handoff.handler.transcribe;
 
+import dev.handoff.provider.Provider;
 import dev.handoff.task.TaskFailure;
 import java.util.Optional;
 
-/** Recognises speech. Safe to use from several threads. */
-public interface SpeechEngine {
-
-    /** The value of {@code HANDOFF_SPEECH} that chooses this engine. */
-    String name();
-
-    /** What has to be done before the engine can be used; empty if it is ready. Quick, and asks nobody. */
-    Optional<String> missing();
+/** Recognises speech. Chosen by {@code HANDOFF_SPEECH}. Safe to use from several threads. */
+public interface SpeechEngine extends Provider {
 
     /** What the engine takes for granted if no language is given; empty if it finds out by itself. */
     Optional<String> defaultLanguage();

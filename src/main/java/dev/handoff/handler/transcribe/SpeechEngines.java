@@ -1,14 +1,10 @@
 package dev.handoff.handler.transcribe;
 
-import dev.handoff.handler.transcribe.SpeechConfig.Choice;
+import dev.handoff.provider.Chosen;
 import dev.handoff.task.InvalidTask;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Chooses the engine, by configuration alone. */
@@ -16,11 +12,11 @@ import java.util.stream.Collectors;
 public final class SpeechEngines {
 
     private final SpeechConfig config;
-    private final Map<String, SpeechEngine> engines;
+    private final List<SpeechEngine> engines;
 
     public SpeechEngines(SpeechConfig config, @All List<SpeechEngine> engines) {
         this.config = config;
-        this.engines = engines.stream().collect(Collectors.toMap(SpeechEngine::name, Function.identity()));
+        this.engines = engines;
     }
 
     /** The answer to the question which engine to use. */
@@ -44,47 +40,21 @@ public final class SpeechEngines {
 
     /** @param language a BCP 47 tag, or null for the engine's default */
     Answer choose(String language) {
-        return switch (chosen()) {
-            case Answer.Use use
-            when language != null && !use.engine().understands(language) ->
-                new Answer.None("/language", unknown(language, use.engine()));
-            case Answer answer -> answer;
+        return switch (Chosen.of("speech engine", config.engine(), engines)) {
+            case Chosen.None<SpeechEngine>(var reason) -> new Answer.None("", reason);
+            case Chosen.One<SpeechEngine>(var engine)
+            when language != null && !engine.understands(language) ->
+                new Answer.None("/language", unknown(language, engine));
+            case Chosen.One<SpeechEngine>(var engine) -> new Answer.Use(engine);
         };
     }
 
-    private Answer chosen() {
-        if (config.engine() != Choice.AUTO) {
-            var engine = engines.get(name(config.engine()));
-            return engine.missing()
-                    .<Answer>map(remedy -> new Answer.None("", engine.name() + " is not ready: " + remedy))
-                    .orElseGet(() -> new Answer.Use(engine));
-        }
-        return Arrays.stream(Choice.values())
-                .filter(choice -> choice != Choice.AUTO)
-                .map(choice -> engines.get(name(choice)))
-                .filter(engine -> engine.missing().isEmpty())
-                .findFirst()
-                .<Answer>map(Answer.Use::new)
-                .orElseGet(() -> new Answer.None("", "no speech engine is ready; " + remedies()));
-    }
-
-    private String remedies() {
-        return engines.values().stream()
-                .sorted((one, other) -> one.name().compareTo(other.name()))
-                .map(engine -> "for " + engine.name() + ", " + engine.missing().orElse("nothing"))
-                .collect(Collectors.joining("; "));
-    }
-
     private String unknown(String language, SpeechEngine engine) {
-        var others = engines.values().stream()
+        var others = engines.stream()
                 .filter(other -> other.understands(language))
                 .map(SpeechEngine::name)
                 .sorted()
                 .collect(Collectors.joining(" or "));
         return engine.name() + " does not understand " + language + ", set HANDOFF_SPEECH to " + others;
-    }
-
-    private static String name(Choice choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,10 +2,10 @@ package dev.handoff.handler.transcribe.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.auth.oauth2.GoogleCredentials;
 import dev.handoff.handler.transcribe.SpeechEngine;
 import dev.handoff.handler.transcribe.Wav;
-import dev.handoff.handler.transcribe.service.SpeechService;
+import dev.handoff.provider.GoogleAccount;
+import dev.handoff.provider.WebService;
 import dev.handoff.storage.GoogleLogin;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +24,15 @@ import java.util.stream.StreamSupport;
 @Singleton
 public final class GoogleSpeech implements SpeechEngine {
 
-    private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GoogleSpeechConfig config;
-    private final GoogleLogin login;
-    private final SpeechService service = new SpeechService("Google Speech-to-Text");
-    private GoogleCredentials credentials;
+    private final GoogleAccount account;
+    private final WebService service = new WebService("Google Speech-to-Text", Duration.ofMinutes(2));
 
     public GoogleSpeech(GoogleSpeechConfig config, GoogleLogin login) {
         this.config = config;
-        this.login = login;
+        this.account = new GoogleAccount(login, "requests to Speech-to-Text");
     }
 
     @Override
@@ -69,12 +68,7 @@ public final class GoogleSpeech implements SpeechEngine {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(
                         JSON.writeValueAsBytes(Map.of("config", decoding, "content", Wav.of(samples)))));
-        var credentials = credentials();
-        // Besides the token there is the project to bill, if a person's credentials are used.
-        credentials
-                .getRequestMetadata(recognizer())
-                .forEach((header, values) -> values.forEach(value -> request.header(header, value)));
-        return text(service.ask(request, credentials.getAccessToken().getTokenValue()));
+        return text(service.ask(request, account.sign(request, recognizer())));
     }
 
     private URI recognizer() {
@@ -92,12 +86,5 @@ public final class GoogleSpeech implements SpeechEngine {
                 .map(result -> result.at("/alternatives/0/transcript").asText().strip())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
-    }
-
-    private synchronized GoogleCredentials credentials() throws TaskFailure {
-        if (credentials == null) {
-            credentials = login.credentials("requests to Speech-to-Text").createScoped(SCOPE);
-        }
-        return credentials;
     }
 }

@@ -2,15 +2,15 @@ package dev.handoff.handler.transcribe.openai;
 
 import dev.handoff.handler.transcribe.SpeechEngine;
 import dev.handoff.handler.transcribe.Wav;
-import dev.handoff.handler.transcribe.service.SpeechService;
+import dev.handoff.provider.OpenAiServer;
+import dev.handoff.provider.WebService;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,13 +19,13 @@ import java.util.UUID;
 @Singleton
 public final class OpenAi implements SpeechEngine {
 
-    private static final String OFFICIAL = "https://api.openai.com/v1";
-
     private final OpenAiConfig config;
-    private final SpeechService service = new SpeechService("the speech service");
+    private final OpenAiServer server;
+    private final WebService service = new WebService("the speech service", Duration.ofMinutes(2));
 
     public OpenAi(OpenAiConfig config) {
         this.config = config;
+        this.server = new OpenAiServer(config.baseUrl(), config.apiKey());
     }
 
     @Override
@@ -35,9 +35,7 @@ public final class OpenAi implements SpeechEngine {
 
     @Override
     public Optional<String> missing() {
-        return config.baseUrl().or(config::apiKey).isPresent()
-                ? Optional.empty()
-                : Optional.of("set OPENAI_API_KEY, or OPENAI_BASE_URL to a server of your own");
+        return server.missing();
     }
 
     @Override
@@ -60,15 +58,10 @@ public final class OpenAi implements SpeechEngine {
         language.ifPresent(
                 tag -> form.field("language", Locale.forLanguageTag(tag).getLanguage()));
         form.wav("file", Wav.of(samples));
-        var base = config.baseUrl().orElse(OFFICIAL).replaceAll("/+$", "");
-        var request = HttpRequest.newBuilder(URI.create(base + "/audio/transcriptions"))
+        var request = server.request("/audio/transcriptions")
                 .header("Content-Type", "multipart/form-data; boundary=" + form.boundary)
                 .POST(BodyPublishers.ofByteArray(form.end()));
-        config.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-        return service.ask(request, config.apiKey().orElse(""))
-                .path("text")
-                .asText()
-                .strip();
+        return service.ask(request, server.secret()).path("text").asText().strip();
     }
 
     /** A body of type multipart/form-data. */
