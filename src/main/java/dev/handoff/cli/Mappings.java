@@ -27,7 +27,11 @@ final class Mappings {
             "prune.PruneConfig",
             "rabbitmq.RabbitMqConfig",
             "storage.StorageConfig",
-            "store.StoreConfig");
+            "store.StoreConfig",
+            "voice.VoiceConfig",
+            "voice.espeak.EspeakNgConfig",
+            "voice.google.GoogleVoiceConfig",
+            "voice.openai.OpenAiVoiceConfig");
 
     private Mappings() {}
 

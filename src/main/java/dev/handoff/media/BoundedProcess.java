@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program that is not trusted to end, nor to be brief. What it writes goes to files that are watched. */
-final class BoundedProcess {
+public final class BoundedProcess {
 
     private static final long WATCH_MILLIS = 50;
     private static final long MOST_COMPLAINTS = 8 << 20;
     private static final int QUOTED_COMPLAINTS = 300;
 
     /** How a run ended. */
-    sealed interface Ending {
+    public sealed interface Ending {
 
         /** By itself, and pleased. {@code said} holds what it wrote beside its output. */
         record Done(Path said) implements Ending {}
@@ -31,7 +31,7 @@ final class BoundedProcess {
     }
 
     /** Looks at a run many times a second; what it throws ends the run. */
-    interface Watch {
+    public interface Watch {
 
         /** Whether what the program makes is still within its quota. */
         boolean mayGoOn() throws IOException;
@@ -41,7 +41,7 @@ final class BoundedProcess {
     private final Duration timeout;
 
     /** @param folder where the program runs and where its complaints are kept */
-    BoundedProcess(Path folder, Duration timeout) {
+    public BoundedProcess(Path folder, Duration timeout) {
         this.folder = folder;
         this.timeout = timeout;
     }
@@ -52,12 +52,13 @@ final class BoundedProcess {
      * @param output takes what it writes, little more than {@code quota} bytes
      * @throws InterruptedException if this thread is interrupted
      */
-    Ending run(ProcessBuilder command, Path output, long quota) throws IOException, InterruptedException {
+    public Ending run(ProcessBuilder command, Path output, long quota) throws IOException, InterruptedException {
         return run(command, output, quota, () -> true);
     }
 
     /** Does the same, and has somebody watch it. */
-    Ending run(ProcessBuilder command, Path output, long quota, Watch watch) throws IOException, InterruptedException {
+    public Ending run(ProcessBuilder command, Path output, long quota, Watch watch)
+            throws IOException, InterruptedException {
         var complaints = Files.createTempFile(folder, "complaints-", null);
         var process = command.directory(folder.toFile())
                 .redirectOutput(output.toFile())

@@ -56,6 +56,7 @@ final class Arrows {
             Map.entry("template", List.of("task", "schema", "storage", "store")),
             Map.entry("media", List.of("task", "storage")),
             Map.entry("provider", List.of("task", "storage")),
+            Map.entry("voice..", List.of("task", "storage", "media", "provider")),
             Map.entry("handler.chunk", List.of("task", "storage", "media")),
             Map.entry("handler.message", List.of("task")),
             Map.entry("handler.post", List.of("task", "event", "subscriber")),
@@ -115,7 +116,9 @@ final class Arrows {
                         // Is the way to services that recognise and speak, and these talk to them.
                         root + ".provider",
                         root + ".handler.transcribe.openai",
-                        root + ".handler.transcribe.google")))
+                        root + ".handler.transcribe.google",
+                        root + ".voice.openai",
+                        root + ".voice.google")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(CLIENTS))
                 .as("nothing but dispatch dispatches");
@@ -128,7 +131,8 @@ final class Arrows {
                         root + ".media",
                         root + ".postgres",
                         root + ".cli",
-                        root + ".handler.transcribe.moonshine")))
+                        root + ".handler.transcribe.moonshine",
+                        root + ".voice.espeak")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.lang").and(simpleName("ProcessBuilder")))
                 .as("nobody runs tasks in processes of their own");

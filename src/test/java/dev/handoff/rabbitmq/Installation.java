@@ -1,12 +1,12 @@
 package dev.handoff.rabbitmq;
 
+import dev.handoff.Gate;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The RabbitMQ of this machine.
@@ -35,18 +35,7 @@ record Installation(Path scripts) {
 
     /** Fails where tests must all run, and aborts the test elsewhere, if there is none. */
     static Installation require() {
-        var found = find();
-        if (found.isEmpty()) {
-            if (isGate()) {
-                throw new IllegalStateException(REMEDY);
-            }
-            Assumptions.abort(REMEDY);
-        }
-        return found.get();
-    }
-
-    static boolean isGate() {
-        return "true".equals(System.getenv("CI"));
+        return Gate.require(find(), REMEDY);
     }
 
     private static boolean hasScripts(Path folder) {

@@ -3,6 +3,7 @@ package dev.handoff.rabbitmq;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.handoff.Gate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class TestBroker implements AutoCloseable {
 
     /** For {@code @EnabledIf}: true as well where tests must all run, so that they fail there. */
     public static boolean isAvailable() {
-        return Installation.isGate() || Installation.find().isPresent();
+        return Gate.isHere() || Installation.find().isPresent();
     }
 
     /**
