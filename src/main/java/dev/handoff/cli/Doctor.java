@@ -67,13 +67,21 @@ final class Doctor extends LocalCommand {
         private final DispatchCheck dispatch;
         private final Ffmpeg ffmpeg;
         private final SpeechModel speech;
+        private final Voices voices;
 
-        Application(DataSource database, Flyway flyway, DispatchCheck dispatch, Ffmpeg ffmpeg, SpeechModel speech) {
+        Application(
+                DataSource database,
+                Flyway flyway,
+                DispatchCheck dispatch,
+                Ffmpeg ffmpeg,
+                SpeechModel speech,
+                Voices voices) {
             this.database = database;
             this.flyway = flyway;
             this.dispatch = dispatch;
             this.ffmpeg = ffmpeg;
             this.speech = speech;
+            this.voices = voices;
         }
 
         @Override
@@ -85,6 +93,7 @@ final class Doctor extends LocalCommand {
             findings.addAll(dispatch.findings());
             findings.add(Finding.of("ffmpeg", ffmpeg::version));
             findings.add(Finding.of("speech", this::speech));
+            findings.add(Finding.of("voice", voices::finding));
             findings.forEach(System.out::println);
             return findings.stream().allMatch(Finding::ok) ? ExitCode.OK : ExitCode.DEAD;
         }
