@@ -3,10 +3,15 @@ package dev.handoff.handler.chunk;
 import dev.handoff.media.Decoder;
 import dev.handoff.media.Interval;
 import dev.handoff.media.Loudness;
+import dev.handoff.media.LoudnessTarget;
+import dev.handoff.media.Mastered;
+import dev.handoff.media.Mastering;
 import dev.handoff.media.Sound;
 import dev.handoff.media.SoundStages;
 import dev.handoff.storage.Workspace;
+import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +22,6 @@ final class Recipe {
     static final int VERSION = 1;
 
     private static final int STAGES = 7;
-    private static final int MOST_TRIES = 4;
 
     private final Decoder decoder;
     private final SoundStages stages;
@@ -65,27 +69,16 @@ final class Recipe {
         return Silences.cuts(silences, sound.seconds());
     }
 
-    private record Mastered(Path file, Loudness loudness) {}
-
     private Mastered master(Sound sound) throws Exception {
         if (!options.normaliseLoudness()) {
             return encode(sound, "anull");
         }
+        var target = new LoudnessTarget(options.loudness(), options.truePeak());
         var measured = stages.loudness(sound, workspace, done -> tell(4, done));
-        var mastering = Mastering.of(measured, options);
-        var mastered = encode(sound, mastering.filters(sound.rate()));
-        for (int tries = 1; tries < MOST_TRIES; tries++) {
-            var corrected = mastering.corrected(mastered.loudness(), options);
-            if (corrected.equals(mastering)) {
-                return mastered;
-            }
-            mastering = corrected;
-            mastered = encode(sound, mastering.filters(sound.rate()));
-        }
-        return mastered;
+        return Mastering.reach(target, measured, sound.rate(), filters -> encode(sound, filters));
     }
 
-    private Mastered encode(Sound sound, String filters) throws Exception {
+    private Mastered encode(Sound sound, String filters) throws TaskFailure, IOException, InterruptedException {
         var format = options.audioFormat();
         var file = stages.encode(sound, filters, format, workspace, done -> tell(5, done));
         return new Mastered(file, stages.loudness(file, format, sound.seconds(), workspace, done -> tell(6, done)));
