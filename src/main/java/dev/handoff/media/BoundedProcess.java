@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs a program that is not trusted to end, nor to be brief. What it writes goes to files that are watched. */
 public final class BoundedProcess {
@@ -13,6 +14,8 @@ public final class BoundedProcess {
     private static final long WATCH_MILLIS = 50;
     private static final long MOST_COMPLAINTS = 8 << 20;
     private static final int QUOTED_COMPLAINTS = 300;
+    private static final String ERROR = "[error] ";
+    private static final String ADDRESS = " @ 0x[0-9a-f]+";
 
     /** How a run ended. */
     public sealed interface Ending {
@@ -95,16 +98,19 @@ public final class BoundedProcess {
         process.onExit().join();
     }
 
+    /** Of what a talkative program says, only what it calls errors. */
     private static String beginningOf(Path complaints) throws IOException {
-        byte[] start;
-        try (var in = Files.newInputStream(complaints)) {
-            start = in.readNBytes(16 * 1024);
-        }
-        var lines = new String(start, StandardCharsets.UTF_8)
+        var lines = new String(Files.readAllBytes(complaints), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.endsWith(BundledFfmpeg.LOADER_REMARK))
-                .map(line -> line.replaceAll("\\p{Cntrl}", " "))
-                .reduce("", (all, line) -> all.isEmpty() ? line : all + "; " + line);
-        return lines.substring(0, Math.min(lines.length(), QUOTED_COMPLAINTS));
+                .toList();
+        var errors = lines.stream().filter(line -> line.contains(ERROR)).toList();
+        var quoted = (errors.isEmpty() ? lines : errors)
+                .stream()
+                        .map(line ->
+                                line.replace(ERROR, "").replaceAll(ADDRESS, "").replaceAll("\\p{Cntrl}", " "))
+                        .limit(QUOTED_COMPLAINTS)
+                        .collect(Collectors.joining("; "));
+        return quoted.substring(0, Math.min(quoted.length(), QUOTED_COMPLAINTS));
     }
 }

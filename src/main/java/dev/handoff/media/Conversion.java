@@ -29,15 +29,30 @@ record Conversion(Ffmpeg ffmpeg, MediaConfig limits, Workspace workspace, double
      */
     BoundedProcess.Ending run(List<String> arguments, Path product, long quota)
             throws IOException, InterruptedException {
+        var all = new ArrayList<>(arguments);
+        all.add("file:" + product);
+        return run(all, List.of(product), quota);
+    }
+
+    /** Does the same for several files, which the arguments name and which share the quota. */
+    BoundedProcess.Ending run(List<String> arguments, List<Path> products, long quota)
+            throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of("-v", "error", "-y"));
         all.addAll(arguments);
-        all.add("file:" + product);
-        return run(all, () -> !Files.exists(product) || Files.size(product) <= quota);
+        return run(all, () -> bytes(products) <= quota);
+    }
+
+    private static long bytes(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (var file : files) {
+            bytes += Files.exists(file) ? Files.size(file) : 0;
+        }
+        return bytes;
     }
 
     /** Runs to the end for what ffmpeg says about the sound; makes no file. */
     BoundedProcess.Ending listen(List<String> arguments) throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of("-v", "info"));
+        var all = new ArrayList<>(List.of("-v", "level+info"));
         all.addAll(arguments);
         all.addAll(List.of("-f", "null", "pipe:2"));
         return run(all, () -> true);
@@ -48,11 +63,15 @@ record Conversion(Ffmpeg ffmpeg, MediaConfig limits, Workspace workspace, double
         var all = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-nostats", "-progress", "pipe:1"));
         all.addAll(arguments);
         var reports = Files.createTempFile(workspace.folder(), "progress-", null);
-        return new BoundedProcess(workspace.folder(), limits.decodeTimeout())
+        var ending = new BoundedProcess(workspace.folder(), limits.decodeTimeout())
                 .run(ffmpeg.command("ffmpeg", all), reports, MOST_REPORTS, () -> {
                     report(reports);
                     return watch.mayGoOn();
                 });
+        if (ending instanceof BoundedProcess.Ending.Done) {
+            progress.at(1);
+        }
+        return ending;
     }
 
     private void report(Path reports) throws IOException {

@@ -13,8 +13,10 @@ public record Loudness(Double integrated, Double truePeak) {
     // What the measurement says of sound that never opens its gate.
     private static final double SILENT = -70;
 
-    private static final Pattern SUMMARY =
-            Pattern.compile("Summary:.*?\\bI:\\s+(\\S+) LUFS.*?True peak:\\s+Peak:\\s+(\\S+) dBFS", Pattern.DOTALL);
+    // Only the filter's own lines begin so: what a file says about itself is indented.
+    private static final Pattern SUMMARY = Pattern.compile(
+            "^\\[Parsed_ebur128_\\d+ @ \\w+\\] \\[info\\] Summary:.*?\\bI:\\s+(\\S+) LUFS.*?True peak:\\s+Peak:\\s+(\\S+) dBFS",
+            Pattern.DOTALL | Pattern.MULTILINE);
 
     /** @throws IllegalArgumentException if it is not what the filter ebur128 says */
     static Loudness parse(String said) {

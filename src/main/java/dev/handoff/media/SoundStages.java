@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What can be done to a sound, each by a run of ffmpeg. All throw {@link InterruptedException} if the thread is
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 @Singleton
 public final class SoundStages {
 
-    private static final Pattern SILENCE = Pattern.compile("silence_(start|end): (-?[0-9.]+(?:e[+-]?\\d+)?)");
     // No format is larger than the samples themselves, but its frame around them.
     private static final long FRAME_BYTES = 1 << 20;
 
@@ -54,10 +52,8 @@ public final class SoundStages {
             Sound sound, double threshold, double shortest, Workspace workspace, Progress progress)
             throws TaskFailure, IOException, InterruptedException {
         var arguments = samples(sound);
-        var filter =
-                "silencedetect=noise=" + FfmpegArguments.plain(threshold) + "dB:d=" + FfmpegArguments.plain(shortest);
-        arguments.addAll(List.of("-af", filter));
-        return silences(said(arguments, sound.seconds(), workspace, progress), sound.seconds());
+        arguments.addAll(List.of("-af", SilenceFilter.of(threshold, shortest)));
+        return SilenceFilter.parse(said(arguments, sound.seconds(), workspace, progress), sound.seconds());
     }
 
     /**
@@ -86,7 +82,7 @@ public final class SoundStages {
         var arguments = samples(sound);
         arguments.addAll(List.of("-af", sameLength(filters, sound), "-ar", String.valueOf(sound.rate())));
         arguments.addAll(format.encoding());
-        arguments.addAll(List.of("-threads", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact"));
+        arguments.addAll(FfmpegArguments.SAME_EVERY_TIME);
         arguments.addAll(List.of("-f", format.muxer()));
         var target = workspace.folder().resolve("encoded." + format.ending());
         make(arguments, target, sound, workspace, progress);
@@ -127,24 +123,5 @@ public final class SoundStages {
     /** Filters with a memory come out a little early or late. */
     private static String sameLength(String filters, Sound sound) {
         return filters + ",apad=whole_len=" + sound.frames() + ",atrim=end_sample=" + sound.frames();
-    }
-
-    private static List<Interval> silences(String said, double seconds) {
-        var silences = new ArrayList<Interval>();
-        var marks = SILENCE.matcher(said);
-        double start = -1;
-        while (marks.find()) {
-            double moment = Math.clamp(Double.parseDouble(marks.group(2)), 0, seconds);
-            if (marks.group(1).equals("start")) {
-                start = moment;
-            } else if (start >= 0) {
-                silences.add(new Interval(start, moment));
-                start = -1;
-            }
-        }
-        if (start >= 0) {
-            silences.add(new Interval(start, seconds));
-        }
-        return silences;
     }
 }
