@@ -1,0 +1,78 @@
+package dev.handoff.media;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import dev.handoff.storage.Workspace;
+import dev.handoff.task.TaskFailure;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes one sound of many. */
+@Singleton
+public final class Mixer {
+
+    // What FLAC adds to samples that can't be compressed.
+    private static final long FRAME_BYTES = 1 << 20;
+    private static final int CHANNELS = 2;
+
+    private final MediaConfig config;
+    private final Ffmpeg ffmpeg;
+    private final Splitter splitter;
+
+    public Mixer(MediaConfig config, Ffmpeg ffmpeg) {
+        this.config = config;
+        this.ffmpeg = ffmpeg;
+        this.splitter = new Splitter(config, ffmpeg);
+    }
+
+    /**
+     * Plays all of a mix into one file. The same mix of the same files makes the same file.
+     *
+     * @param mix of files that may hold anything
+     * @return FLAC in the workspace, of 44,100 samples a second in stereo, exactly as long as the {@link Layout} says
+     * @throws IllegalArgumentException if the mix can't be laid out
+     * @throws TaskFailure permanent, if a file is no recording, or all is longer than a recording may be
+     * @throws InterruptedException if this thread is interrupted; nothing keeps running then
+     */
+    public Path mix(Mix mix, Workspace workspace, Progress progress)
+            throws TaskFailure, IOException, InterruptedException {
+        var layout = Layout.of(mix);
+        if (layout.seconds() > config.maxDuration().toMillis() / 1000.0) {
+            throw Probe.tooLong(config.maxDuration());
+        }
+        var graph = new MixGraph(mix, layout);
+        var arguments = new ArrayList<String>();
+        for (var input : graph.inputs()) {
+            arguments.addAll(input.loop() ? loop(input.file(), workspace, progress) : once(input.file()));
+        }
+        arguments.addAll(List.of("-filter_complex", graph.filters(), "-map", "[out]", "-map_metadata", "-1"));
+        arguments.addAll(List.of("-map_chapters", "-1"));
+        arguments.addAll(AudioFormat.FLAC.encoding());
+        arguments.addAll(FfmpegArguments.SAME_EVERY_TIME);
+        arguments.addAll(List.of("-f", AudioFormat.FLAC.muxer()));
+        var target = workspace.folder().resolve("mix.flac");
+        long quota = MixGraph.samples(layout.seconds()) * Sound.bytesOfAFrame(CHANNELS) + FRAME_BYTES;
+        var conversion = new Conversion(ffmpeg, config, workspace, layout.seconds(), progress);
+        FfmpegArguments.done(conversion.run(arguments, target, quota), config);
+        return target;
+    }
+
+    private static List<String> once(Path file) throws TaskFailure, IOException {
+        return Recording.steadyInput(file, Recording.container(file));
+    }
+
+    /** As what it is when it was decoded: other formats have some silence before or after, which they hide only once. */
+    private List<String> loop(Path file, Workspace workspace, Progress progress)
+            throws TaskFailure, IOException, InterruptedException {
+        var decoded =
+                splitter.split(file, List.of(), workspace, _ -> progress.at(0)).getFirst();
+        var own = Files.move(decoded, Files.createTempFile(workspace.folder(), "loop-", ".flac"), REPLACE_EXISTING);
+        var arguments = new ArrayList<>(List.of("-stream_loop", "-1"));
+        arguments.addAll(Recording.steadyInput(own, Container.FLAC));
+        return arguments;
+    }
+}
