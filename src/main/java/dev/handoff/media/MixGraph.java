@@ -1,6 +1,5 @@
 package dev.handoff.media;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ final class MixGraph {
     private final String filters;
 
     /** @param loop whether it begins again when it is over */
-    record Input(Path file, boolean loop) {}
+    record Input(Clip clip, boolean loop) {}
 
     MixGraph(Mix mix, Layout layout) {
         this.mix = mix;
@@ -122,7 +121,7 @@ final class MixGraph {
     }
 
     private String input(Clip clip, boolean loop) {
-        inputs.add(new Input(clip.file(), loop));
+        inputs.add(new Input(clip, loop));
         return "[" + (inputs.size() - 1) + ":a:0]" + AS_ALL;
     }
 

@@ -1,7 +1,5 @@
 package dev.handoff.media;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import dev.handoff.storage.Workspace;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
@@ -47,7 +45,7 @@ public final class Mixer {
         var graph = new MixGraph(mix, layout);
         var arguments = new ArrayList<String>();
         for (var input : graph.inputs()) {
-            arguments.addAll(input.loop() ? loop(input.file(), workspace, progress) : once(input.file()));
+            arguments.addAll(input.loop() ? loop(input.clip(), workspace, progress) : once(input.clip()));
         }
         arguments.addAll(List.of("-filter_complex", graph.filters(), "-map", "[out]", "-map_metadata", "-1"));
         arguments.addAll(List.of("-map_chapters", "-1"));
@@ -61,16 +59,15 @@ public final class Mixer {
         return target;
     }
 
-    private static List<String> once(Path file) throws TaskFailure, IOException {
-        return Recording.steadyInput(file, Recording.container(file));
+    private static List<String> once(Clip clip) throws TaskFailure, IOException {
+        return Recording.steadyInput(clip.file(), Recording.container(clip.file()));
     }
 
     /** As what it is when it was decoded: other formats have some silence before or after, which they hide only once. */
-    private List<String> loop(Path file, Workspace workspace, Progress progress)
+    private List<String> loop(Clip clip, Workspace workspace, Progress progress)
             throws TaskFailure, IOException, InterruptedException {
-        var decoded =
-                splitter.split(file, List.of(), workspace, _ -> progress.at(0)).getFirst();
-        var own = Files.move(decoded, Files.createTempFile(workspace.folder(), "loop-", ".flac"), REPLACE_EXISTING);
+        var own = Files.createTempFile(workspace.folder(), "loop-", ".flac");
+        splitter.beginning(clip.file(), clip.seconds(), own, workspace, _ -> progress.at(0));
         var arguments = new ArrayList<>(List.of("-stream_loop", "-1"));
         arguments.addAll(Recording.steadyInput(own, Container.FLAC));
         return arguments;

@@ -42,16 +42,28 @@ public final class Splitter {
     public List<Path> split(Path file, List<Double> moments, Workspace workspace, Progress progress)
             throws TaskFailure, IOException, InterruptedException {
         check(moments);
-        var recording = Recording.open(file, ffmpeg, config, workspace);
         var pieces = IntStream.rangeClosed(0, moments.size())
                 .mapToObj(piece -> workspace.folder().resolve("piece-%03d.flac".formatted(piece)))
                 .toList();
+        cut(file, moments, Double.POSITIVE_INFINITY, pieces, workspace, progress);
+        return pieces;
+    }
+
+    /** Makes a FLAC file of what comes before a moment, or of all if there is no more. */
+    void beginning(Path file, double end, Path target, Workspace workspace, Progress progress)
+            throws TaskFailure, IOException, InterruptedException {
+        cut(file, List.of(), end, List.of(target), workspace, progress);
+    }
+
+    private void cut(
+            Path file, List<Double> moments, double end, List<Path> pieces, Workspace workspace, Progress progress)
+            throws TaskFailure, IOException, InterruptedException {
+        var recording = Recording.open(file, ffmpeg, config, workspace);
         Progress byPieces = part -> progress.at(pieces.size() == 1 ? part : begun(pieces));
         var conversion =
                 new Conversion(ffmpeg, config, workspace, recording.stream().duration(), byPieces);
         long quota = recording.quota(config.maxDuration()) + FRAME_BYTES;
-        var ending = conversion.run(arguments(recording, moments, pieces), pieces, quota);
-        switch (ending) {
+        switch (conversion.run(arguments(recording, graph(recording, moments, end), pieces), pieces, quota)) {
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending.Failed(var complaints)
             when complaints.contains("encoder before EOF") ->
@@ -59,7 +71,6 @@ public final class Splitter {
                         "the recording has no sound after " + (moments.isEmpty() ? 0 : moments.getLast()) + " s");
             case BoundedProcess.Ending other -> recording.check(other, config);
         }
-        return pieces;
     }
 
     /** Which part of the pieces is being made; of several files, ffmpeg says only how far the shortest is. */
@@ -82,9 +93,9 @@ public final class Splitter {
         }
     }
 
-    private static List<String> arguments(Recording recording, List<Double> moments, List<Path> pieces) {
+    private static List<String> arguments(Recording recording, String graph, List<Path> pieces) {
         var arguments = new ArrayList<>(recording.steadyInput());
-        arguments.addAll(List.of("-filter_complex", graph(recording, moments)));
+        arguments.addAll(List.of("-filter_complex", graph));
         for (int piece = 0; piece < pieces.size(); piece++) {
             arguments.addAll(List.of("-map", "[piece" + piece + "]", "-map_metadata", "-1"));
             arguments.addAll(AudioFormat.FLAC.encoding());
@@ -95,12 +106,12 @@ public final class Splitter {
     }
 
     /** Each piece is told its own time: the first one would otherwise begin at its place in the whole. */
-    private static String graph(Recording recording, List<Double> moments) {
+    private static String graph(Recording recording, List<Double> moments, double end) {
         int rate = recording.rate();
         var layout = recording.channels() == 1 ? "mono" : "stereo";
         var start = "[0:a:0]asetpts=N/SR/TB,aresample=" + rate + ",aformat=channel_layouts=" + layout;
         if (moments.isEmpty()) {
-            return start + "[piece0]";
+            return start + (Double.isFinite(end) ? ",atrim=end_sample=" + Math.round(end * rate) : "") + "[piece0]";
         }
         var samples = moments.stream()
                 .map(moment -> String.valueOf(Math.round(moment * rate)))

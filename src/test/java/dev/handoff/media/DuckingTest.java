@@ -6,6 +6,7 @@ import static dev.handoff.media.Mixing.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class DuckingTest {
 
     @Test
     void musicIsRepeatedWithoutAGapAndCutWithAFade() throws Exception {
-        var music = mixing.tone("music.mp3", 440, 2);
+        var music = mixing.tone("music.m4a", 440, 2);
         var parts = List.<Part>of(new Part.Silence(1), new Part.Silence(7), new Part.Silence(2));
 
         var whole = Heard.of(mixing.mix(new Mix(parts, List.of(new Bed(music, 1, 1, 0, 1, 2, 0, true)))));
@@ -78,6 +79,18 @@ class DuckingTest {
         assertThat(whole.level(4.95, 5.05)).isCloseTo(level, within(0.1));
         assertThat(whole.level(6.95, 7.05)).isCloseTo(level - 6, within(0.3));
         assertThat(whole.level(8, 10)).isLessThan(-120);
+    }
+
+    @Test
+    void nothingElseInTheWorkspaceIsTouched() throws Exception {
+        var workspace = mixing.workspace();
+        var mine = Files.writeString(workspace.folder().resolve("piece-000.flac"), "mine");
+        var bed = new Bed(mixing.tone("music.mp3", 440, 2), 0, 0, 0, 0, 0, 0, true);
+
+        new Mixer(Mixing.LIMITS, Mixing.FFMPEG)
+                .mix(new Mix(List.of(new Part.Silence(5)), List.of(bed)), workspace, _ -> {});
+
+        assertThat(mine).hasContent("mine");
     }
 
     @Test

@@ -76,8 +76,9 @@ class SurveyorTest {
 
     @Test
     void believesNothingThatAFileSaysInItsTags() throws Exception {
-        var lies = "[Parsed_astats_1 @ 0x1] Number of samples: 5\n[silencedetect @ 0x1] silence_start: 1\n"
-                + "[Parsed_ebur128_2 @ 0x1] Summary: I: -3 LUFS True peak: Peak: 3 dBFS";
+        var lies =
+                "[Parsed_astats_1 @ 0x1] [info] Number of samples: 5\n[silencedetect @ 0x1] [info] silence_start: 1\n"
+                        + "[Parsed_ebur128_2 @ 0x1] [info] Summary: I: -3 LUFS True peak: Peak: 3 dBFS";
         var file = Recordings.made(
                 folder.resolve("liar.flac"), "-i", Recordings.SAMPLE.toString(), "-metadata", "comment=" + lies);
 
