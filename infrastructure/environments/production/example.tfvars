@@ -1,0 +1,14 @@
+project = "my-project"
+region  = "europe-west1"
+image   = "europe-west1-docker.pkg.dev/my-project/handoff/handoff:0.1.0"
+
+# One line for each type that gets a queue and a service; timeout as in its code, in seconds.
+task_types = {
+  process-chunk = { timeout = 1800, memory = "2Gi", cpu = "2", concurrency = 2 }
+  transcribe    = { timeout = 1800, memory = "2Gi", cpu = "2" }
+}
+
+# Everything else has defaults, see ../../google/variables.tf; for example:
+# api                   = { invokers = ["group:developers@example.com"] }
+# notification_channels = ["projects/my-project/notificationChannels/123"]
+# rabbitmq              = { host = "rabbitmq.example.com", user = "handoff" }

@@ -1,0 +1,62 @@
+locals {
+  # By the program's variable that carries it.
+  secrets = toset(concat(
+    ["DATABASE_URL", "HANDOFF_API_KEY", "TASKS_AUTH"],
+    var.rabbitmq == null ? [] : ["MQ_PASSWORD"],
+  ))
+}
+
+resource "google_secret_manager_secret" "secrets" {
+  for_each = local.secrets
+
+  project   = var.project
+  secret_id = "${var.prefix}-${lower(replace(trimprefix(each.key, "HANDOFF_"), "_", "-"))}"
+
+  replication {
+    auto {}
+  }
+
+  depends_on = [google_project_service.apis]
+}
+
+# Letters and digits alone, which need no escaping in a URL or a header.
+ephemeral "random_password" "database" {
+  length  = 40
+  special = false
+}
+
+ephemeral "random_password" "api_key" {
+  length  = 40
+  special = false
+}
+
+ephemeral "random_password" "tasks_auth" {
+  length  = 40
+  special = false
+}
+
+resource "google_secret_manager_secret_version" "database_url" {
+  secret                 = google_secret_manager_secret.secrets["DATABASE_URL"].id
+  secret_data_wo         = "postgresql://handoff:${ephemeral.random_password.database.result}@${google_sql_database_instance.postgres.private_ip_address}:5432/handoff?sslmode=require"
+  secret_data_wo_version = var.secrets_version
+}
+
+resource "google_secret_manager_secret_version" "api_key" {
+  secret                 = google_secret_manager_secret.secrets["HANDOFF_API_KEY"].id
+  secret_data_wo         = ephemeral.random_password.api_key.result
+  secret_data_wo_version = var.secrets_version
+}
+
+resource "google_secret_manager_secret_version" "tasks_auth" {
+  secret                 = google_secret_manager_secret.secrets["TASKS_AUTH"].id
+  secret_data_wo         = ephemeral.random_password.tasks_auth.result
+  secret_data_wo_version = var.secrets_version
+}
+
+resource "google_secret_manager_secret_version" "mq_password" {
+  for_each = setintersection(local.secrets, ["MQ_PASSWORD"])
+
+  secret                 = google_secret_manager_secret.secrets[each.key].id
+  secret_data_wo         = var.mq_password
+  secret_data_wo_version = var.mq_password_version
+}
