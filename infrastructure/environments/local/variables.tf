@@ -1,0 +1,24 @@
+variable "image" {
+  description = "The image to run."
+  type        = string
+  default     = "handoff:dev"
+}
+
+variable "port" {
+  description = "The API's port on this machine."
+  type        = number
+  default     = 8080
+}
+
+variable "workers" {
+  description = "The task types that each worker serves, by the worker's name; the API serves all."
+  type        = map(list(string))
+  default = {
+    audio = ["process-chunk", "transcribe"]
+  }
+
+  validation {
+    condition     = alltrue([for types in values(var.workers) : length(types) > 0])
+    error_message = "A worker without types would serve all of them."
+  }
+}
