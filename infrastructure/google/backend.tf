@@ -1,5 +1,7 @@
-# The state names no secret, but every resource: keep it where several people can reach it and nobody else. Which bucket
-# that is stands in the environment's backend.hcl.
+# The state names no secret, but every resource: keep it where several people can reach it and nobody else. The bucket is
+# given to terraform init.
 terraform {
-  backend "gcs" {}
+  backend "gcs" {
+    prefix = "handoff"
+  }
 }

@@ -35,28 +35,49 @@ ephemeral "random_password" "tasks_auth" {
   special = false
 }
 
+# Old versions stay: instances that run already may need theirs once more.
 resource "google_secret_manager_secret_version" "database_url" {
+  deletion_policy        = "ABANDON"
   secret                 = google_secret_manager_secret.secrets["DATABASE_URL"].id
   secret_data_wo         = "postgresql://handoff:${ephemeral.random_password.database.result}@${google_sql_database_instance.postgres.private_ip_address}:5432/handoff?sslmode=require"
   secret_data_wo_version = var.secrets_version
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "google_secret_manager_secret_version" "api_key" {
+  deletion_policy        = "ABANDON"
   secret                 = google_secret_manager_secret.secrets["HANDOFF_API_KEY"].id
   secret_data_wo         = ephemeral.random_password.api_key.result
   secret_data_wo_version = var.secrets_version
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "google_secret_manager_secret_version" "tasks_auth" {
+  deletion_policy        = "ABANDON"
   secret                 = google_secret_manager_secret.secrets["TASKS_AUTH"].id
   secret_data_wo         = ephemeral.random_password.tasks_auth.result
   secret_data_wo_version = var.secrets_version
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "google_secret_manager_secret_version" "mq_password" {
   for_each = setintersection(local.secrets, ["MQ_PASSWORD"])
 
+  deletion_policy        = "ABANDON"
   secret                 = google_secret_manager_secret.secrets[each.key].id
   secret_data_wo         = var.mq_password
   secret_data_wo_version = var.mq_password_version
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
