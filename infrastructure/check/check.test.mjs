@@ -1,7 +1,7 @@
 // Each fixture says in its first line what must be found in it, and only that.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { composeFaults, workflowFaults } from "./documents.mjs";
+import { composeFaults, dockerFaults, workflowFaults } from "./documents.mjs";
 import { lint } from "./lint.mjs";
 import { names, planned, policies } from "./policy.mjs";
 import { files, trees } from "./tree.mjs";
@@ -56,6 +56,16 @@ test("faults of a compose file", () => {
     "handoff keeps capabilities",
     "handoff sets HANDOFF_SERVES, which the program doesn't read",
     "handoff serves transcribes, which the program hasn't",
+  ]);
+});
+
+test("faults of a Dockerfile", () => {
+  const found = dockerFaults("fixtures/Dockerfile", "fixtures/.dockerignore").map((fault) => fault.replace("fixtures/Dockerfile: ", ""));
+  assert.deepEqual(found, [
+    "runs as root",
+    "debian may be another one tomorrow",
+    "secrets is kept out by .dockerignore",
+    "starts through a shell, which passes no signals on",
   ]);
 });
 

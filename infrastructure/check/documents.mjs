@@ -1,4 +1,4 @@
-// Compose files and workflows: their schemas, and what must not be in them.
+// Compose files, Dockerfiles and workflows: their schemas, and what must not be in them.
 import { Ajv } from "ajv";
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -33,6 +33,24 @@ export function composeFaults(file, program) {
     const serve = service.environment?.HANDOFF_SERVE ?? "";
     for (const type of serve.split(",").filter(Boolean)) if (!(type in program.types)) fault(`serves ${type}, which the program hasn't`);
   }
+  return faults;
+}
+
+/** Images run as nobody in particular, from bases whose tag says something, with what .dockerignore lets through. */
+export function dockerFaults(file, ignore) {
+  const text = fs.readFileSync(file, "utf8").replace(/^#.*$/gm, ""), faults = [];
+  const passed = fs.readFileSync(ignore, "utf8").split("\n").filter((line) => line.startsWith("!")).map((line) => line.slice(1));
+  const user = [...text.matchAll(/^USER (\S+)/gm)].at(-1)?.[1] ?? "root";
+  if (/^(root|0)(:|$)/.test(user)) faults.push(`${file}: runs as root`);
+  for (const [, base] of text.matchAll(/^FROM (\S+)/gm)) {
+    if (!/:[^/]+$/.test(base) || base.endsWith(":latest")) faults.push(`${file}: ${base} may be another one tomorrow`);
+  }
+  for (const [, source] of text.matchAll(/^COPY (?:--\S+ )*(\S+) /gm)) {
+    if (!passed.some((path) => source === path || source.startsWith(`${path}/`) || source === path.replace("/*-", "/handoff-*-"))) {
+      faults.push(`${file}: ${source} is kept out by .dockerignore`);
+    }
+  }
+  if (!/^ENTRYPOINT \[/m.test(text)) faults.push(`${file}: starts through a shell, which passes no signals on`);
   return faults;
 }
 

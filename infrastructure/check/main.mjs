@@ -1,7 +1,7 @@
 // Checks everything that is deployed from this repository; the argument is where that is.
 import fs from "node:fs";
 import path from "node:path";
-import { composeFaults, workflowFaults } from "./documents.mjs";
+import { composeFaults, dockerFaults, workflowFaults } from "./documents.mjs";
 import { lint } from "./lint.mjs";
 import { names, planned, policies } from "./policy.mjs";
 import { program } from "./program.mjs";
@@ -28,6 +28,8 @@ for (const folder of [google, local]) {
 }
 await step("example.tfvars: types and timeouts", async () => names(await trees(files(production, ".tfvars")), sources));
 await step("compose.yaml", () => composeFaults(path.join(root, "compose.yaml"), sources));
+const docker = path.join(root, "src/main/docker");
+await step("Dockerfiles", () => fs.readdirSync(docker).flatMap((name) => dockerFaults(path.join(docker, name), path.join(root, ".dockerignore"))));
 await step("workflows", () => workflowFaults(path.join(root, ".github/workflows")));
 
 if (await terraform.isThere()) {

@@ -25,6 +25,7 @@ const attribute = ([name, { type, required, computed }]) => ({
   optional: !required && !computed,
   // Most of what may be left out is set by the cloud then.
   computed: !required && !name.endsWith("_wo") && !name.endsWith("_wo_version"),
+  sensitive: /^(secret_data|password|auth_string)/.test(name),
   writeOnly: name.endsWith("_wo"),
 });
 

@@ -34,6 +34,15 @@ resource "google_secret_manager_secret_iam_member" "program" {
   member    = google_service_account.program.member
 }
 
+resource "google_secret_manager_secret_iam_member" "further" {
+  for_each = var.secrets
+
+  project   = var.project
+  secret_id = each.value
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.program.member
+}
+
 # Handlers submit tasks too, so every instance rings.
 resource "google_cloud_tasks_queue_iam_member" "program" {
   for_each = google_cloud_tasks_queue.types

@@ -33,15 +33,15 @@ resource "google_cloud_run_v2_worker_pool" "consumers" {
       }
 
       dynamic "env" {
-        for_each = local.secret_versions
+        for_each = local.secret_environment
 
         content {
           name = env.key
 
           value_source {
             secret_key_ref {
-              secret  = google_secret_manager_secret.secrets[env.key].secret_id
-              version = env.value
+              secret  = env.value.secret
+              version = env.value.version
             }
           }
         }
@@ -66,6 +66,7 @@ resource "google_cloud_run_v2_worker_pool" "consumers" {
   }
 
   depends_on = [
+    google_secret_manager_secret_iam_member.further,
     google_secret_manager_secret_iam_member.program,
     google_sql_database.handoff,
     google_sql_user.handoff,

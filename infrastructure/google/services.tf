@@ -63,15 +63,15 @@ resource "google_cloud_run_v2_service" "services" {
       }
 
       dynamic "env" {
-        for_each = local.secret_versions
+        for_each = local.secret_environment
 
         content {
           name = env.key
 
           value_source {
             secret_key_ref {
-              secret  = google_secret_manager_secret.secrets[env.key].secret_id
-              version = env.value
+              secret  = env.value.secret
+              version = env.value.version
             }
           }
         }
@@ -133,6 +133,7 @@ resource "google_cloud_run_v2_service" "services" {
   }
 
   depends_on = [
+    google_secret_manager_secret_iam_member.further,
     google_secret_manager_secret_iam_member.program,
     google_sql_database.handoff,
     google_sql_user.handoff,

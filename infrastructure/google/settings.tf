@@ -34,13 +34,18 @@ locals {
     },
   )
 
-  # The versions by number, so that a new one makes a new revision.
-  secret_versions = merge(
+  # By number, so that a new version makes a new revision.
+  _versions = merge(
     {
       DATABASE_URL    = google_secret_manager_secret_version.database_url.version
       HANDOFF_API_KEY = google_secret_manager_secret_version.api_key.version
       TASKS_AUTH      = google_secret_manager_secret_version.tasks_auth.version
     },
     { for name, secret in google_secret_manager_secret_version.mq_password : name => secret.version },
+  )
+
+  secret_environment = merge(
+    { for name, id in var.secrets : name => { secret = id, version = "latest" } },
+    { for name, version in local._versions : name => { secret = google_secret_manager_secret.secrets[name].secret_id, version = version } },
   )
 }

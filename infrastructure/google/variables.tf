@@ -157,6 +157,17 @@ variable "region" {
   type        = string
 }
 
+variable "secrets" {
+  description = "Further secrets by the program's variables, such as OPENAI_API_KEY: the names of secrets that are in Secret Manager already."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = length(setintersection(keys(var.secrets), concat(tolist(local.secrets), keys(local.environment), keys(var.settings)))) == 0
+    error_message = "What is set elsewhere can't be set twice."
+  }
+}
+
 variable "secrets_version" {
   description = "Raised to make new secrets: the database's password, the API's key and what opens the functions."
   type        = number

@@ -152,3 +152,24 @@ run "everybody_may_call_the_api_if_that_is_said" {
     error_message = "public must open the API, and nothing else."
   }
 }
+
+run "further_secrets_reach_the_program_by_name" {
+  command = plan
+
+  variables {
+    secrets = { OPENAI_API_KEY = "openai" }
+  }
+
+  assert {
+    condition = one([
+      for env in google_cloud_run_v2_service.services["transcribe"].template[0].containers[0].env :
+      env.value_source[0].secret_key_ref[0].secret if env.name == "OPENAI_API_KEY"
+    ]) == "openai"
+    error_message = "The variable must be read from the secret."
+  }
+
+  assert {
+    condition     = google_secret_manager_secret_iam_member.further["OPENAI_API_KEY"].secret_id == "openai"
+    error_message = "The program must be let at the secret."
+  }
+}

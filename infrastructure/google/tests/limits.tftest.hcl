@@ -72,6 +72,16 @@ run "a_setting_that_is_set_already" {
   expect_failures = [var.settings]
 }
 
+run "a_secret_that_is_made_here" {
+  command = plan
+
+  variables {
+    secrets = { TASKS_AUTH = "mine" }
+  }
+
+  expect_failures = [var.secrets]
+}
+
 run "guest_at_the_broker" {
   command = plan
 
