@@ -46,13 +46,18 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
         settings.put("quarkus.datasource.jdbc.url", escaped(url.jdbc()));
         settings.put("quarkus.datasource.username", escaped(url.user()));
         url.password().ifPresent(word -> settings.put("quarkus.datasource.password", escaped(word)));
+        // JDBC understands the URL's sslmode; the reactive driver understands half of it, and then trusts nobody.
+        if (url.trustsAnyCertificate()) {
+            settings.put("quarkus.datasource.reactive.trust-all", "true");
+            settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "NONE");
+        }
         return settings;
     }
 
     private static Map<String, String> variables(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .collect(Collectors.toMap(
-                        it -> it.getKey().toUpperCase(Locale.ROOT).replace('.', '_'), Map.Entry::getValue));
+                        it -> it.getKey().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), Map.Entry::getValue));
     }
 
     /** So that it is the same to the letter when it is asked for. */

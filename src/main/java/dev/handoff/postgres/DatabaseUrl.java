@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -77,6 +78,11 @@ public record DatabaseUrl(
     /** For Vert.x clients; user and password go beside it. */
     public String reactive() {
         return location();
+    }
+
+    /** Whether {@code sslmode=require} wants encryption and, as with libpq, takes whatever certificate is shown. */
+    public boolean trustsAnyCertificate() {
+        return List.of(parameters.split("&")).contains("sslmode=require");
     }
 
     /** The form that {@link #parse} reads, password included. */

@@ -33,6 +33,24 @@ class DatabaseUrlSourceTest {
         assertThat(config.getValue("quarkus.datasource.password", String.class)).isEqualTo(meant);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sslmode=require, true",
+        "application_name=a&sslmode=require, true",
+        "sslmode=verify-full, false",
+        "'', false"
+    })
+    void reactiveDriverTrustsAnyServerIfTheUrlSaysSo(String parameters, boolean trusts) {
+        var config = config(Map.of("DATABASE_URL", "postgres://me:secret@db/shop?" + parameters));
+
+        assertThat(config.getOptionalValue("quarkus.datasource.reactive.trust-all", boolean.class)
+                        .orElse(false))
+                .isEqualTo(trusts);
+        assertThat(config.getOptionalValue("quarkus.datasource.reactive.hostname-verification-algorithm", String.class)
+                        .isPresent())
+                .isEqualTo(trusts);
+    }
+
     @Test
     void propertiesOfQuarkusTakePrecedence() {
         var config = config(Map.of(
