@@ -41,7 +41,6 @@ resource "google_monitoring_alert_policy" "dead" {
   depends_on = [google_logging_metric.counted]
 }
 
-# The longest wait shows only once it is over, so a queue that holds tasks of which none begins counts too.
 resource "google_monitoring_alert_policy" "wait" {
   for_each = var.task_types
 
@@ -67,6 +66,23 @@ resource "google_monitoring_alert_policy" "wait" {
     }
   }
 
+  documentation {
+    content = local._remedies.wait
+  }
+
+  depends_on = [google_logging_metric.wait]
+}
+
+# A wait is known only when it is over, so a queue counts too that holds tasks and brings none. What runs is in the queue
+# until it is answered, so the time that it may take comes on top. A condition in PromQL wants a policy of its own.
+resource "google_monitoring_alert_policy" "stuck" {
+  for_each = google_cloud_tasks_queue.types
+
+  project               = var.project
+  display_name          = "${var.prefix} ${each.key}: stuck queue"
+  combiner              = "OR"
+  notification_channels = var.notification_channels
+
   conditions {
     display_name = "tasks wait and none is called for"
 
@@ -74,9 +90,9 @@ resource "google_monitoring_alert_policy" "wait" {
       duration            = "0s"
       evaluation_interval = "60s"
       query = join(" ", [
-        "min_over_time(cloudtasks_googleapis_com:queue_depth{monitored_resource=\"cloud_tasks_queue\",queue_id=\"${google_cloud_tasks_queue.types[each.key].name}\"}[${each.value.alert.wait_seconds}s]) > 0",
+        "min_over_time(cloudtasks_googleapis_com:queue_depth{monitored_resource=\"cloud_tasks_queue\",queue_id=\"${each.value.name}\"}[${var.task_types[each.key].alert.wait_seconds + local.deadlines[each.key]}s]) > 0",
         "unless on()",
-        "sum(increase(cloudtasks_googleapis_com:queue_task_attempt_count{monitored_resource=\"cloud_tasks_queue\",queue_id=\"${google_cloud_tasks_queue.types[each.key].name}\"}[${each.value.alert.wait_seconds}s])) > 0",
+        "sum(increase(cloudtasks_googleapis_com:queue_task_attempt_count{monitored_resource=\"cloud_tasks_queue\",queue_id=\"${each.value.name}\"}[${var.task_types[each.key].alert.wait_seconds + local.deadlines[each.key]}s])) > 0",
       ])
     }
   }
@@ -84,8 +100,6 @@ resource "google_monitoring_alert_policy" "wait" {
   documentation {
     content = local._remedies.wait
   }
-
-  depends_on = [google_logging_metric.wait]
 }
 
 resource "google_monitoring_alert_policy" "errors" {

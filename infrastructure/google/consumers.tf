@@ -20,11 +20,12 @@ resource "google_cloud_run_v2_worker_pool" "consumers" {
       args  = ["serve"]
 
       dynamic "env" {
-        for_each = merge(var.settings, local.environment, {
-          DB_POOL_SIZE        = tostring(each.value.pool)
-          GOROUTINE_POOL_SIZE = tostring(each.value.attempts)
-          HANDOFF_SERVE       = join(",", each.value.types)
-        })
+        for_each = merge(
+          var.settings,
+          local.environment,
+          { DB_POOL_SIZE = tostring(each.value.pool), GOROUTINE_POOL_SIZE = tostring(each.value.attempts) },
+          length(each.value.types) == 0 ? {} : { HANDOFF_SERVE = join(",", each.value.types) },
+        )
 
         content {
           name  = env.key

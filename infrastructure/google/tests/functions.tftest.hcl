@@ -140,6 +140,40 @@ run "a_broker_brings_consumers" {
   }
 }
 
+run "consumers_may_serve_some_types" {
+  command = plan
+
+  variables {
+    consumers   = { types = ["process-message", "index-post"] }
+    mq_password = "not-a-real-one"
+    rabbitmq    = { host = "rabbitmq.example.com", user = "handoff" }
+  }
+
+  assert {
+    condition = one([
+      for env in google_cloud_run_v2_worker_pool.consumers["rabbitmq"].template[0].containers[0].env : env.value if env.name == "HANDOFF_SERVE"
+    ]) == "index-post,process-message"
+    error_message = "Consumers must serve the types that they are given."
+  }
+}
+
+run "each_type_is_watched" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for policy in [google_monitoring_alert_policy.dead, google_monitoring_alert_policy.wait, google_monitoring_alert_policy.stuck] :
+      toset(keys(policy)) == toset(keys(var.task_types))
+    ])
+    error_message = "Dead tasks, long waits and stuck queues must be told of every type."
+  }
+
+  assert {
+    condition     = toset(keys(google_monitoring_alert_policy.errors)) == toset(keys(google_cloud_run_v2_service.services))
+    error_message = "Errors must be told of every service."
+  }
+}
+
 run "everybody_may_call_the_api_if_that_is_said" {
   command = plan
 
