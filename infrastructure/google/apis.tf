@@ -1,18 +1,17 @@
 resource "google_project_service" "apis" {
-  for_each = toset([
+  for_each = toset(concat(var.redis == null ? [] : ["redis.googleapis.com"], [
     "artifactregistry.googleapis.com",
     "cloudtasks.googleapis.com",
     "compute.googleapis.com",
     "iam.googleapis.com",
     "logging.googleapis.com",
     "monitoring.googleapis.com",
-    "redis.googleapis.com",
     "run.googleapis.com",
     "secretmanager.googleapis.com",
     "servicenetworking.googleapis.com",
     "sqladmin.googleapis.com",
     "storage.googleapis.com",
-  ])
+  ]))
 
   project            = var.project
   service            = each.value
