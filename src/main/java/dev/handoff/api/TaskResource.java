@@ -6,6 +6,7 @@ import dev.handoff.engine.Tasks;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskReader;
 import dev.handoff.store.TaskRecord;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
@@ -98,7 +99,8 @@ class TaskResource {
             Optional<RawValue> result,
             Optional<String> error,
             Optional<Progress> progress,
-            int attempt) {}
+            int attempt,
+            List<GroupId> groups) {}
 
     @APIResponseSchema(value = Status.class, responseCode = "200")
     @Operation(summary = "Read how a task stands, and its result")
@@ -113,7 +115,8 @@ class TaskResource {
                 task.resultJson().map(RawValue::new),
                 task.error(),
                 task.progress(),
-                task.attempt());
+                task.attempt(),
+                task.groups());
     }
 
     record CancelBody(Optional<String> reason) {}

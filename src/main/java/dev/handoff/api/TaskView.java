@@ -51,7 +51,10 @@ record TaskView(
         Optional<List<TaskRecord.AttemptRecord>> attempts,
 
         @Schema(description = "The finished ones, oldest first")
-        Optional<List<TaskRecord.StepRecord>> steps) {
+        Optional<List<TaskRecord.StepRecord>> steps,
+
+        @Schema(description = "Those that it has made, oldest first; the work goes on in them")
+        Optional<List<GroupId>> groups) {
 
     static TaskView of(TaskRecord task) {
         return of(
@@ -59,11 +62,12 @@ record TaskView(
                 Optional.of(new RawValue(task.inputJson())),
                 task.resultJson().map(RawValue::new),
                 Optional.of(task.attempts()),
-                Optional.of(task.steps()));
+                Optional.of(task.steps()),
+                Optional.of(task.groups()));
     }
 
     static TaskView inList(TaskRecord task) {
-        return of(task, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return of(task, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static TaskView of(
@@ -71,7 +75,8 @@ record TaskView(
             Optional<RawValue> input,
             Optional<RawValue> result,
             Optional<List<TaskRecord.AttemptRecord>> attempts,
-            Optional<List<TaskRecord.StepRecord>> steps) {
+            Optional<List<TaskRecord.StepRecord>> steps,
+            Optional<List<GroupId>> groups) {
         return new TaskView(
                 task.id(),
                 task.type(),
@@ -93,6 +98,7 @@ record TaskView(
                 task.endedAt(),
                 task.cancelRequestedAt(),
                 attempts,
-                steps);
+                steps,
+                groups);
     }
 }

@@ -78,6 +78,8 @@ public final class Handoff implements Callable<Integer> {
     public static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Handoff(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // An @ is followed by a file with a task's input, not by one with arguments.
+                .setExpandAtFiles(false)
                 .setExitCodeExceptionMapper(Handoff::exitCode)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
     }

@@ -30,6 +30,18 @@ final class Input {
         }
     }
 
+    /** What is given with {@code --input}: the input itself, or {@code @} and the name of a file. */
+    static ObjectNode given(String option) {
+        return option.startsWith("@") ? read(option.substring(1)) : parse(option, "--input");
+    }
+
+    /** Where the file is that is named in {@code --input}; otherwise where the command is given. */
+    static Path folder(String option) {
+        var here = Path.of("").toAbsolutePath();
+        var parent = option.startsWith("@") ? Path.of(option.substring(1)).getParent() : null;
+        return parent == null ? here : here.resolve(parent);
+    }
+
     /** @param name a file's, or {@code -} for stdin */
     static ObjectNode read(String name) {
         try {

@@ -20,6 +20,11 @@ final class Refused extends RuntimeException {
         return new Refused(ExitCode.UNAVAILABLE, message);
     }
 
+    /** What it waited for has failed for good. */
+    static Refused dead(String message) {
+        return new Refused(ExitCode.DEAD, message);
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -32,7 +32,18 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** Returns when the task has ended, having told its result or its error. */
     int await(String id, boolean raw) {
         var server = server();
-        new Waiting(err()).untilEnd(() -> Standing.of(server.get(Server.task(id) + "/status")));
-        return Ending.of(server.get(Server.task(id))).print(out(), err(), raw);
+        var last = new Following(new Waiting(err()), new Following.Lookout() {
+                    @Override
+                    public Standing task(String task) {
+                        return Standing.ofTask(server.get(Server.task(task) + "/status"));
+                    }
+
+                    @Override
+                    public Standing group(String group) {
+                        return Standing.ofGroup(server.get(Server.group(group)));
+                    }
+                })
+                .toItsEnd(id);
+        return Ending.of(server.get(Server.task(last))).print(out(), err(), raw);
     }
 }

@@ -26,7 +26,13 @@ final class Run extends LocalCommand {
             description = "Is copied into the storage folder and becomes \"filename\" of the input.")
     private Path file;
 
-    @Option(names = "--input", paramLabel = "JSON", defaultValue = "{}", description = "The rest of the input.")
+    @Option(
+            names = "--input",
+            paramLabel = "JSON",
+            defaultValue = "{}",
+            description =
+                    "The rest of the input, or @ and a file with it. A filename in it that begins with ./ or / is a file "
+                            + "of this machine, which is copied into the storage folder.")
     private String input;
 
     @Option(names = "--json", description = "Prints the result as JSON in one line.")
@@ -34,7 +40,7 @@ final class Run extends LocalCommand {
 
     @Override
     public Integer call() {
-        var parsed = Input.parse(input, "--input");
+        var parsed = Input.given(input);
         if (file != null && !Files.isReadable(file)) {
             throw Refused.usage("no file " + file + " that could be read");
         }
@@ -45,6 +51,7 @@ final class Run extends LocalCommand {
                         type,
                         parsed.toString(),
                         file == null ? "" : file.toAbsolutePath().toString(),
-                        Boolean.toString(json));
+                        Boolean.toString(json),
+                        Input.folder(input).toString());
     }
 }

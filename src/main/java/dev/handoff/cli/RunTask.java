@@ -3,6 +3,7 @@ package dev.handoff.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.Groups;
 import dev.handoff.engine.Submission;
 import dev.handoff.engine.TaskNotFound;
 import dev.handoff.engine.Tasks;
@@ -10,6 +11,7 @@ import dev.handoff.handler.transcribe.Transcribe;
 import dev.handoff.storage.Storage;
 import dev.handoff.store.TaskReader;
 import dev.handoff.store.TaskRecord;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
@@ -18,33 +20,40 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The part of {@link Run} that happens inside of Quarkus. */
 @Singleton
 @Unremovable
-final class RunTask implements QuarkusApplication {
+final class RunTask implements QuarkusApplication, Following.Lookout {
+
+    private static final String INTERRUPTED = "interrupted at the terminal";
 
     private final Tasks tasks;
+    private final Groups groups;
     private final TaskReader reader;
     private final Storage storage;
     private final SpeechModel model;
     private final ObjectMapper json;
     private final PrintWriter out = new PrintWriter(System.out, true);
     private final PrintWriter err = new PrintWriter(System.err, true);
+    private final AtomicReference<Runnable> cancel = new AtomicReference<>();
 
-    RunTask(Tasks tasks, TaskReader reader, Storage storage, SpeechModel model, ObjectMapper json) {
+    RunTask(Tasks tasks, Groups groups, TaskReader reader, Storage storage, SpeechModel model, ObjectMapper json) {
         this.tasks = tasks;
+        this.groups = groups;
         this.reader = reader;
         this.storage = storage;
         this.model = model;
         this.json = json;
     }
 
-    /** @param arguments the type, the input, a file or nothing, and whether the result is wanted raw */
+    /** @param arguments the type, the input, a file or nothing, whether the result is wanted raw, and where the input's files are */
     @Override
     public int run(String... arguments) throws IOException, InterruptedException {
         var type = arguments[0];
         var input = Input.parse(arguments[1], "--input");
+        new LocalFiles(storage).store(input, Path.of(arguments[4]));
         if (!arguments[2].isEmpty()) {
             input.put("filename", storage.store(Path.of(arguments[2])));
         }
@@ -52,10 +61,24 @@ final class RunTask implements QuarkusApplication {
             model.fetchIfNeeded(err::println);
         }
         var id = tasks.submit(Submission.of(type, input)).id();
-        // The task's end then ends the command.
-        FirstSignal.does(() -> tasks.cancel(id, "interrupted at the terminal"));
-        new Waiting(err).untilEnd(() -> Standing.of(find(id)));
-        return ending(find(id)).print(out, err, Boolean.parseBoolean(arguments[3]));
+        // The end of what it waits for then ends the command.
+        FirstSignal.does(() -> cancel.get().run());
+        var last = new Following(new Waiting(err), this).toItsEnd(id.toString());
+        return ending(find(TaskId.parse(last))).print(out, err, Boolean.parseBoolean(arguments[3]));
+    }
+
+    @Override
+    public Standing task(String name) {
+        var id = TaskId.parse(name);
+        cancel.set(() -> tasks.cancel(id, INTERRUPTED));
+        return Standing.of(find(id));
+    }
+
+    @Override
+    public Standing group(String name) {
+        var id = GroupId.parse(name);
+        cancel.set(() -> groups.cancel(id, INTERRUPTED));
+        return Standing.of(groups.find(id));
     }
 
     private TaskRecord find(TaskId id) {

@@ -73,6 +73,11 @@ final class Server {
         return "/api/tasks/" + encoded(id);
     }
 
+    /** A group's own address. */
+    static String group(String id) {
+        return "/api/groups/" + encoded(id);
+    }
+
     private HttpRequest.Builder request(String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);

@@ -42,7 +42,7 @@ final class Submit extends RemoteCommand {
 
     /** Where the input is from. */
     static final class Source {
-        @Option(names = "--input", paramLabel = "JSON", description = "The input itself.")
+        @Option(names = "--input", paramLabel = "JSON", description = "The input itself, or @ and a file with it.")
         private String text;
 
         @Option(names = "--file", paramLabel = "FILE", description = "A file with the input; - for stdin.")
@@ -99,6 +99,6 @@ final class Submit extends RemoteCommand {
         if (source.file != null) {
             return Input.read(source.file);
         }
-        return Input.parse(source.text == null ? "{}" : source.text, "--input");
+        return Input.given(source.text == null ? "{}" : source.text);
     }
 }

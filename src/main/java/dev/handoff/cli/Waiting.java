@@ -1,12 +1,10 @@
 package dev.handoff.cli;
 
-import dev.handoff.task.TaskState;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Follows a task to its end, with a bar on stderr if that is a terminal. */
+/** Waits for a task or a group to end, with a bar on stderr if that is a terminal. */
 final class Waiting {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -26,15 +24,15 @@ final class Waiting {
     }
 
     /** Looks four times a second. */
-    TaskState untilEnd(Supplier<Standing> look) {
+    Standing untilEnd(Supplier<Standing> look) {
         try {
             var standing = look.get();
-            while (!standing.state().isFinal()) {
+            while (!standing.ended()) {
                 draw(standing);
                 Thread.sleep(PAUSE);
                 standing = look.get();
             }
-            return standing.state();
+            return standing;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refused.unavailable("interrupted while waiting for the task; it goes on");
@@ -54,15 +52,14 @@ final class Waiting {
     }
 
     static String line(Standing standing) {
-        var state = standing.state().name().toLowerCase(Locale.ROOT);
         return standing.progress()
                 .filter(progress -> progress.total() > 0)
                 .map(progress -> {
                     int filled = (int) (WIDTH * Math.min(progress.done(), progress.total()) / progress.total());
-                    return state + " [" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + progress.done() + "/"
-                            + progress.total();
+                    return standing.text() + " [" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] "
+                            + progress.done() + "/" + progress.total();
                 })
-                .orElse(state + " …");
+                .orElse(standing.text() + " …");
     }
 
     /** The launcher looks at stderr itself; the JDK can only tell whether stdin and stdout both are a terminal. */

@@ -8,6 +8,7 @@ import dev.handoff.store.Fence;
 import dev.handoff.store.NewEvent;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskStore;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupMember;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskCancelled;
@@ -18,11 +19,8 @@ import dev.handoff.task.TaskType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,16 +35,13 @@ final class Attempt implements TaskRun {
 
     private final Claim claim;
     private final Instant deadline;
-    private final TaskStore store;
+    private final Steps steps;
     private final ObjectMapper json;
     private final FollowUps followUps;
     private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final List<NewEvent> events = new ArrayList<>();
-    private final Set<String> stepsAskedFor = new HashSet<>();
-    private Map<String, String> finishedSteps;
     private Thread thread;
-    private volatile boolean finishedAStep;
     private volatile Progress progress;
     private volatile Progress storedProgress;
     private final long begun = System.nanoTime();
@@ -55,7 +50,7 @@ final class Attempt implements TaskRun {
     Attempt(Claim claim, Instant deadline, TaskStore store, ObjectMapper json, FollowUps followUps) {
         this.claim = claim;
         this.deadline = deadline;
-        this.store = store;
+        this.steps = new Steps(claim, store, this::isStopped);
         this.json = json;
         this.followUps = followUps;
     }
@@ -87,10 +82,13 @@ final class Attempt implements TaskRun {
     @Override
     public <T> T step(String name, Class<T> result, Callable<T> work) throws Exception {
         unwindIfStopped();
-        var stored = finishedBefore(name);
+        var stored = steps.finishedBefore(name);
         if (stored.isEmpty()) {
             var made = json.writeValueAsString(ScopedValue.where(IN_STEP, true).call(work::call));
-            save(name, made);
+            if (!steps.save(name, made)) {
+                stop(Stop.LEASE_LOST);
+                unwindIfStopped();
+            }
             stored = Optional.of(made);
         }
         return json.readValue(stored.get(), result);
@@ -116,6 +114,12 @@ final class Attempt implements TaskRun {
                     "make groups and their members outside of steps: one that has finished isn't"
                             + " run again in a later attempt, which would seal the group without them");
         }
+    }
+
+    @Override
+    public Optional<GroupId> completes() {
+        unwindIfStopped();
+        return followUps.completedBy(taskId());
     }
 
     @Override
@@ -145,31 +149,6 @@ final class Attempt implements TaskRun {
         synchronized (events) {
             return List.copyOf(events);
         }
-    }
-
-    private Optional<String> finishedBefore(String name) {
-        if (name.isBlank() || name.length() > 200) {
-            throw new IllegalArgumentException("a step's name has 1 to 200 characters, was '" + name + "'");
-        }
-        // Not the lock of stop(), which must get through while the store is silent.
-        synchronized (stepsAskedFor) {
-            if (!stepsAskedFor.add(name)) {
-                throw new IllegalArgumentException("step " + name + " was asked for twice in one attempt");
-            }
-            if (finishedSteps == null) {
-                // A first attempt has no past; asking the database for it would cost every task a round trip.
-                finishedSteps = attempt() == 1 ? Map.of() : Insistence.on(() -> store.steps(taskId()), this::isStopped);
-            }
-            return Optional.ofNullable(finishedSteps.get(name));
-        }
-    }
-
-    private void save(String name, String result) {
-        if (!Insistence.on(() -> store.saveStep(claim.fence(), name, result), this::isStopped)) {
-            stop(Stop.LEASE_LOST);
-            unwindIfStopped();
-        }
-        finishedAStep = true;
     }
 
     private void unwindIfStopped() {
@@ -203,7 +182,7 @@ final class Attempt implements TaskRun {
 
     /** Whether the task has come further by this attempt. */
     boolean finishedAStep() {
-        return finishedAStep;
+        return steps.finishedOne();
     }
 
     /** Interrupts the handler, unless it is being stopped already. */

@@ -85,6 +85,10 @@ class FollowUps {
         groups.seal(group, expected);
     }
 
+    Optional<GroupId> completedBy(TaskId task) {
+        return store.completedBy(task);
+    }
+
     /** The members of the group that this task completes. */
     <R> List<GroupMember<R>> members(TaskId completion, Class<R> result) {
         var members = new ArrayList<GroupMember<R>>();

@@ -128,6 +128,8 @@ final class GroupSql {
             WHERE g.id = $1
             """;
 
+    static final String COMPLETED_BY = "SELECT id FROM task_group WHERE completion_task = $1";
+
     static final String MEMBERS = """
             SELECT id, type, state, result, error FROM task
             WHERE group_id = (SELECT id FROM task_group WHERE completion_task = $1) AND id > $2

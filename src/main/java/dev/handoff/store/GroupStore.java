@@ -42,6 +42,9 @@ public interface GroupStore {
     /** The group and how many members it has. */
     Optional<GroupRecord> find(GroupId group);
 
+    /** The group that this task completes; empty if it is no completion. */
+    Optional<GroupId> completedBy(TaskId task);
+
     /**
      * The members of the group that this task completes, in the order of their ids.
      *

@@ -1,5 +1,6 @@
 package dev.handoff.store;
 
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -82,7 +83,7 @@ class PanacheTaskReader implements TaskReader {
                 .range(0, filter.limit() - 1)
                 .list()
                 .map(rows -> rows.stream()
-                        .map(row -> row.toRecord(List.of(), List.of()))
+                        .map(row -> row.toRecord(List.of(), List.of(), List.of()))
                         .toList()));
     }
 
@@ -114,9 +115,15 @@ class PanacheTaskReader implements TaskReader {
     private static Uni<Optional<TaskRecord>> withHistory(TaskRow task) {
         return AttemptRow.<AttemptRow>list("taskId", Sort.by("attempt"), task.id)
                 .chain(attempts -> StepRow.<StepRow>list("taskId", Sort.by("finishedAt"), task.id)
-                        .map(steps -> Optional.of(task.toRecord(
-                                attempts.stream().map(AttemptRow::toRecord).toList(),
-                                steps.stream().map(StepRow::toRecord).toList()))));
+                        .chain(steps -> GroupRow.<GroupRow>list("parentId", Sort.by("id"), task.id)
+                                .map(groups -> Optional.of(task.toRecord(
+                                        attempts.stream()
+                                                .map(AttemptRow::toRecord)
+                                                .toList(),
+                                        steps.stream().map(StepRow::toRecord).toList(),
+                                        groups.stream()
+                                                .map(group -> new GroupId(group.id))
+                                                .toList())))));
     }
 
     private <T> T inSession(Supplier<Uni<T>> reading) {

@@ -108,6 +108,11 @@ class PostgresGroupStore implements GroupStore {
     }
 
     @Override
+    public Optional<GroupId> completedBy(TaskId task) {
+        return statements.first(GroupSql.COMPLETED_BY, Tuple.of(task.value())).map(PostgresGroupStore::id);
+    }
+
+    @Override
     public List<MemberRecord> members(TaskId completion, Optional<TaskId> after, int limit) {
         var parameters = Tuple.of(completion.value(), after.map(TaskId::value).orElse(Version7.SMALLEST), limit);
         return statements.run(GroupSql.MEMBERS, parameters).stream()

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param error why it is dead, or why its latest attempt did not succeed
  * @param attempts those that did not succeed, oldest first; empty in lists
  * @param steps the finished ones, oldest first; empty in lists
+ * @param groups those that it has made, oldest first; empty in lists
  */
 public record TaskRecord(
         TaskId id,
@@ -37,7 +38,8 @@ public record TaskRecord(
         Optional<Instant> endedAt,
         Optional<Instant> cancelRequestedAt,
         List<AttemptRecord> attempts,
-        List<StepRecord> steps) {
+        List<StepRecord> steps,
+        List<GroupId> groups) {
 
     /** An attempt that did not succeed. */
     public record AttemptRecord(

@@ -70,7 +70,8 @@ class TaskRow extends PanacheEntityBase {
     @Column(name = "cancel_requested_at")
     Instant cancelRequestedAt;
 
-    TaskRecord toRecord(List<TaskRecord.AttemptRecord> attempts, List<TaskRecord.StepRecord> steps) {
+    TaskRecord toRecord(
+            List<TaskRecord.AttemptRecord> attempts, List<TaskRecord.StepRecord> steps, List<GroupId> groups) {
         return new TaskRecord(
                 new TaskId(id),
                 type,
@@ -92,6 +93,7 @@ class TaskRow extends PanacheEntityBase {
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(cancelRequestedAt),
                 attempts,
-                steps);
+                steps,
+                groups);
     }
 }

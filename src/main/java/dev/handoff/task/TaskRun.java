@@ -3,6 +3,7 @@ package dev.handoff.task;
 import dev.handoff.event.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** The attempt that a handler is part of. Safe to use from several threads of one handler. */
@@ -58,6 +59,13 @@ public interface TaskRun {
      * @throws IllegalStateException within a step, which no later attempt runs again
      */
     <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure);
+
+    /**
+     * The group that this task completes; empty if it is no completion. So one type can do both ends of a fan-out.
+     *
+     * @throws TaskCancelled if the attempt has to end; let it pass
+     */
+    Optional<GroupId> completes();
 
     /**
      * What came of the members of the group that this task completes, in the order in which they were submitted, as well as

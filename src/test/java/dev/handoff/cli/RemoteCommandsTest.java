@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,46 @@ class RemoteCommandsTest {
         int code = shell.run("watch", "t1");
 
         assertThat(code).isEqualTo(expected);
+    }
+
+    @Test
+    void watchFollowsAFanOutToItsCompletion() {
+        shell.server("GET /api/tasks/t0/status", 200, "{\"status\":\"SUCCEEDED\",\"groups\":[\"g1\"]}");
+        shell.server("GET /api/groups/g1", 200, group("SEALED"));
+        shell.server("GET /api/groups/g1", 200, group("COMPLETED"));
+        shell.server("GET /api/tasks/t1/status", 200, "{\"status\":\"SUCCEEDED\",\"groups\":[]}");
+        shell.server("GET /api/tasks/t1", 200, SUCCEEDED);
+
+        assertThat(shell.run("watch", "t0")).isZero();
+
+        assertThat(shell.out()).isEqualTo("hello\n");
+        assertThat(shell.requests()).contains("GET /api/groups/g1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FAILED", "CANCELLED"})
+    void watchEndsWithAGroupThatHasNoCompletion(String state) {
+        shell.server("GET /api/tasks/t0/status", 200, "{\"status\":\"SUCCEEDED\",\"groups\":[\"g1\"]}");
+        shell.server("GET /api/groups/g1", 200, group(state));
+
+        assertThat(shell.run("watch", "t0")).isEqualTo(1);
+
+        assertThat(shell.err()).contains("task t0 has fanned out, group " + state.toLowerCase(Locale.ROOT));
+    }
+
+    private static String group(String state) {
+        return "{\"state\":\"" + state + "\",\"members\":{\"QUEUED\":0,\"RUNNING\":1,\"SUCCEEDED\":2,\"DEAD\":1,"
+                + "\"CANCELLED\":0},\"completion_task\":\"t1\"}";
+    }
+
+    @Test
+    void submitReadsTheInputFromAFileAfterAnAt(@TempDir Path folder) throws IOException {
+        shell.server("POST /api/tasks", 202, ACCEPTED);
+        var file = Files.writeString(folder.resolve("input.json"), "{\"text\":\"x\"}");
+
+        shell.run("submit", "message", "--input", "@" + file);
+
+        assertThat(shell.requests()).singleElement().asString().contains("{\"text\":\"x\"}");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.handoff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.store.Progress;
-import dev.handoff.task.TaskState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -15,27 +14,26 @@ class WaitingTest {
 
     @Test
     void progressBecomesABar() {
-        var half = new Standing(TaskState.RUNNING, Optional.of(new Progress(1, 2)));
+        var half = running(Optional.of(new Progress(1, 2)));
 
         assertThat(Waiting.line(half)).isEqualTo("running [" + "#".repeat(15) + "-".repeat(15) + "] 1/2");
     }
 
     @Test
     void progressBeyondTheTotalFillsTheBar() {
-        var over = new Standing(TaskState.RUNNING, Optional.of(new Progress(3, 2)));
+        var over = running(Optional.of(new Progress(3, 2)));
 
         assertThat(Waiting.line(over)).contains("[" + "#".repeat(30) + "]");
     }
 
     @Test
     void taskWithoutProgressShowsItsState() {
-        assertThat(Waiting.line(new Standing(TaskState.QUEUED, Optional.empty())))
-                .isEqualTo("queued …");
+        assertThat(Waiting.line(running(Optional.empty()))).isEqualTo("running …");
     }
 
     @Test
     void terminalIsLeftClean() {
-        new Waiting(new PrintWriter(err), true).untilEnd(() -> new Standing(TaskState.DEAD, Optional.empty()));
+        new Waiting(new PrintWriter(err), true).untilEnd(() -> ended("dead"));
 
         assertThat(err).hasToString("\r\033[K");
     }
@@ -44,8 +42,16 @@ class WaitingTest {
     void nothingIsDrawnInAFile() {
         var waiting = new Waiting(new PrintWriter(err), false);
 
-        waiting.untilEnd(() -> new Standing(TaskState.SUCCEEDED, Optional.empty()));
+        waiting.untilEnd(() -> ended("succeeded"));
 
         assertThat(err.toString()).isEmpty();
+    }
+
+    private static Standing running(Optional<Progress> progress) {
+        return new Standing("running", false, progress, Optional.empty());
+    }
+
+    private static Standing ended(String text) {
+        return new Standing(text, true, Optional.empty(), Optional.empty());
     }
 }

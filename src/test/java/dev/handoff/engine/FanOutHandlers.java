@@ -92,7 +92,7 @@ final class FanOutHandlers {
                     .map(member -> member.result().orElseThrow().text())
                     .toList();
             GATHERED.put(input.name(), results);
-            return new Result("gathered");
+            return new Result("gathered " + run.completes().orElseThrow());
         }
     }
 }

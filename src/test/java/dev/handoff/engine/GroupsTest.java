@@ -175,6 +175,12 @@ class GroupsTest {
         for (var member : List.of("first", "0", "1", "2")) {
             assertThat(FanOutHandlers.Piece.RUNS.get(name + member)).isEqualTo(1);
         }
+        var group = reader.find(scatter).orElseThrow().groups();
+        assertThat(group).hasSize(1);
+        var completion = groups.find(group.getFirst()).completion();
+        assertThat(awaitEnd(completion)).isEqualTo(SUCCEEDED);
+        assertThat(reader.find(completion).orElseThrow().resultJson().orElseThrow())
+                .contains("gathered " + group.getFirst());
     }
 
     private GroupId create(OnFailure onFailure, Optional<DedupeKey> key) {

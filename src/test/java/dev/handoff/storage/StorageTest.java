@@ -3,16 +3,13 @@ package dev.handoff.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.handoff.Settings;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskFailure;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,9 +155,6 @@ class StorageTest {
     }
 
     private Storage storage(Map<String, String> settings) {
-        var all = new HashMap<>(settings);
-        all.put("handoff.storage.folder", folder.toString());
-        return new Storage(
-                Settings.of(StorageConfig.class, all), new CloudStorage(new GoogleLogin(), Optional.empty()));
+        return TestStorage.in(folder, settings);
     }
 }

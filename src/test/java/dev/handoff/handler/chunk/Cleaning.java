@@ -7,14 +7,10 @@ import dev.handoff.media.Ffmpeg;
 import dev.handoff.media.MediaConfig;
 import dev.handoff.media.Recordings;
 import dev.handoff.media.SoundStages;
-import dev.handoff.storage.CloudStorage;
-import dev.handoff.storage.GoogleLogin;
-import dev.handoff.storage.Storage;
-import dev.handoff.storage.StorageConfig;
+import dev.handoff.storage.TestStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The handler over a storage folder, and measurements of what it makes that it has no part in. */
@@ -27,12 +23,8 @@ record Cleaning(Path folder) {
 
     ProcessChunk handler() {
         var media = Settings.of(MediaConfig.class, Map.of("handoff.media.data", "target/test-data"));
-        var storage = Settings.of(StorageConfig.class, Map.of("handoff.storage.folder", folder.toString()));
         var ffmpeg = new Ffmpeg(media);
-        return new ProcessChunk(
-                new Storage(storage, new CloudStorage(new GoogleLogin(), Optional.empty())),
-                new Decoder(media, ffmpeg),
-                new SoundStages(media, ffmpeg));
+        return new ProcessChunk(TestStorage.in(folder), new Decoder(media, ffmpeg), new SoundStages(media, ffmpeg));
     }
 
     Chunk clean(ChunkInput input) throws Exception {

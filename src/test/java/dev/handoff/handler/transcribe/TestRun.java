@@ -3,6 +3,7 @@ package dev.handoff.handler.transcribe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.handoff.event.Topic;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupMember;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskGroup;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -81,6 +83,11 @@ public final class TestRun implements TaskRun {
     @Override
     public <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure) {
         throw new UnsupportedOperationException("transcribe makes no groups");
+    }
+
+    @Override
+    public Optional<GroupId> completes() {
+        return Optional.empty();
     }
 
     @Override
