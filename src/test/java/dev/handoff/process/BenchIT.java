@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged program measures itself and leaves nothing behind. */
+@Tag(Program.JAR_ALONE)
 class BenchIT {
 
     private static final String[] SMALL = {"bench", "--tasks", "200", "--producers", "4", "--rate", "50"};

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to tasks when real processes die, stop, freeze or talk at cross purposes. */
+@Tag(Program.JAR_ALONE)
 class ProcessIT {
 
     private static final Map<String, String> SHORT_LEASE = Map.of("HANDOFF_ENGINE_LEASE", "3s");

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Program {
 
+    /** Marks what the engine does when processes or the broker die, or how fast: the same code, however it was compiled. */
+    static final String JAR_ALONE = "jar-alone";
+
     private static final String EXECUTABLE = System.getProperty("handoff.executable", "");
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(2);

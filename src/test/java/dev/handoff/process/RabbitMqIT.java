@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to tasks that travel over RabbitMQ while processes, the broker and the network between them fail. */
+@Tag(Program.JAR_ALONE)
 @Timeout(240)
 class RabbitMqIT extends Deployment {
 

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two packaged programs, one of which is the other's worker server. */
+@Tag(Program.JAR_ALONE)
 class WorkerIT {
 
     private final DatabaseUrl database = TestDatabase.fresh();
