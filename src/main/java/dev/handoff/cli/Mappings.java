@@ -19,6 +19,7 @@ final class Mappings {
             "dispatch.local.LocalConfig",
             "dispatch.rabbitmq.RabbitMqRouteConfig",
             "engine.EngineConfig",
+            "handler.assemble.AssembleConfig",
             "handler.transcribe.SpeechConfig",
             "handler.transcribe.google.GoogleSpeechConfig",
             "handler.transcribe.moonshine.MoonshineConfig",

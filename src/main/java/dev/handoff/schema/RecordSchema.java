@@ -56,7 +56,7 @@ public final class RecordSchema {
                 .with(new JakartaValidationModule(
                         JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                         JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
-                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(new Unions())
                 .withAdditionalPropertiesResolver(scope -> isOpen(scope.getType()) ? Object.class : null);

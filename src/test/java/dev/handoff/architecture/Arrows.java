@@ -57,6 +57,9 @@ final class Arrows {
             Map.entry("media", List.of("task", "storage")),
             Map.entry("provider", List.of("task", "storage")),
             Map.entry("voice..", List.of("task", "storage", "media", "provider")),
+            Map.entry(
+                    "handler.assemble",
+                    List.of("task", "storage", "media", "template", "provider", "voice", "handler.chunk")),
             Map.entry("handler.chunk", List.of("task", "storage", "media")),
             Map.entry("handler.message", List.of("task")),
             Map.entry("handler.post", List.of("task", "event", "subscriber")),

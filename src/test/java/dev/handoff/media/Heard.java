@@ -6,15 +6,19 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** The left channel of a file as samples, and measurements of it that the code under test has no part in. */
-record Heard(double[] samples, int rate) {
+public record Heard(double[] samples, int rate) {
 
-    static Heard of(Path file) throws IOException, InterruptedException {
+    private static final Pattern LOUDNESS = Pattern.compile("I:\\s+(-?[\\d.]+) LUFS");
+    private static final Pattern PEAK = Pattern.compile("Peak:\\s+(-?[\\d.]+) dBFS");
+
+    public static Heard of(Path file) throws IOException, InterruptedException {
         return of(file, 44_100);
     }
 
-    static Heard of(Path file, int rate) throws IOException, InterruptedException {
+    public static Heard of(Path file, int rate) throws IOException, InterruptedException {
         var raw = Files.createTempFile("heard-", ".f32");
         try {
             Recordings.made(
@@ -39,12 +43,12 @@ record Heard(double[] samples, int rate) {
         }
     }
 
-    double seconds() {
+    public double seconds() {
         return samples.length / (double) rate;
     }
 
     /** How loud it is from one second up to another, in dBFS. */
-    double level(double from, double to) {
+    public double level(double from, double to) {
         double sum = 0;
         for (int at = at(from); at < at(to); at++) {
             sum += samples[at] * samples[at];
@@ -53,18 +57,18 @@ record Heard(double[] samples, int rate) {
     }
 
     /** What is left of it when something else is taken away, sample by sample. */
-    Heard without(Heard other) {
+    public Heard without(Heard other) {
         var rest = new double[Math.min(samples.length, other.samples.length)];
         Arrays.setAll(rest, at -> samples[at] - other.samples[at]);
         return new Heard(rest, rate);
     }
 
-    Heard part(double from, double to) {
+    public Heard part(double from, double to) {
         return new Heard(Arrays.copyOfRange(samples, at(from), at(to)), rate);
     }
 
     /** At which second it resembles something most, by normalized correlation. */
-    double find(Heard pattern) {
+    public double find(Heard pattern) {
         int length = pattern.samples.length;
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
@@ -86,5 +90,20 @@ record Heard(double[] samples, int rate) {
 
     private int at(double second) {
         return (int) Math.round(second * rate);
+    }
+
+    /** Of a file, integrated, in LUFS. */
+    public static double loudness(Path file) throws IOException {
+        return last(LOUDNESS, Recordings.said(file, "ebur128=peak=true:framelog=quiet"));
+    }
+
+    /** Of a file, in dBTP. */
+    public static double peak(Path file) throws IOException {
+        return last(PEAK, Recordings.said(file, "ebur128=peak=true:framelog=quiet"));
+    }
+
+    private static double last(Pattern pattern, String text) {
+        var found = pattern.matcher(text).results().toList();
+        return Double.parseDouble(found.getLast().group(1));
     }
 }

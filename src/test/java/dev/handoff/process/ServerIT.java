@@ -32,6 +32,11 @@ class ServerIT {
             "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"circle_id\":\"c1\",\"title\":\"Sense\",\"published_at\":\"2026-11-22T09:00:00Z\"}",
             "notify-followers",
             "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"title\":\"Sense\"}",
+            "assemble",
+            "{\"episode_id\":\"sense\",\"template_id\":null,\"template\":{\"segments\":[{\"type\":\"main\"}]},"
+                    + "\"main_content_filename\":\"sense-and-sensibility.wav\",\"output_filename\":\"sense.mp3\","
+                    + "\"tts_values\":{\"host\":\"Jane\"},\"episode_details\":{\"title\":\"Sense\"},"
+                    + "\"user_id\":\"jane\",\"options\":{\"trim_silence\":false}}",
             "process-chunk",
             "{\"episode_id\":\"sense\",\"chunk_id\":\"chunk-1\",\"filename\":\"sense-and-sensibility.wav\",\"start\":0,"
                     + "\"end\":5,\"options\":{\"format\":\"mp3\"}}",

@@ -56,7 +56,7 @@ public record ChunkOptions(
     private static final ChunkOptions NONE = new ChunkOptions(null, null, null, null, null, null, null, null);
 
     /** The same with every default filled in. */
-    static ChunkOptions complete(ChunkOptions given) {
+    public static ChunkOptions complete(ChunkOptions given) {
         var some = Objects.requireNonNullElse(given, NONE);
         return new ChunkOptions(
                 Objects.requireNonNullElse(some.trimSilence, true),
@@ -67,6 +67,12 @@ public record ChunkOptions(
                 Objects.requireNonNullElse(some.loudness, -16.0),
                 Objects.requireNonNullElse(some.truePeak, -1.5),
                 Objects.requireNonNullElse(some.format, "flac"));
+    }
+
+    /** The same for a piece that is put together with others: as loud as it is, without loss. */
+    public ChunkOptions withoutMastering() {
+        return new ChunkOptions(
+                trimSilence, silenceThreshold, minSilence, noiseReduction, false, loudness, truePeak, "flac");
     }
 
     AudioFormat audioFormat() {

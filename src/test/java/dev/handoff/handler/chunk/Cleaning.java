@@ -11,15 +11,11 @@ import dev.handoff.storage.TestStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The handler over a storage folder, and measurements of what it makes that it has no part in. */
 record Cleaning(Path folder) {
 
     static final ChunkOptions AS_IT_IS = new ChunkOptions(false, null, null, 0.0, false, null, null, "wav");
-
-    private static final Pattern LOUDNESS = Pattern.compile("I:\\s+(-?[\\d.]+) LUFS");
-    private static final Pattern PEAK = Pattern.compile("Peak:\\s+(-?[\\d.]+) dBFS");
 
     ProcessChunk handler() {
         var media = Settings.of(MediaConfig.class, Map.of("handoff.media.data", "target/test-data"));
@@ -43,16 +39,6 @@ record Cleaning(Path folder) {
         return folder.resolve(chunk.filename());
     }
 
-    /** Integrated, in LUFS. */
-    static double loudness(Path file) throws Exception {
-        return last(LOUDNESS, Recordings.said(file, "ebur128=peak=true:framelog=quiet"));
-    }
-
-    /** In dBTP. */
-    static double peak(Path file) throws Exception {
-        return last(PEAK, Recordings.said(file, "ebur128=peak=true:framelog=quiet"));
-    }
-
     /** In seconds, counted in samples. */
     double duration(Path file) throws Exception {
         return samples(file).length / 32_000.0;
@@ -63,10 +49,5 @@ record Cleaning(Path folder) {
         var samples = folder.resolve("measured.raw");
         Recordings.made(samples, "-y", "-i", file.toString(), "-ac", "1", "-ar", "16000", "-f", "s16le");
         return Files.readAllBytes(samples);
-    }
-
-    private static double last(Pattern pattern, String text) {
-        var found = pattern.matcher(text).results().toList();
-        return Double.parseDouble(found.getLast().group(1));
     }
 }

@@ -6,6 +6,7 @@ import static dev.handoff.handler.chunk.Cleaning.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.handoff.media.Heard;
 import dev.handoff.media.Interval;
 import dev.handoff.media.Loudness;
 import dev.handoff.media.Recordings;
@@ -42,8 +43,8 @@ class ProcessChunkTest {
                 cleaning.clean(input("talk.wav", new ChunkOptions(null, null, null, null, null, null, null, format)));
 
         var file = cleaning.file(chunk);
-        assertThat(Cleaning.loudness(file)).isCloseTo(-16, within(0.5));
-        assertThat(Cleaning.peak(file)).isLessThan(-1.2);
+        assertThat(Heard.loudness(file)).isCloseTo(-16, within(0.5));
+        assertThat(Heard.peak(file)).isLessThan(-1.2);
         assertThat(cleaning.duration(file)).isCloseTo(chunk.duration(), within(0.05));
         assertThat(chunk.before()).isEqualTo(new Loudness(-25.0, -5.9));
         assertThat(chunk.after().integrated()).isCloseTo(-16, within(0.5));
@@ -55,7 +56,7 @@ class ProcessChunkTest {
     void reachesTheLoudnessThatIsAskedFor(double target) throws Exception {
         var options = new ChunkOptions(null, null, null, null, null, target, -1.0, null);
 
-        assertThat(Cleaning.loudness(cleaning.file(cleaning.clean(input("talk.wav", options)))))
+        assertThat(Heard.loudness(cleaning.file(cleaning.clean(input("talk.wav", options)))))
                 .isCloseTo(target, within(1.0));
     }
 
@@ -97,7 +98,7 @@ class ProcessChunkTest {
 
         var chunk = cleaning.clean(input(name, null));
 
-        assertThat(Cleaning.loudness(cleaning.file(chunk))).isCloseTo(-16, within(1.0));
+        assertThat(Heard.loudness(cleaning.file(chunk))).isCloseTo(-16, within(1.0));
         assertThat(chunk.duration()).isCloseTo(5.3, within(0.2));
     }
 
@@ -109,7 +110,7 @@ class ProcessChunkTest {
                 cleaning.clean(input("phone.wav", new ChunkOptions(null, null, null, null, null, null, null, "mp3")));
 
         assertThat(chunk.sampleRate()).isEqualTo(8000);
-        assertThat(Cleaning.loudness(cleaning.file(chunk))).isCloseTo(-16, within(1.0));
+        assertThat(Heard.loudness(cleaning.file(chunk))).isCloseTo(-16, within(1.0));
     }
 
     @Test

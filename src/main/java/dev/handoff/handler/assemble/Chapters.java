@@ -1,0 +1,53 @@
+package dev.handoff.handler.assemble;
+
+import dev.handoff.media.Chapter;
+import dev.handoff.media.Interval;
+import dev.handoff.template.Segment;
+import dev.handoff.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The chapters of an episode: one at each segment that has a title, and those of the main content. */
+final class Chapters {
+
+    private Chapters() {}
+
+    /**
+     * Each ends where the next begins.
+     *
+     * @param parts where each segment sounds
+     * @param seconds how long the episode is
+     */
+    static List<Chapter> of(
+            Template template, List<Interval> parts, double seconds, MainContent main, EpisodeDetails details) {
+        var titles = new TreeMap<Double, String>();
+        for (int i = 0; i < parts.size(); i++) {
+            double start = milliseconds(parts.get(i).start());
+            if (template.segments().get(i) instanceof Segment.Sounding segment && segment.title() != null) {
+                titles.put(start, segment.title());
+            }
+            if (template.segments().get(i) instanceof Segment.Main) {
+                // One of its own at its beginning says more than the segment's title.
+                details.marks().forEach(mark -> titles.put(milliseconds(start + main.now(mark.start())), mark.title()));
+            }
+        }
+        titles.tailMap(seconds).clear();
+        return until(seconds, titles);
+    }
+
+    private static List<Chapter> until(double seconds, Map<Double, String> titles) {
+        var starts = new ArrayList<>(titles.keySet());
+        starts.add(seconds);
+        var chapters = new ArrayList<Chapter>();
+        for (var title : titles.entrySet()) {
+            chapters.add(new Chapter(title.getValue(), title.getKey(), starts.get(chapters.size() + 1)));
+        }
+        return chapters;
+    }
+
+    private static double milliseconds(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.handoff.handler.assemble;
+
+import dev.handoff.handler.chunk.ChunkInput;
+import dev.handoff.handler.chunk.ChunkOptions;
+import dev.handoff.handler.chunk.ProcessChunk;
+import dev.handoff.media.Splitter;
+import dev.handoff.media.Surveyor;
+import dev.handoff.storage.FileName;
+import dev.handoff.storage.Storage;
+import dev.handoff.storage.Workspace;
+import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskRun;
+import dev.handoff.template.Template;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first half: cuts the main content into pieces and has them cleaned. */
+@Singleton
+final class Division {
+
+    private static final int STAGES = 2;
+
+    /** Shorter than this, in seconds, is a pause between two words. */
+    private static final double SHORTEST_SILENCE = 0.3;
+
+    private final AssembleConfig config;
+    private final Scripts scripts;
+    private final Storage storage;
+    private final Surveyor surveyor;
+    private final Splitter splitter;
+
+    Division(AssembleConfig config, Scripts scripts, Storage storage, Surveyor surveyor, Splitter splitter) {
+        this.config = config;
+        this.scripts = scripts;
+        this.storage = storage;
+        this.surveyor = surveyor;
+        this.splitter = splitter;
+    }
+
+    /** @param moments where the main content is cut */
+    record Surveyed(List<Double> moments) {}
+
+    /** @param filenames in order */
+    record Pieces(List<String> filenames) {}
+
+    Assembled divide(AssembleInput input, TaskRun run) throws Exception {
+        // Whoever changes it meanwhile changes the next episode.
+        var template = run.step("template", Template.class, () -> scripts.template(input));
+        // Before there is a group, which a recording that is none would leave behind.
+        var surveyed = run.step("survey", Surveyed.class, () -> survey(input, run));
+        var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);
+        var folder = new WorkFolder(storage, group.id());
+        var pieces = run.step("split", Pieces.class, () -> split(input, surveyed.moments(), folder, run));
+        group.submitAll("piece", ProcessChunk.PROCESS_CHUNK, chunks(pieces, folder, input.options()));
+        group.seal();
+        return new Assembled(group.id().toString(), pieces.filenames().size(), null);
+    }
+
+    private Surveyed survey(AssembleInput input, TaskRun run) throws Exception {
+        try (var workspace = Workspace.open()) {
+            var recording = storage.fetch(FileName.parse(input.mainContentFilename()), workspace);
+            var threshold = ChunkOptions.complete(input.options()).silenceThreshold();
+            var survey = surveyor.survey(recording, threshold, SHORTEST_SILENCE, workspace, done -> tell(run, 0, done));
+            return new Surveyed(
+                    Cuts.of(survey.silences(), survey.seconds(), config.piece().toMillis() / 1000.0));
+        }
+    }
+
+    private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, TaskRun run) throws Exception {
+        if (moments.isEmpty()) {
+            return new Pieces(List.of(input.mainContentFilename()));
+        }
+        try (var workspace = Workspace.open()) {
+            var recording = storage.fetch(FileName.parse(input.mainContentFilename()), workspace);
+            var filenames = new ArrayList<String>();
+            for (var piece : splitter.split(recording, moments, workspace, done -> tell(run, 1, done))) {
+                filenames.add(folder.keep(piece, "piece-%03d.flac".formatted(filenames.size())));
+            }
+            return new Pieces(filenames);
+        }
+    }
+
+    private static List<ChunkInput> chunks(Pieces pieces, WorkFolder folder, ChunkOptions options) {
+        var cleaning = ChunkOptions.complete(options).withoutMastering();
+        var chunks = new ArrayList<ChunkInput>();
+        for (var filename : pieces.filenames()) {
+            var name = "piece-%03d".formatted(chunks.size());
+            chunks.add(new ChunkInput(folder.episode(), name, filename, null, null, cleaning));
+        }
+        return chunks;
+    }
+
+    private static void tell(TaskRun run, int stage, double done) {
+        run.progress(Math.round(100 * (stage + done)), 100L * STAGES);
+    }
+}

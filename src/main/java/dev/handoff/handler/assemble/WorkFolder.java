@@ -1,0 +1,36 @@
+package dev.handoff.handler.assemble;
+
+import dev.handoff.storage.FileName;
+import dev.handoff.storage.Storage;
+import dev.handoff.storage.Workspace;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where the files of an episode lie while it is in the making, under the id of the group of its pieces. */
+record WorkFolder(Storage storage, GroupId group) {
+
+    /** @return the filename to fetch it by */
+    String keep(Path file, String name) throws TaskFailure, IOException {
+        var target = storage.output("assemble/" + group + "/" + name);
+        storage.put(file, target);
+        return target.toString();
+    }
+
+    /** @throws TaskFailure permanent, if somebody has deleted it */
+    Path fetch(String filename, Workspace workspace) throws TaskFailure, IOException {
+        return storage.fetch(FileName.parse(filename), workspace);
+    }
+
+    /** The name under which the pieces are cleaned; their files go into a folder of that name. */
+    String episode() {
+        return group.toString();
+    }
+
+    /** Deletes it with all that there is, the cleaned pieces too. */
+    void delete() throws TaskFailure, IOException {
+        storage.deleteAll(storage.output("assemble/" + group));
+        storage.deleteAll(storage.output("chunks/" + group));
+    }
+}
