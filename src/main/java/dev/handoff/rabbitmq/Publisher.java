@@ -21,6 +21,9 @@ final class Publisher {
     /** For how long others don't wait as well once one has waited in vain for a confirm. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
+    /** A quorum queue refuses what comes before it has elected its leader, which a new one does at once. */
+    private static final Duration ELECTION = Duration.ofMillis(200);
+
     private final Link link;
     private final RabbitMqConfig config;
     private final Consumer<RabbitMqEvent> events;
@@ -40,6 +43,10 @@ final class Publisher {
 
     /** @return whether any queue took it */
     boolean publish(Destination destination, Message message) {
+        return publish(destination, message, true);
+    }
+
+    private boolean publish(Destination destination, Message message, boolean again) {
         var sent = send(destination, message);
         events.accept(new RabbitMqEvent.Published(destination.label()));
         return switch (fate(sent)) {
@@ -59,6 +66,10 @@ final class Publisher {
             }
             case REFUSED -> {
                 events.accept(new RabbitMqEvent.Refused(destination.label()));
+                if (again) {
+                    pause();
+                    yield publish(destination, message, false);
+                }
                 throw new RabbitMqFailed("RabbitMQ refused a message for " + destination.label()
                         + "; is the queue full, or a member of its quorum down?");
             }
@@ -66,6 +77,15 @@ final class Publisher {
                 throw new RabbitMqUnavailable(
                         "the connection to RabbitMQ was lost before it confirmed a message for " + destination.label());
         };
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ELECTION);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new RabbitMqFailed("interrupted before a message could be sent again");
+        }
     }
 
     private Sent send(Destination destination, Message message) {
