@@ -14,7 +14,7 @@ variable "workers" {
   description = "The task types that each worker serves, by the worker's name; the API serves all."
   type        = map(list(string))
   default = {
-    audio = ["process-chunk", "transcribe"]
+    audio = ["assemble", "process-chunk", "transcribe"]
   }
 
   validation {
