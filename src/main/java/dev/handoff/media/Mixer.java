@@ -28,7 +28,8 @@ public final class Mixer {
     }
 
     /**
-     * Plays all of a mix into one file. The same mix of the same files makes the same file.
+     * Plays all of a mix into one file. The same mix of the same files makes the same file. What was recorded in one channel
+     * is as loud in two, and peaks that are too high together are limited.
      *
      * @param mix of files that may hold anything
      * @return FLAC in the workspace, of 44,100 samples a second in stereo, exactly as long as the {@link Layout} says
