@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 @Singleton
 public final class Splitter {
 
-    /** The most pieces of one recording: each is an open file and an encoder of its own. */
-    public static final int MOST_PIECES = 500;
+    /** The most pieces of one recording: each is an open file and an encoder of its own, which takes 8 MB in ffmpeg. */
+    public static final int MOST_PIECES = 100;
 
     // What FLAC adds to samples that can't be compressed.
     private static final long FRAME_BYTES = 1 << 20;

@@ -100,6 +100,16 @@ class SplitterTest {
     }
 
     @Test
+    void refusesMorePiecesThanThereIsMemoryFor() {
+        var moments =
+                DoubleStream.iterate(0.01, it -> it + 0.01).limit(100).boxed().toList();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> split(Recordings.SAMPLE, moments))
+                .withMessageContaining("at most 99 times, not 100");
+    }
+
+    @Test
     void refusesWhatIsNoRecording() throws Exception {
         var file = Files.writeString(folder.resolve("list.wav"), "#EXTM3U\nfile:///etc/passwd\n");
 
