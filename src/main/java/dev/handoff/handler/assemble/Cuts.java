@@ -12,7 +12,7 @@ final class Cuts {
     static final double MARGIN = 0.1;
 
     /** A piece has at least this much of its usual length, and at most as much more. */
-    private static final double SLACK = 0.5;
+    static final double SLACK = 0.5;
 
     private Cuts() {}
 

@@ -62,9 +62,13 @@ final class Division {
             var recording = storage.fetch(FileName.parse(input.mainContentFilename()), workspace);
             var threshold = ChunkOptions.complete(input.options()).silenceThreshold();
             var survey = surveyor.survey(recording, threshold, SHORTEST_SILENCE, workspace, done -> tell(run, 0, done));
-            return new Surveyed(
-                    Cuts.of(survey.silences(), survey.seconds(), config.piece().toMillis() / 1000.0));
+            return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));
         }
+    }
+
+    /** As long as wished, but so that there are never too many, even if every piece gets as short as it may. */
+    private double piece(double seconds) {
+        return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MOST_PIECES * (1 - Cuts.SLACK)));
     }
 
     private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, TaskRun run) throws Exception {

@@ -17,6 +17,9 @@ import java.util.Map;
 @Singleton
 final class Scripts {
 
+    /** Twenty minutes, or so. A value may be long, and be used often. */
+    private static final int LONGEST_TEXT = 20_000;
+
     private final Templates templates;
     private final VoiceEngines voices;
     private final Storage storage;
@@ -73,7 +76,7 @@ final class Scripts {
     private void check(Template template, AssembleInput input) {
         try {
             templates.check(template);
-            template.filled(values(input));
+            checkTexts(template.filled(values(input)));
         } catch (InvalidTemplate e) {
             throw e.asTask("/template");
         }
@@ -85,6 +88,19 @@ final class Scripts {
             throw InvalidTask.of(
                     "/output_filename",
                     "must end with ." + template.format() + ", the format of the template, was " + output);
+        }
+    }
+
+    private static void checkTexts(Template filled) {
+        var segments = filled.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i) instanceof Segment.Speech speech
+                    && speech.text().length() > LONGEST_TEXT) {
+                throw InvalidTask.of(
+                        "/template/segments/" + i + "/text",
+                        "must have at most " + LONGEST_TEXT + " characters with the values in it, had "
+                                + speech.text().length());
+            }
         }
     }
 

@@ -126,6 +126,43 @@ class AssembleTest {
         assertThat(inBetween(assembled.groupId())).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"phone.wav, 8000, 1", "camera.m4a, 48000, 2", "studio.flac, 96000, 2"})
+    void recordingsOfAnyKindBecomeEpisodes(String name, int rate, int channels) throws Exception {
+        Recordings.made(
+                FOLDER.resolve(name),
+                "-y",
+                "-i",
+                Recordings.SAMPLE.toString(),
+                "-ar",
+                String.valueOf(rate),
+                "-ac",
+                String.valueOf(channels));
+
+        var ended = episodes.ended(episodes.submit("""
+                {"episode_id": "%s", "main_content_filename": "%s", "template": {"segments": [
+                 {"type": "clip", "filename": "intro.mp3"}, {"type": "main"}]}}""".formatted(name, name)));
+
+        assertThat(ended.state()).as("%s", ended.error()).isEqualTo(TaskState.SUCCEEDED);
+        var episode = episodes.result(ended).episode();
+        var file = FOLDER.resolve(episode.filename());
+        assertThat(Heard.loudness(file)).isCloseTo(-16, within(1.0));
+        var heard = Heard.of(file, 8000);
+        assertThat(heard.seconds()).isCloseTo(8.3, within(0.1));
+        assertThat(heard.find(Heard.of(Recordings.SAMPLE, 8000).part(1, 2))).isCloseTo(4, within(0.05));
+    }
+
+    @Test
+    void recordingThatIsCutOffIsDead() throws Exception {
+        Recordings.cutOff(Recordings.converted(fresh("cut.m4a")), 0.5);
+
+        var ended = episodes.ended(episodes.submit("""
+                {"episode_id": "cut", "main_content_filename": "cut.m4a", "template": {"segments": [{"type": "main"}]}}"""));
+
+        assertThat(ended.state()).isEqualTo(TaskState.DEAD);
+        assertThat(ended.groups()).isEmpty();
+    }
+
     @Test
     void sameInputMakesTheSameBytes() throws Exception {
         var first = episodeOf("same-1");
@@ -209,11 +246,13 @@ class AssembleTest {
             "template": {"segments": [{"type": "main"}, {"type": "speech", "text": "I am {{who}}"}]}    | /template/segments/1/text
             "template": {"segments": [{"type": "silence", "seconds": 1}]}                               | /template/segments
             "template": {"segments": [{"type": "main"}, {"type": "jingle"}]}                            | /template/segments/1
+            "template": {"segments": [{"type": "main"}, {"type": "speech", "text": "%LONG%"}]}, "tts_values": {"x": "%WORDS%"} | /template/segments/1/text
             "template_id": "a", "tts_values": {"who": 7}                                                | /tts_values
             """)
     void inputThatCannotWorkIsRefused(String fields, String pointer) {
-        assertThatThrownBy(() -> episodes.submit(
-                        "{\"episode_id\": \"e\", \"main_content_filename\": \"talk.mp3\", " + fields + "}"))
+        assertThatThrownBy(() -> episodes.submit("{\"episode_id\": \"e\", \"main_content_filename\": \"talk.mp3\", "
+                        + fields.replace("%LONG%", "{{x}} ".repeat(500)).replace("%WORDS%", "word ".repeat(100))
+                        + "}"))
                 .isInstanceOfSatisfying(InvalidTask.class, refused -> assertThat(refused.violations())
                         .anySatisfy(violation -> assertThat(violation.field()).startsWith(pointer)));
     }
@@ -237,6 +276,12 @@ class AssembleTest {
                     .filter(file -> file.toString().contains(group))
                     .toList();
         }
+    }
+
+    /** A name in the folder that no earlier run has left a file under. */
+    private static Path fresh(String name) throws IOException {
+        Files.deleteIfExists(FOLDER.resolve(name));
+        return FOLDER.resolve(name);
     }
 
     private static byte[] bytes(Path file) {
