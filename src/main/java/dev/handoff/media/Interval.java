@@ -15,4 +15,9 @@ public record Interval(double start, double end) {
     public double length() {
         return end - start;
     }
+
+    /** A moment as it is told, to the millisecond; whoever tells it does what is told. */
+    public static double rounded(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
 }

@@ -24,13 +24,14 @@ final class Chapters {
             Template template, List<Interval> parts, double seconds, MainContent main, EpisodeDetails details) {
         var titles = new TreeMap<Double, String>();
         for (int i = 0; i < parts.size(); i++) {
-            double start = milliseconds(parts.get(i).start());
+            double start = Interval.rounded(parts.get(i).start());
             if (template.segments().get(i) instanceof Segment.Sounding segment && segment.title() != null) {
                 titles.put(start, segment.title());
             }
             if (template.segments().get(i) instanceof Segment.Main) {
                 // One of its own at its beginning says more than the segment's title.
-                details.marks().forEach(mark -> titles.put(milliseconds(start + main.now(mark.start())), mark.title()));
+                details.marks()
+                        .forEach(mark -> titles.put(Interval.rounded(start + main.now(mark.start())), mark.title()));
             }
         }
         titles.tailMap(seconds).clear();
@@ -45,9 +46,5 @@ final class Chapters {
             chapters.add(new Chapter(title.getValue(), title.getKey(), starts.get(chapters.size() + 1)));
         }
         return chapters;
-    }
-
-    private static double milliseconds(double seconds) {
-        return Math.round(seconds * 1000) / 1000.0;
     }
 }

@@ -41,14 +41,10 @@ final class Cuts {
                 .filter(silence -> Math.abs(cutIn(silence) - wanted) < slack)
                 .max(Comparator.comparingDouble(Interval::length))
                 .map(Cuts::cutIn)
-                .orElse(milliseconds(wanted));
+                .orElse(Interval.rounded(wanted));
     }
 
     private static double cutIn(Interval silence) {
-        return milliseconds(silence.end() - MARGIN);
-    }
-
-    private static double milliseconds(double seconds) {
-        return Math.round(seconds * 1000) / 1000.0;
+        return Interval.rounded(silence.end() - MARGIN);
     }
 }

@@ -27,10 +27,10 @@ record MainContent(List<Chunk> pieces) {
 
     /** How much was cut out, in seconds. */
     double silenceCut() {
-        return pieces.stream()
+        return Interval.rounded(pieces.stream()
                 .flatMap(piece -> piece.cut().stream())
                 .mapToDouble(Interval::length)
-                .sum();
+                .sum());
     }
 
     /**

@@ -51,11 +51,12 @@ final class Shelf {
     Chunk put(Recipe.Cleaned cleaned, double start, ChunkOptions options) throws TaskFailure, IOException {
         var chunk = new Chunk(
                 sound.toString(),
-                milliseconds(cleaned.sound().seconds()),
+                Interval.rounded(cleaned.sound().seconds()),
                 start,
-                milliseconds(start + cleaned.length()),
+                Interval.rounded(start + cleaned.length()),
                 cleaned.cuts().stream()
-                        .map(cut -> new Interval(milliseconds(start + cut.start()), milliseconds(start + cut.end())))
+                        .map(cut -> new Interval(
+                                Interval.rounded(start + cut.start()), Interval.rounded(start + cut.end())))
                         .toList(),
                 cleaned.before(),
                 cleaned.after(),
@@ -65,9 +66,5 @@ final class Shelf {
         storage.put(cleaned.file(), sound);
         storage.put(Files.write(workspace.folder().resolve("chunk.json"), JSON.writeValueAsBytes(chunk)), record);
         return chunk;
-    }
-
-    private static double milliseconds(double seconds) {
-        return Math.round(seconds * 1000) / 1000.0;
     }
 }

@@ -27,14 +27,9 @@ final class Silences {
     private static Interval without(Interval silence, double length) {
         boolean first = silence.start() <= 0;
         boolean last = silence.end() >= length;
-        double start = first && !last ? 0 : milliseconds(silence.start() + MARGIN);
-        double end = last && !first ? length : milliseconds(silence.end() - MARGIN);
+        double start = first && !last ? 0 : Interval.rounded(silence.start() + MARGIN);
+        double end = last && !first ? length : Interval.rounded(silence.end() - MARGIN);
         return new Interval(start, end);
-    }
-
-    /** So that what is reported is what was done. */
-    private static double milliseconds(double seconds) {
-        return Math.round(seconds * 1000) / 1000.0;
     }
 
     /** What stays between the cuts. */
