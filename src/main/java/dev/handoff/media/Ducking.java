@@ -21,9 +21,8 @@ final class Ducking {
     // The highest ratio that the compressor has. Of each dB that the key is above the threshold, 1/20 stays.
     private static final int RATIO = 20;
 
-    // Both are four times the time constant, in milliseconds: music is down after about 0.1 s, and comes back by 12 dB
-    // a
-    // second, so that it does not jump up between words.
+    // Both are four times the time constant, in milliseconds: music is down after about 0.1 s, and comes back by
+    // 12 dB in a second, so that it does not jump up between words.
     private static final int ATTACK = 200;
     private static final int RELEASE = 3_000;
 
