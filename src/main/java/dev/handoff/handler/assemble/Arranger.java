@@ -81,7 +81,7 @@ final class Arranger {
                             case Segment.Clip clip -> part(clip);
                             case Segment.Main content -> part(content, main);
                             case Segment.Speech speech ->
-                                part(speech, spoken.files().get(i));
+                                part(speech, spoken.filenames().get(i));
                             case Segment.Silence silence -> new Part.Silence(silence.seconds());
                         });
                 progress.at((i + 1.0) / segments.size());
@@ -107,11 +107,12 @@ final class Arranger {
             return sounds(content, clips, gain(main.loudness()), true);
         }
 
-        private Part part(Segment.Speech speech, List<Path> spoken)
+        private Part part(Segment.Speech speech, List<String> spoken)
                 throws TaskFailure, IOException, InterruptedException {
             var clips = new ArrayList<Clip>();
             Double loudest = null;
-            for (var file : spoken) {
+            for (var filename : spoken) {
+                var file = fetch(filename);
                 clips.add(clip(file));
                 var loudness = survey(file).loudness().integrated();
                 loudest = loudest == null || loudness != null && loudness > loudest ? loudness : loudest;

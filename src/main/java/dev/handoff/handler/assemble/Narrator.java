@@ -8,7 +8,6 @@ import dev.handoff.template.Template;
 import dev.handoff.voice.VoiceEngine;
 import dev.handoff.voice.VoiceEngines;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,36 +27,36 @@ final class Narrator {
     /** @param filename to fetch it by */
     record Kept(String filename) {}
 
-    /** @param files by the place of the segment in the template, each in the order in which they are to be heard */
-    record Spoken(Map<Integer, List<Path>> files) {}
+    /** @param filenames by the place of the segment in the template, each in the order in which they are to be heard */
+    record Spoken(Map<Integer, List<String>> filenames) {}
 
     Spoken speak(Template template, WorkFolder folder, Workspace workspace, TaskRun run, Stages stages)
             throws Exception {
-        var files = new HashMap<Integer, List<Path>>();
+        var filenames = new HashMap<Integer, List<String>>();
         var progress = stages.stage(Stages.SPEAK);
         var segments = template.segments();
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i) instanceof Segment.Speech speech) {
-                files.put(i, speak(speech, "speech-" + i, folder, workspace, run));
+                filenames.put(i, speak(speech, "speech-" + i, folder, workspace, run));
             }
             progress.at((i + 1.0) / segments.size());
         }
-        return new Spoken(files);
+        return new Spoken(filenames);
     }
 
-    private List<Path> speak(Segment.Speech speech, String name, WorkFolder folder, Workspace workspace, TaskRun run)
+    private List<String> speak(Segment.Speech speech, String name, WorkFolder folder, Workspace workspace, TaskRun run)
             throws Exception {
         var engine = engines.engine();
-        var files = new ArrayList<Path>();
+        var filenames = new ArrayList<String>();
         for (var piece : engine.pieces(speech.text())) {
-            var step = name + "-" + files.size();
+            var step = name + "-" + filenames.size();
             var kept = run.step(step, Kept.class, () -> speak(engine, piece, speech, step, folder, workspace));
-            files.add(folder.fetch(kept.filename(), workspace));
+            filenames.add(kept.filename());
         }
-        if (files.isEmpty()) {
+        if (filenames.isEmpty()) {
             throw TaskFailure.permanent("segment " + name + " has nothing to say: its text has no words");
         }
-        return files;
+        return filenames;
     }
 
     private static Kept speak(

@@ -9,13 +9,18 @@ import dev.handoff.LocalServer;
 import dev.handoff.engine.Groups;
 import dev.handoff.engine.Submission;
 import dev.handoff.engine.Tasks;
+import dev.handoff.handler.transcribe.TestRun;
 import dev.handoff.media.Chapter;
 import dev.handoff.media.Heard;
 import dev.handoff.media.Recordings;
 import dev.handoff.postgres.TestDatabase;
 import dev.handoff.store.TaskRecord;
+import dev.handoff.store.TaskStore;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupMember;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import dev.handoff.template.Template;
 import dev.handoff.template.Templates;
@@ -78,6 +83,12 @@ class AssembleTest {
 
     @Inject
     Groups groups;
+
+    @Inject
+    TaskStore store;
+
+    @Inject
+    Assemble assemble;
 
     @BeforeAll
     static void record() throws Exception {
@@ -193,6 +204,43 @@ class AssembleTest {
                 .contains("Welcome to the show, Jane."));
         var heard = Heard.of(FOLDER.resolve(episode.filename()), 16_000);
         assertThat(heard.find(Heard.of(Recordings.SAMPLE, 16_000).part(1, 2))).isCloseTo(1, within(0.05));
+    }
+
+    /** Killed after the files were deleted, and before the engine could store the result. */
+    @Test
+    void lastAttemptNeedsNoFilesAnyMore() throws Exception {
+        var ended = episodes.ended(episodes.submit("""
+                {"episode_id": "again", "main_content_filename": "talk.mp3", "template": {"segments": [
+                 {"type": "speech", "text": "Hello."}, {"type": "main"}]}}"""));
+        var assembled = episodes.result(ended);
+        VOICE.requests.clear();
+
+        var again = assemble.handle(episodes.input(ended), new Again(ended.id(), assembled.groupId()));
+
+        assertThat(again).isEqualTo(assembled);
+        assertThat(VOICE.requests).isEmpty();
+    }
+
+    /** The next attempt of a completion, which finds the steps of the one before. */
+    private final class Again extends TestRun {
+        private final TaskId task;
+        private final String group;
+
+        Again(TaskId task, String group) {
+            this.task = task;
+            this.group = group;
+            finished.putAll(store.steps(task));
+        }
+
+        @Override
+        public Optional<GroupId> completes() {
+            return Optional.of(GroupId.parse(group));
+        }
+
+        @Override
+        public <R> List<GroupMember<R>> members(Class<R> result) {
+            return episodes.members(task, result);
+        }
     }
 
     @ParameterizedTest

@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.Groups;
 import dev.handoff.engine.Submission;
 import dev.handoff.engine.Tasks;
+import dev.handoff.store.GroupStore;
 import dev.handoff.store.TaskReader;
 import dev.handoff.store.TaskRecord;
+import dev.handoff.task.GroupMember;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.TaskId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Submits episodes and waits for them. */
 @Singleton
@@ -22,12 +26,14 @@ class Episodes {
 
     private final Tasks tasks;
     private final Groups groups;
+    private final GroupStore store;
     private final TaskReader reader;
     private final ObjectMapper json;
 
-    Episodes(Tasks tasks, Groups groups, TaskReader reader, ObjectMapper json) {
+    Episodes(Tasks tasks, Groups groups, GroupStore store, TaskReader reader, ObjectMapper json) {
         this.tasks = tasks;
         this.groups = groups;
+        this.store = store;
         this.reader = reader;
         this.json = json;
     }
@@ -61,11 +67,31 @@ class Episodes {
 
     /** What came out. */
     Assembled result(TaskRecord task) {
+        return read(
+                task.resultJson()
+                        .orElseThrow(() -> new AssertionError(task.error().orElse("no result"))),
+                Assembled.class);
+    }
+
+    AssembleInput input(TaskRecord task) {
+        return read(task.inputJson(), AssembleInput.class);
+    }
+
+    /** What came of the members of the group that this task has completed. */
+    <R> List<GroupMember<R>> members(TaskId completion, Class<R> result) {
+        return store.members(completion, Optional.empty(), 100).stream()
+                .map(member -> new GroupMember<>(
+                        member.id(),
+                        member.type(),
+                        member.state(),
+                        member.resultJson().map(stored -> read(stored, result)),
+                        member.error()))
+                .toList();
+    }
+
+    private <T> T read(String stored, Class<T> type) {
         try {
-            return json.readValue(
-                    task.resultJson()
-                            .orElseThrow(() -> new AssertionError(task.error().orElse("no result"))),
-                    Assembled.class);
+            return json.readValue(stored, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** An attempt whose steps outlive it, as long as the next one is made of it. */
-public final class TestRun implements TaskRun {
+public class TestRun implements TaskRun {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
