@@ -84,6 +84,20 @@ class EpisodeIT extends Deployment {
         assertThat(tasks("route <> 'rabbitmq'")).isZero();
     }
 
+    @Test
+    void workerOfDevelopmentAssemblesWhatTheServerTakesIn() throws Exception {
+        var worker = start(Map.of());
+        settings.putAll(Map.of(
+                "USE_WORKER_IN_DEV", "true", "WORKER_URL_BASE", worker.address(), "HANDOFF_SERVE", "transcribe"));
+        var server = start(Map.of());
+
+        var task = submit(server, "worked");
+
+        assertThat(server.task(task).path("route").asText()).isEqualTo("worker");
+        assertThat(episode(server, task)).exists();
+        assertThat(count("(SELECT DISTINCT worker FROM task) AS workers")).isEqualTo(1);
+    }
+
     private static String submit(Instance server, String id) {
         return server.submit("assemble", """
                 {"episode_id": "%s", "main_content_filename": "long.wav", "template": {"segments": [
