@@ -16,7 +16,9 @@ public record Mastering(double gain, double ceiling, boolean limited) {
     // More would make noise of what is nearly nothing.
     private static final double MOST_GAIN = 30;
     private static final double TOLERANCE = 0.4;
-    private static final double PEAK_TOLERANCE = 0.1;
+    // Peaks are measured in tenths of a decibel; a limit is one, so the next try leaves a tenth.
+    private static final double LEAST_EXCESS = 0.05;
+    private static final double HEADROOM = 0.1;
     private static final int MOST_TRIES = 4;
 
     // Peaks between samples show at four times the rate, for which this rate is enough whatever the sound's own is.
@@ -65,8 +67,8 @@ public record Mastering(double gain, double ceiling, boolean limited) {
         boolean louder = Math.abs(missing) > TOLERANCE && gain < MOST_GAIN;
         return new Mastering(
                 louder ? Math.min(MOST_GAIN, gain + missing) : gain,
-                excess > PEAK_TOLERANCE ? ceiling - excess : ceiling,
-                limited || excess > PEAK_TOLERANCE);
+                excess > LEAST_EXCESS ? ceiling - excess - HEADROOM : ceiling,
+                limited || excess > LEAST_EXCESS);
     }
 
     String filters(int rate) {

@@ -1,6 +1,7 @@
 package dev.handoff.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ class MasteringTest {
         var mastering = new Mastering(4, -1.5, true);
 
         assertThat(mastering.corrected(new Loudness(-16.3, -1.5), TARGET)).isEqualTo(mastering);
-        assertThat(mastering.corrected(new Loudness(-17.0, -1.0), TARGET)).isEqualTo(new Mastering(5, -2, true));
+        assertThat(mastering.corrected(new Loudness(-17.0, -1.0), TARGET)).isEqualTo(new Mastering(5, -2.1, true));
+        assertThat(mastering.corrected(new Loudness(-16.0, -1.4), TARGET).ceiling())
+                .isCloseTo(-1.7, within(1e-9));
     }
 
     @Test
