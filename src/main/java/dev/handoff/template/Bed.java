@@ -46,7 +46,7 @@ public record Bed(
         Double fadeOut,
 
         @Min(0)
-        @Max(-Fields.LEAST_GAIN)
+        @Max(Fields.MOST_DUCKING)
         @JsonPropertyDescription("By how much it is lowered while a segment sounds, in dB; 12 by default, 0 leaves it")
         Double ducking,
 

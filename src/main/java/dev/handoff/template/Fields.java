@@ -18,6 +18,9 @@ final class Fields {
     /** In dB. */
     static final long MOST_GAIN = 20;
 
+    /** In dB; more is nothing that a mix can do. */
+    static final long MOST_DUCKING = 50;
+
     /** In seconds. */
     static final long LONGEST_FADE = 60;
 

@@ -144,7 +144,7 @@ class TemplateProperties {
                                 numbers(-60, 20),
                                 numbers(0, 60),
                                 numbers(0, 60),
-                                numbers(0, 60),
+                                numbers(0, 50),
                                 Arbitraries.of(true, false, null))
                         .as((file, gain, in, out, ducking, loop) ->
                                 new Bed(file, it.get(0), it.get(1), gain, in, out, ducking, loop)));

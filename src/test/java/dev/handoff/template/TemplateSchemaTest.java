@@ -96,6 +96,7 @@ class TemplateSchemaTest {
             {"segments":[{"type":"main"}],"music":[{"filename":"a","first_segment":0.5}]} | /music/0/first_segment
             {"segments":[{"type":"main"}],"music":[{"filename":"a","last_segment":-1}]}   | /music/0/last_segment
             {"segments":[{"type":"main"}],"music":[{"filename":"a","ducking":-1}]}        | /music/0/ducking
+            {"segments":[{"type":"main"}],"music":[{"filename":"a","ducking":50.1}]}      | /music/0/ducking
             {"segments":[{"type":"main"}],"music":[{"filename":"a","loop":"yes"}]}        | /music/0/loop
             """)
     void schemaPointsAtWhatIsWrong(String template, String pointer) {
