@@ -16,6 +16,9 @@ final class Placeholders {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final int SHOWN = 40;
 
+    /** Twenty minutes, or so. A value may be long, and be used often. */
+    private static final int LONGEST_TEXT = 20_000;
+
     private Placeholders() {}
 
     /**
@@ -37,7 +40,7 @@ final class Placeholders {
      * The text with values in their place.
      *
      * @param at where the text is
-     * @param broken is told of malformed ones and of those without a value
+     * @param broken is told of malformed ones, of those without a value, and of a text that grows too long by values
      */
     static String fill(String text, Map<String, String> values, String at, BiConsumer<String, String> broken) {
         return replace(text, at, broken, name -> {
@@ -76,6 +79,10 @@ final class Placeholders {
             }
             replaced.append(text, from, begin).append(value.apply(name));
             from = end + END.length();
+            if (replaced.length() + text.length() - from > LONGEST_TEXT) {
+                broken.accept(at, "must have at most " + LONGEST_TEXT + " characters with the values in it, has more");
+                return "";
+            }
         }
         return replaced.append(text, from, text.length()).toString();
     }

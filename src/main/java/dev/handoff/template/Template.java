@@ -79,7 +79,8 @@ public record Template(
      * The same with values in the place of all placeholders. Values are put in as they are, so texts may grow beyond what a
      * template may have, and a placeholder in a value stays one; a value that nothing asks for is ignored.
      *
-     * @throws InvalidTemplate that names every placeholder without a value, or a malformed one
+     * @throws InvalidTemplate that names every placeholder without a value, or a malformed one, or a text that values make
+     *     longer than 20,000 characters
      */
     public Template filled(Map<String, String> values) {
         var filled = new ArrayList<>(segments);

@@ -71,6 +71,20 @@ class TemplateTest {
     }
 
     @Test
+    void textMayGrowByItsValuesToTwentyThousandCharacters() {
+        var template = template(speech("{{a}}{{a}} "), MAIN);
+
+        assertThat(template.filled(Map.of("a", "x".repeat(9_999))).segments().getFirst())
+                .isEqualTo(speech("x".repeat(19_998) + " "));
+        var invalid =
+                catchThrowableOfType(InvalidTemplate.class, () -> template.filled(Map.of("a", "x".repeat(10_000))));
+
+        assertThat(invalid.violations())
+                .containsExactly(new InvalidTemplate.Violation(
+                        "/segments/0/text", "must have at most 20000 characters with the values in it, has more"));
+    }
+
+    @Test
     void everyMissingValueIsNamed() {
         var template = template(speech("{{host}} {{guest}}"), MAIN, speech("{{city}}"));
 

@@ -46,7 +46,9 @@ final class Division {
 
     Assembled divide(AssembleInput input, TaskRun run) throws Exception {
         // Whoever changes it meanwhile changes the next episode.
-        var template = run.step("template", Template.class, () -> scripts.template(input));
+        var template = input.template() == null
+                ? run.step("template", Template.class, () -> scripts.stored(input))
+                : input.template();
         // Before there is a group, which a recording that is none would leave behind.
         var surveyed = run.step("survey", Surveyed.class, () -> survey(input, run));
         var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);

@@ -17,9 +17,6 @@ import java.util.Map;
 @Singleton
 final class Scripts {
 
-    /** Twenty minutes, or so. A value may be long, and be used often. */
-    private static final int LONGEST_TEXT = 20_000;
-
     private final Templates templates;
     private final VoiceEngines voices;
     private final Storage storage;
@@ -52,14 +49,11 @@ final class Scripts {
     }
 
     /**
-     * The template, which fits the episode.
+     * The template that the input names, which fits the episode.
      *
      * @throws TaskFailure permanent, if there is none or it doesn't fit
      */
-    Template template(AssembleInput input) throws TaskFailure {
-        if (input.template() != null) {
-            return input.template();
-        }
+    Template stored(AssembleInput input) throws TaskFailure {
         var found = templates
                 .find(input.templateId())
                 .orElseThrow(() -> TaskFailure.permanent("there is no template " + input.templateId()
@@ -76,7 +70,7 @@ final class Scripts {
     private void check(Template template, AssembleInput input) {
         try {
             templates.check(template);
-            checkTexts(template.filled(values(input)));
+            template.filled(values(input));
         } catch (InvalidTemplate e) {
             throw e.asTask("/template");
         }
@@ -88,19 +82,6 @@ final class Scripts {
             throw InvalidTask.of(
                     "/output_filename",
                     "must end with ." + template.format() + ", the format of the template, was " + output);
-        }
-    }
-
-    private static void checkTexts(Template filled) {
-        var segments = filled.segments();
-        for (int i = 0; i < segments.size(); i++) {
-            if (segments.get(i) instanceof Segment.Speech speech
-                    && speech.text().length() > LONGEST_TEXT) {
-                throw InvalidTask.of(
-                        "/template/segments/" + i + "/text",
-                        "must have at most " + LONGEST_TEXT + " characters with the values in it, had "
-                                + speech.text().length());
-            }
         }
     }
 
