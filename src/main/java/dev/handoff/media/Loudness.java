@@ -1,5 +1,6 @@
 package dev.handoff.media;
 
+import dev.handoff.task.TaskFailure;
 import java.util.regex.Pattern;
 
 /**
@@ -18,11 +19,18 @@ public record Loudness(Double integrated, Double truePeak) {
             "^\\[Parsed_ebur128_\\d+ @ \\w+\\] \\[info\\] Summary:.*?\\bI:\\s+(\\S+) LUFS.*?True peak:\\s+Peak:\\s+(\\S+) dBFS",
             Pattern.DOTALL | Pattern.MULTILINE);
 
-    /** @throws IllegalArgumentException if it is not what the filter ebur128 says */
-    static Loudness parse(String said) {
+    /** The filter of ffmpeg that measures it. */
+    static final String FILTER = "ebur128=peak=true:framelog=quiet";
+
+    /**
+     * Reads it out of what ffmpeg said.
+     *
+     * @throws TaskFailure permanent, if it is not what the filter says, or the sound has no loudness
+     */
+    static Loudness parse(String said) throws TaskFailure {
         var summary = SUMMARY.matcher(said);
         if (!summary.find()) {
-            throw new IllegalArgumentException("ffmpeg did not say how loud the sound is");
+            throw TaskFailure.permanent("ffmpeg did not say how loud the sound is");
         }
         double integrated = decibels(summary.group(1));
         double peak = decibels(summary.group(2));
@@ -30,11 +38,10 @@ public record Loudness(Double integrated, Double truePeak) {
                 integrated > SILENT ? (Double) integrated : null, Double.isFinite(peak) ? (Double) peak : null);
     }
 
-    private static double decibels(String number) {
+    private static double decibels(String number) throws TaskFailure {
         return switch (number) {
             case "-inf" -> Double.NEGATIVE_INFINITY;
-            case "nan", "-nan", "inf" ->
-                throw new IllegalArgumentException("the sound holds samples that are no numbers");
+            case "nan", "-nan", "inf" -> throw TaskFailure.permanent("the sound holds samples that are no numbers");
             default -> Double.parseDouble(number);
         };
     }

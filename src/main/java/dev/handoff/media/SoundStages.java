@@ -92,12 +92,8 @@ public final class SoundStages {
     private Loudness loudness(List<String> reading, double seconds, Workspace workspace, Progress progress)
             throws TaskFailure, IOException, InterruptedException {
         var arguments = new ArrayList<>(reading);
-        arguments.addAll(List.of("-af", "ebur128=peak=true:framelog=quiet"));
-        try {
-            return Loudness.parse(said(arguments, seconds, workspace, progress));
-        } catch (IllegalArgumentException e) {
-            throw TaskFailure.permanent(e.getMessage(), e);
-        }
+        arguments.addAll(List.of("-af", Loudness.FILTER));
+        return Loudness.parse(said(arguments, seconds, workspace, progress));
     }
 
     private String said(List<String> arguments, double seconds, Workspace workspace, Progress progress)

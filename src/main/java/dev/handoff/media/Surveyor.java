@@ -52,7 +52,7 @@ public final class Surveyor {
                 seconds,
                 recording.stream().sampleRate(),
                 recording.channels(),
-                loudness(said),
+                Loudness.parse(said),
                 SilenceFilter.parse(said, seconds));
     }
 
@@ -61,7 +61,7 @@ public final class Surveyor {
                 + ",aformat=channel_layouts=" + (recording.channels() == 1 ? "mono" : "stereo")
                 + "," + silences
                 + ",astats=measure_overall=Number_of_samples:measure_perchannel=none"
-                + ",ebur128=peak=true:framelog=quiet";
+                + "," + Loudness.FILTER;
         var arguments = new ArrayList<>(recording.steadyInput());
         // One second more than allowed, so that a recording which is too long can be told from one that just fits.
         arguments.addAll(List.of("-t", String.valueOf(config.maxDuration().toSeconds() + 1)));
@@ -75,13 +75,5 @@ public final class Surveyor {
             throw TaskFailure.permanent("the recording has no sound");
         }
         return Long.parseLong(samples.group(1));
-    }
-
-    private static Loudness loudness(String said) throws TaskFailure {
-        try {
-            return Loudness.parse(said);
-        } catch (IllegalArgumentException e) {
-            throw TaskFailure.permanent(e.getMessage(), e);
-        }
     }
 }

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 public record TextLimit(int most, Unit unit) {
 
     // Closing quotes and brackets belong to the sentence; Chinese and Japanese put no space behind it. An empty line
-    // ends
-    // what has no full stop, such as a heading.
+    // ends what has no full stop, such as a heading.
     private static final Pattern END =
             Pattern.compile("[.!?…]+[\\p{Pe}\\p{Pf}\"']*(?=\\s)|[。！？]+[\\p{Pe}\\p{Pf}]*|(?=\\n\\s*\\n)");
     private static final Pattern SPACE = Pattern.compile("(?=\\s)");
