@@ -9,9 +9,6 @@ import dev.handoff.media.Part;
 import dev.handoff.media.Progress;
 import dev.handoff.media.Survey;
 import dev.handoff.media.Surveyor;
-import dev.handoff.storage.FileName;
-import dev.handoff.storage.Storage;
-import dev.handoff.storage.Workspace;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.template.Segment;
 import dev.handoff.template.Template;
@@ -37,18 +34,16 @@ final class Arranger {
     private static final double THRESHOLD = -50;
     private static final double SHORTEST_SILENCE = 1;
 
-    private final Storage storage;
     private final Surveyor surveyor;
 
-    Arranger(Storage storage, Surveyor surveyor) {
-        this.storage = storage;
+    Arranger(Surveyor surveyor) {
         this.surveyor = surveyor;
     }
 
     /** @throws TaskFailure permanent, if a file can't be had or is no sound, or lengths don't fit */
-    Mix arrange(Template template, MainContent main, Narrator.Spoken spoken, Workspace workspace, Progress progress)
+    Mix arrange(Template template, MainContent main, Narrator.Spoken spoken, Materials materials, Progress progress)
             throws TaskFailure, IOException, InterruptedException {
-        var arrangement = new Arrangement(template, workspace);
+        var arrangement = new Arrangement(template, materials);
         try {
             var mix = arrangement.mix(main, spoken, progress);
             Layout.of(mix);
@@ -62,13 +57,12 @@ final class Arranger {
     private final class Arrangement {
 
         private final Template template;
-        private final Workspace workspace;
-        private final Map<String, Path> files = new HashMap<>();
+        private final Materials materials;
         private final Map<Path, Survey> surveys = new HashMap<>();
 
-        Arrangement(Template template, Workspace workspace) {
+        Arrangement(Template template, Materials materials) {
             this.template = template;
-            this.workspace = workspace;
+            this.materials = materials;
         }
 
         Mix mix(MainContent main, Narrator.Spoken spoken, Progress progress)
@@ -94,7 +88,7 @@ final class Arranger {
         }
 
         private Part part(Segment.Clip clip) throws TaskFailure, IOException, InterruptedException {
-            var file = fetch(clip.filename());
+            var file = materials.fetch(clip.filename());
             return sounds(
                     clip, List.of(clip(file)), gain(survey(file).loudness().integrated()) + clip.gain(), false);
         }
@@ -112,7 +106,7 @@ final class Arranger {
             var clips = new ArrayList<Clip>();
             Double loudest = null;
             for (var filename : spoken) {
-                var file = fetch(filename);
+                var file = materials.fetch(filename);
                 clips.add(clip(file));
                 var loudness = survey(file).loudness().integrated();
                 loudest = loudest == null || loudness != null && loudness > loudest ? loudness : loudest;
@@ -121,7 +115,7 @@ final class Arranger {
         }
 
         private Bed bed(dev.handoff.template.Bed bed) throws TaskFailure, IOException, InterruptedException {
-            var file = fetch(bed.filename());
+            var file = materials.fetch(bed.filename());
             return new Bed(
                     clip(file),
                     bed.first(),
@@ -138,7 +132,7 @@ final class Arranger {
         }
 
         private Clip clip(Chunk piece) throws TaskFailure, IOException {
-            return new Clip(fetch(piece.filename()), piece.duration());
+            return new Clip(materials.fetch(piece.filename()), piece.duration());
         }
 
         private Clip clip(Path file) throws TaskFailure, IOException, InterruptedException {
@@ -149,19 +143,10 @@ final class Arranger {
             return loudness == null ? 0 : Math.min(MOST_GAIN, template.loudness() - loudness);
         }
 
-        private Path fetch(String filename) throws TaskFailure, IOException {
-            var file = files.get(filename);
-            if (file == null) {
-                file = storage.fetch(FileName.parse(filename), workspace);
-                files.put(filename, file);
-            }
-            return file;
-        }
-
         private Survey survey(Path file) throws TaskFailure, IOException, InterruptedException {
             var survey = surveys.get(file);
             if (survey == null) {
-                survey = surveyor.survey(file, THRESHOLD, SHORTEST_SILENCE, workspace, _ -> {});
+                survey = surveyor.survey(file, THRESHOLD, SHORTEST_SILENCE, materials.workspace(), _ -> {});
                 surveys.put(file, survey);
             }
             return survey;

@@ -11,7 +11,6 @@ import dev.handoff.media.Mixer;
 import dev.handoff.media.Publisher;
 import dev.handoff.media.Waveforms;
 import dev.handoff.storage.Storage;
-import dev.handoff.storage.Workspace;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupMember;
 import dev.handoff.task.TaskFailure;
@@ -20,7 +19,6 @@ import dev.handoff.task.TaskState;
 import dev.handoff.template.Template;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,20 +67,14 @@ final class Composition {
         var main = new MainContent(pieces(run, folder));
         var template = Scripts.filled(input);
         var stages = new Stages(run);
-        try (var workspace = Workspace.open()) {
-            var spoken = narrator.speak(template, folder, workspace, run, stages);
-            var mixed = run.step("mix", Mixed.class, () -> mix(template, main, spoken, folder, workspace, stages));
+        try (var materials = Materials.of(storage)) {
+            var spoken = narrator.speak(template, folder, materials.workspace(), run, stages);
+            var mixed = run.step("mix", Mixed.class, () -> mix(template, main, spoken, folder, materials, stages));
             var chapters = Chapters.of(template, mixed.parts(), mixed.seconds(), main, details(input));
             var metadata = new Metadata(Tags.of(details(input)), chapters);
-            var published = run.step(
-                    "publish",
-                    Published.class,
-                    () -> publish(
-                            input, mixed, metadata, folder.fetch(mixed.filename(), workspace), workspace, stages));
-            var drawn = run.step(
-                    "waveform",
-                    Drawn.class,
-                    () -> draw(input, mixed, folder.fetch(mixed.filename(), workspace), workspace, stages));
+            var published =
+                    run.step("publish", Published.class, () -> publish(input, mixed, metadata, materials, stages));
+            var drawn = run.step("waveform", Drawn.class, () -> draw(input, mixed, materials, stages));
             folder.delete();
             return new Assembled(
                     group.toString(),
@@ -124,35 +116,42 @@ final class Composition {
             MainContent main,
             Narrator.Spoken spoken,
             WorkFolder folder,
-            Workspace workspace,
+            Materials materials,
             Stages stages)
             throws Exception {
-        var mix = arranger.arrange(template, main, spoken, workspace, stages.stage(Stages.ARRANGE));
+        var mix = arranger.arrange(template, main, spoken, materials, stages.stage(Stages.ARRANGE));
         var layout = Layout.of(mix);
-        var file = mixer.mix(mix, workspace, stages.stage(Stages.MIX));
-        return new Mixed(folder.keep(file, "mix.flac"), layout.seconds(), layout.parts());
+        var file = mixer.mix(mix, materials.workspace(), stages.stage(Stages.MIX));
+        var filename = folder.keep(file, "mix.flac");
+        materials.has(filename, file);
+        return new Mixed(filename, layout.seconds(), layout.parts());
     }
 
-    private Published publish(
-            AssembleInput input, Mixed mixed, Metadata metadata, Path mix, Workspace workspace, Stages stages)
+    private Published publish(AssembleInput input, Mixed mixed, Metadata metadata, Materials materials, Stages stages)
             throws Exception {
         var template = input.template();
         var mastered = publisher.publish(
-                mix,
+                materials.fetch(mixed.filename()),
                 mixed.seconds(),
                 new LoudnessTarget(template.loudness(), template.truePeak()),
                 AudioFormat.valueOf(template.format().toUpperCase(Locale.ROOT)),
                 metadata,
-                workspace,
+                materials.workspace(),
                 stages.stage(Stages.PUBLISH));
         var target = storage.output(output(input));
         storage.put(mastered.file(), target);
         return new Published(target.toString(), mastered.loudness());
     }
 
-    private Drawn draw(AssembleInput input, Mixed mixed, Path mix, Workspace workspace, Stages stages)
-            throws Exception {
-        var picture = waveforms.draw(mix, mixed.seconds(), WIDTH, HEIGHT, COLOUR, workspace, stages.stage(Stages.DRAW));
+    private Drawn draw(AssembleInput input, Mixed mixed, Materials materials, Stages stages) throws Exception {
+        var picture = waveforms.draw(
+                materials.fetch(mixed.filename()),
+                mixed.seconds(),
+                WIDTH,
+                HEIGHT,
+                COLOUR,
+                materials.workspace(),
+                stages.stage(Stages.DRAW));
         var target = storage.output(output(input).replaceFirst("\\.[^./]+$", "") + ".png");
         storage.put(picture, target);
         return new Drawn(target.toString());

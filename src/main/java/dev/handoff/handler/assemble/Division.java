@@ -5,9 +5,7 @@ import dev.handoff.handler.chunk.ChunkOptions;
 import dev.handoff.handler.chunk.ProcessChunk;
 import dev.handoff.media.Splitter;
 import dev.handoff.media.Surveyor;
-import dev.handoff.storage.FileName;
 import dev.handoff.storage.Storage;
-import dev.handoff.storage.Workspace;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskRun;
 import dev.handoff.template.Template;
@@ -45,27 +43,31 @@ final class Division {
     record Pieces(List<String> filenames) {}
 
     Assembled divide(AssembleInput input, TaskRun run) throws Exception {
-        // Whoever changes it meanwhile changes the next episode.
-        var template = input.template() == null
-                ? run.step("template", Template.class, () -> scripts.stored(input))
-                : input.template();
-        // Before there is a group, which a recording that is none would leave behind.
-        var surveyed = run.step("survey", Surveyed.class, () -> survey(input, run));
-        var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);
-        var folder = new WorkFolder(storage, group.id());
-        var pieces = run.step("split", Pieces.class, () -> split(input, surveyed.moments(), folder, run));
-        group.submitAll("piece", ProcessChunk.PROCESS_CHUNK, chunks(pieces, folder, input.options()));
-        group.seal();
-        return new Assembled(group.id().toString(), pieces.filenames().size(), null);
+        try (var materials = Materials.of(storage)) {
+            // Whoever changes it meanwhile changes the next episode.
+            var template = input.template() == null
+                    ? run.step("template", Template.class, () -> scripts.stored(input))
+                    : input.template();
+            // Before there is a group, which a recording that is none would leave behind.
+            var surveyed = run.step("survey", Surveyed.class, () -> survey(input, materials, run));
+            var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);
+            var folder = new WorkFolder(storage, group.id());
+            var pieces =
+                    run.step("split", Pieces.class, () -> split(input, surveyed.moments(), folder, materials, run));
+            group.submitAll("piece", ProcessChunk.PROCESS_CHUNK, chunks(pieces, folder, input.options()));
+            group.seal();
+            return new Assembled(group.id().toString(), pieces.filenames().size(), null);
+        }
     }
 
-    private Surveyed survey(AssembleInput input, TaskRun run) throws Exception {
-        try (var workspace = Workspace.open()) {
-            var recording = storage.fetch(FileName.parse(input.mainContentFilename()), workspace);
-            var threshold = ChunkOptions.complete(input.options()).silenceThreshold();
-            var survey = surveyor.survey(recording, threshold, SHORTEST_SILENCE, workspace, done -> tell(run, 0, done));
-            return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));
-        }
+    private Surveyed survey(AssembleInput input, Materials materials, TaskRun run) throws Exception {
+        var survey = surveyor.survey(
+                materials.fetch(input.mainContentFilename()),
+                ChunkOptions.complete(input.options()).silenceThreshold(),
+                SHORTEST_SILENCE,
+                materials.workspace(),
+                done -> tell(run, 0, done));
+        return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));
     }
 
     /** As long as wished, but so that there are never too many, even if every piece gets as short as it may. */
@@ -73,18 +75,17 @@ final class Division {
         return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MOST_PIECES * (1 - Cuts.SLACK)));
     }
 
-    private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, TaskRun run) throws Exception {
+    private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, Materials materials, TaskRun run)
+            throws Exception {
         if (moments.isEmpty()) {
             return new Pieces(List.of(input.mainContentFilename()));
         }
-        try (var workspace = Workspace.open()) {
-            var recording = storage.fetch(FileName.parse(input.mainContentFilename()), workspace);
-            var filenames = new ArrayList<String>();
-            for (var piece : splitter.split(recording, moments, workspace, done -> tell(run, 1, done))) {
-                filenames.add(folder.keep(piece, "piece-%03d.flac".formatted(filenames.size())));
-            }
-            return new Pieces(filenames);
+        var recording = materials.fetch(input.mainContentFilename());
+        var filenames = new ArrayList<String>();
+        for (var piece : splitter.split(recording, moments, materials.workspace(), done -> tell(run, 1, done))) {
+            filenames.add(folder.keep(piece, "piece-%03d.flac".formatted(filenames.size())));
         }
+        return new Pieces(filenames);
     }
 
     private static List<ChunkInput> chunks(Pieces pieces, WorkFolder folder, ChunkOptions options) {

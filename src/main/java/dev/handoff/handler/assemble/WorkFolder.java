@@ -1,8 +1,6 @@
 package dev.handoff.handler.assemble;
 
-import dev.handoff.storage.FileName;
 import dev.handoff.storage.Storage;
-import dev.handoff.storage.Workspace;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
@@ -16,11 +14,6 @@ record WorkFolder(Storage storage, GroupId group) {
         var target = storage.output("assemble/" + group + "/" + name);
         storage.put(file, target);
         return target.toString();
-    }
-
-    /** @throws TaskFailure permanent, if somebody has deleted it */
-    Path fetch(String filename, Workspace workspace) throws TaskFailure, IOException {
-        return storage.fetch(FileName.parse(filename), workspace);
     }
 
     /** The name under which the pieces are cleaned; their files go into a folder of that name. */
