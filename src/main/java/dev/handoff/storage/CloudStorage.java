@@ -15,12 +15,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps files in buckets of Google Cloud Storage. What fails for a moment is tried again within seconds, here. */
 @Singleton
 public final class CloudStorage implements StorageBackend<CloudObject> {
+
+    /** The metadata's entry by which an object can be told that a task has made. */
+    public static final String MADE = "made-by-handoff";
 
     private final CloudClient client;
 
@@ -57,7 +61,10 @@ public final class CloudStorage implements StorageBackend<CloudObject> {
     @Override
     public void put(Path file, CloudObject object) throws TaskFailure, IOException {
         var checksum = Crc32c.of(file);
-        var wanted = BlobInfo.newBuilder(id(object)).setCrc32c(checksum).build();
+        var wanted = BlobInfo.newBuilder(id(object))
+                .setCrc32c(checksum)
+                .setMetadata(Map.of(MADE, "true"))
+                .build();
         asking(CloudRight.WRITE, object, storage -> {
             // A resumable upload: the object is there when the last byte has come, and not if the checksum is another.
             var blob = storage.createFrom(

@@ -27,7 +27,7 @@ public final class Storage {
         this.config = config;
         this.folder = new FolderStorage(config.folder());
         this.cloud = cloud;
-        this.outputs = outputs();
+        this.outputs = checkedOutputs();
     }
 
     /**
@@ -64,6 +64,11 @@ public final class Storage {
         }
         throw InvalidTask.of(
                 "/output", "must not name a bucket, was " + path + "; HANDOFF_OUTPUT says where outputs go");
+    }
+
+    /** Where files go that tasks make: a folder or {@code gs://bucket/prefix}, without a slash at its end. */
+    public String outputs() {
+        return outputs;
     }
 
     /**
@@ -154,7 +159,7 @@ public final class Storage {
         return config.maxSize().asLongValue();
     }
 
-    private String outputs() {
+    private String checkedOutputs() {
         var outputs = config.output().replaceFirst("/+$", "");
         try {
             check(outputs + "/file");
