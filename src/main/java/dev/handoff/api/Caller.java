@@ -32,6 +32,9 @@ class Caller implements HttpAuthenticationMechanism {
 
     static final String CHALLENGE = "Bearer realm=\"handoff\"";
 
+    /** If it is there, Cloud Run checks this one and passes the other on as it came. */
+    private static final String OTHER_AUTHORIZATION = "X-Serverless-Authorization";
+
     private static final String BEARER = "bearer ";
 
     // RFC 7515, section 7.1: three parts of base64url. The key of the API may have any form, but hardly this one.
@@ -54,15 +57,16 @@ class Caller implements HttpAuthenticationMechanism {
         var request = context.request();
         var secret = request.getHeader(FunctionCall.AUTH);
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        var identity = Uni.createFrom().item(() -> identity(secret, authorization));
+        boolean alone = request.getHeader(OTHER_AUTHORIZATION) == null;
+        var identity = Uni.createFrom().item(() -> identity(secret, authorization, alone));
         // Checking a token may fetch keys, for which an event loop must not wait.
         return isToken(authorization) ? identity.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : identity;
     }
 
-    private SecurityIdentity identity(String secret, String authorization) {
+    private SecurityIdentity identity(String secret, String authorization, boolean alone) {
         boolean trusted = isTrusted(secret);
         boolean keyed = same(bearer(authorization), config.key());
-        var account = isToken(authorization) ? Optional.of(account(authorization)) : Optional.<String>empty();
+        var account = isToken(authorization) ? Optional.of(account(authorization, alone)) : Optional.<String>empty();
         boolean invoker = trusted || account.filter(oidc::isInvoker).isPresent();
         boolean reader = keyed || config.key().isEmpty();
         if (!reader && authorization != null && !invoker && account.isEmpty()) {
@@ -91,8 +95,8 @@ class Caller implements HttpAuthenticationMechanism {
         return oidc.isOn() && TOKEN.matcher(bearer(authorization)).matches();
     }
 
-    private String account(String authorization) {
-        return oidc.account(bearer(authorization))
+    private String account(String authorization, boolean alone) {
+        return oidc.account(bearer(authorization), alone)
                 .orElseThrow(() -> new AuthenticationFailedException("the OIDC token is not valid here"));
     }
 

@@ -33,6 +33,20 @@ interface OidcConfig {
     @WithDefault("${CLOUD_TASKS_EMULATOR_HOST:}")
     Optional<String> emulatorHost();
 
+    /**
+     * {@code TASKS_OIDC_CHECKED_BY}: who has checked tokens before they arrive. {@code cloud-run} is a Cloud Run service
+     * that lets in nobody without the role run.invoker: it takes the signature off the tokens that it has checked, and so
+     * they are taken at their word. Anywhere else that would let everybody in. Defaults to {@code nobody}.
+     */
+    @WithDefault("${TASKS_OIDC_CHECKED_BY:nobody}")
+    Checked checkedBy();
+
+    /** Who sees tokens before this program does. */
+    enum Checked {
+        NOBODY,
+        CLOUD_RUN
+    }
+
     /** How far the issuer's clock may be away from ours. Defaults to 30 s. */
     @WithDefault("30s")
     Duration leeway();

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
@@ -31,18 +32,19 @@ class OidcVerifierTest {
 
     @Test
     void tokenOfGoogleNamesItsAccount() {
-        assertThat(verifier.account(Tokens.signed(Tokens.claims(_ -> {})))).contains(Tokens.ACCOUNT);
+        assertThat(verifier.account(Tokens.signed(Tokens.claims(_ -> {})), true))
+                .contains(Tokens.ACCOUNT);
     }
 
     @Test
     void bothSpellingsOfTheIssuerAreGenuine() {
-        assertThat(verifier.account(Tokens.signed(Tokens.claims(it -> it.setIssuer("accounts.google.com")))))
+        assertThat(verifier.account(Tokens.signed(Tokens.claims(it -> it.setIssuer("accounts.google.com"))), true))
                 .contains(Tokens.ACCOUNT);
     }
 
     @Test
     void issuersClockMayBeALittleAhead() {
-        assertThat(verifier.account(Tokens.signed(Tokens.claims(it -> it.setNotBefore(Tokens.in(20))))))
+        assertThat(verifier.account(Tokens.signed(Tokens.claims(it -> it.setNotBefore(Tokens.in(20)))), true))
                 .contains(Tokens.ACCOUNT);
     }
 
@@ -138,7 +140,7 @@ class OidcVerifierTest {
     @Test
     void keysAreFetchedOnceForManyTokens() {
         for (int i = 0; i < 20; i++) {
-            verifier.account(Tokens.signed(Tokens.claims(_ -> {})));
+            verifier.account(Tokens.signed(Tokens.claims(_ -> {})), true);
         }
 
         assertThat(google.requests).hasSize(1);
@@ -164,7 +166,7 @@ class OidcVerifierTest {
     @Test
     void enormousKeySetIsNotRead() {
         try (var endless = new LocalServer(_ -> new Answer(200, Map.of(), new byte[2 * 1024 * 1024]))) {
-            assertThat(verifier(endless.address()).account(Tokens.signed(Tokens.claims(_ -> {}))))
+            assertThat(verifier(endless.address()).account(Tokens.signed(Tokens.claims(_ -> {})), true))
                     .isEmpty();
         }
     }
@@ -176,13 +178,62 @@ class OidcVerifierTest {
     }
 
     @Test
+    void tokenThatCloudRunHasCheckedIsTakenAtItsWord() {
+        var behind = behindCloudRun();
+
+        assertThat(behind.account(stripped(Tokens.claims(_ -> {})), true)).contains(Tokens.ACCOUNT);
+        assertThat(behind.account(stripped(Tokens.claims(it -> it.setAudience("https://service.run.app"))), true))
+                .contains(Tokens.ACCOUNT);
+    }
+
+    @Test
+    void tokenBesideTheOneThatCloudRunHasCheckedIsNot() {
+        assertThat(behindCloudRun().account(stripped(Tokens.claims(_ -> {})), false))
+                .isEmpty();
+    }
+
+    @Test
+    void missingSignatureIsNoReasonToBelieveElsewhere() {
+        refused(stripped(Tokens.claims(_ -> {})));
+    }
+
+    @Test
+    void signedTokensAreCheckedBehindCloudRunToo() {
+        var behind = behindCloudRun();
+
+        assertThat(behind.account(Tokens.forged(), true)).isEmpty();
+        assertThat(behind.account(stripped(Tokens.claims(it -> it.setExpirationTime(Tokens.in(-60)))), true))
+                .isEmpty();
+        assertThat(behind.account(stripped(Tokens.claims(it -> it.unsetClaim("email"))), true))
+                .isEmpty();
+    }
+
+    @Test
     void isOffWithoutInvokers() {
         assertThat(verifier(Map.of()).isOn()).isFalse();
         assertThat(verifier.isOn()).isTrue();
     }
 
     private void refused(String token) {
-        assertThat(verifier.account(token)).isEmpty();
+        assertThat(verifier.account(token, true)).isEmpty();
+    }
+
+    private OidcVerifier behindCloudRun() {
+        return verifier(Map.of(
+                "TASKS_INVOKERS",
+                Tokens.ACCOUNT,
+                "TASKS_URL_BASE",
+                Tokens.AUDIENCE,
+                "TASKS_OIDC_JWKS_URL",
+                google.address(),
+                "TASKS_OIDC_CHECKED_BY",
+                "cloud-run"));
+    }
+
+    /** As Cloud Run passes it on. */
+    private static String stripped(JwtClaims claims) {
+        var signed = Tokens.signed(claims);
+        return signed.substring(0, signed.lastIndexOf('.')) + ".SIGNATURE_REMOVED_BY_GOOGLE";
     }
 
     private static OidcVerifier verifier(String keys) {
