@@ -31,6 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = ApiDescription.MESSAGES, description = "Messages of RabbitMQ that could not be used"),
             @Tag(name = ApiDescription.EVENTS, description = "Publish, read and replay what has happened"),
             @Tag(name = ApiDescription.TEMPLATES, description = "Say how episodes are put together"),
+            @Tag(
+                    name = ApiDescription.TRIGGERS,
+                    description = "Take events from outside that ask for tasks; for transports"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
         components =
@@ -65,6 +68,7 @@ public class ApiDescription extends Application {
     static final String MESSAGES = "Messages";
     static final String EVENTS = "Events";
     static final String TEMPLATES = "Templates";
+    static final String TRIGGERS = "Triggers";
     static final String FUNCTIONS = "Functions";
     static final String PROBLEM = "problem";
 }

@@ -19,6 +19,7 @@ import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.WrongGroupState;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.template.InvalidTemplate;
+import dev.handoff.trigger.UnusableEvent;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -92,6 +93,7 @@ final class ProblemMapper {
             case WrongGroupState e ->
                 Problem.of(409, "wrong-group-state", "The group's state doesn't allow it", e.getMessage());
             case GroupKeyReused e -> Problem.of(422, "key-reused", "The key belongs to another group", e.getMessage());
+            case UnusableEvent e -> Problem.of(422, "unusable-event", "The event asks for no task", e.getMessage());
             case InvalidTemplate e -> Problem.invalid(e);
             case TemplateNotFound e ->
                 Problem.of(404, "template-not-found", "There is no such template", e.getMessage());

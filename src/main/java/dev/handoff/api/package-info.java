@@ -11,6 +11,7 @@
  *   POST /api/events/replay      bring the past once more                       role api
  *   GET | POST /api/templates  ·  GET | PUT | DELETE /api/templates/{id}   keep templates   role api
  *   POST /api/tasks/{type}       run one attempt ─────► 200, when it has ended  role invoker
+ *   POST /api/cloudevents | /api/pubsub   submit what an event asks for ──► 202, at once   role invoker
  * </pre>
  *
  * <p>Ids are UUIDs and type names are not, so the two families can share a prefix. Whoever knows {@code HANDOFF_API_KEY}

@@ -29,6 +29,7 @@ final class Mappings {
             "rabbitmq.RabbitMqConfig",
             "storage.StorageConfig",
             "store.StoreConfig",
+            "trigger.TriggerConfig",
             "voice.VoiceConfig",
             "voice.espeak.EspeakNgConfig",
             "voice.google.GoogleVoiceConfig",

@@ -29,6 +29,11 @@ public record DedupeKey(String value) {
         return new DedupeKey("cloud-task:" + queue + ":" + name);
     }
 
+    /** The source and the id of a CloudEvent, which belong to one event alone. A source holds no blank. */
+    public static DedupeKey ofCloudEvent(String source, String id) {
+        return new DedupeKey("cloud-event:" + source + " " + id);
+    }
+
     /**
      * The task of that name that a subscriber submits because of an event.
      *

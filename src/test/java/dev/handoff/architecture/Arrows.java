@@ -50,8 +50,11 @@ final class Arrows {
                             "engine",
                             "bus",
                             "rabbitmq",
-                            "template")),
-            Map.entry("telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq", "prune")),
+                            "template",
+                            "trigger")),
+            Map.entry(
+                    "telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq", "prune", "trigger")),
+            Map.entry("trigger", List.of("task", "engine", "storage", "handler.transcribe")),
             Map.entry("storage", List.of("task")),
             Map.entry("template", List.of("task", "schema", "storage", "store")),
             Map.entry("media", List.of("task", "storage")),
