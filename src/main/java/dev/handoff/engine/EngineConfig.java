@@ -33,7 +33,10 @@ public interface EngineConfig {
     @WithDefault("1s")
     Duration pulse();
 
-    /** {@code HANDOFF_SERVE}: the task types that this instance runs. Empty for all; it takes in tasks of every type. */
+    /**
+     * {@code HANDOFF_SERVE}: the task types that this instance runs, or {@code none}. Empty for all; it takes in tasks of
+     * every type. One that runs none asks no handler whether an input will do, which may depend on the handler's machine.
+     */
     @WithDefault("${HANDOFF_SERVE:}")
     Optional<Set<String>> serve();
 

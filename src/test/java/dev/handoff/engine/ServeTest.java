@@ -36,6 +36,15 @@ class ServeTest {
     }
 
     @Test
+    void instanceMayServeNothing() {
+        var types = types("none");
+
+        types.check(new StartupEvent());
+        assertThat(types.served()).isEmpty();
+        assertThat(types.get("counter").name()).isEqualTo("counter");
+    }
+
+    @Test
     void unknownTypeToServeStopsTheStart() {
         assertThatThrownBy(() -> types("waiter", "wader").check(new StartupEvent()))
                 .hasMessage("HANDOFF_SERVE names the unknown task type wader; known are counter, waiter");
