@@ -3,6 +3,7 @@ package dev.handoff.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.trigger.Triggers;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
@@ -23,7 +24,6 @@ import java.util.Optional;
 class IncomingEvents {
 
     private static final String SPECIFICATION = "1.0";
-    private static final String PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished";
 
     private final ObjectMapper json;
     private final ObjectMapper events;
@@ -94,7 +94,7 @@ class IncomingEvents {
         return CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(uri("/subscription", "//pubsub.googleapis.com/" + subscription))
-                .withType(PUBLISHED)
+                .withType(Triggers.MESSAGE)
                 .withData("application/json", JsonCloudEventData.wrap(tree))
                 .build();
     }

@@ -12,9 +12,6 @@ import java.util.Base64;
 @Singleton
 final class Messages {
 
-    /** A message was published: https://cloud.google.com/eventarc/docs/reference/supported-events. */
-    static final String PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished";
-
     private static final String TYPE = "type";
     private static final String INPUT = "input";
     private static final String REMEDY = "give the message the attribute type, or the form {\"type\": …, \"input\": …}";

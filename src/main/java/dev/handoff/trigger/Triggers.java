@@ -19,6 +19,12 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class Triggers {
 
+    /** An object is in a bucket, new or written anew: https://cloud.google.com/eventarc/docs/reference/supported-events. */
+    public static final String UPLOAD = "google.cloud.storage.object.v1.finalized";
+
+    /** A message was published, with {@code message} and {@code subscription} as data. */
+    public static final String MESSAGE = "google.cloud.pubsub.topic.v1.messagePublished";
+
     /** What the types of events begin with that name a task type; their data are the input. */
     public static final String TASK = "dev.handoff.task.";
 
@@ -94,11 +100,11 @@ public class Triggers {
             return named(type.substring(TASK.length()), event);
         }
         return switch (type) {
-            case Uploads.FINALIZED -> uploads.read(object(event));
-            case Messages.PUBLISHED -> messages.read(object(event));
+            case UPLOAD -> uploads.read(object(event));
+            case MESSAGE -> messages.read(object(event));
             default ->
                 throw new UnusableEvent("no task follows from events of type " + type + ", but from "
-                        + String.join(", ", Uploads.FINALIZED, Messages.PUBLISHED, TASK + "TYPE"));
+                        + String.join(", ", UPLOAD, MESSAGE, TASK + "TYPE"));
         };
     }
 

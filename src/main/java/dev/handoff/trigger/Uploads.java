@@ -21,9 +21,6 @@ import java.util.Set;
 @Singleton
 final class Uploads {
 
-    /** An object is there, new or written anew: https://cloud.google.com/eventarc/docs/reference/supported-events. */
-    static final String FINALIZED = "google.cloud.storage.object.v1.finalized";
-
     private static final Set<String> RECORDINGS = Set.of(
             "aac", "aif", "aiff", "amr", "flac", "m4a", "mka", "mkv", "mov", "mp3", "mp4", "oga", "ogg", "opus", "wav",
             "webm", "wma");
