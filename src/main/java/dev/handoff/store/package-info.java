@@ -1,5 +1,5 @@
 /**
- * What is true about tasks, events and templates: rows in PostgreSQL, and the few statements that may change them.
+ * What is true about tasks, events, schedules and templates: rows in PostgreSQL, and the few statements that may change them.
  *
  * <p>Every change of state is one statement, so a process can die between any two of them and leave nothing half done.
  * Every write that belongs to an attempt names the attempt's number, the <em>fence</em>: a worker that was paused beyond
@@ -7,6 +7,8 @@
  * database's, never a worker's; callers are told how long until a task is due, since their clocks are others.
  *
  * <p>Events are rows as well, an outbox: those of a task's success are inserted by the very statement that stores it.
+ *
+ * <p>A schedule moves on and its task is stored by one statement, so that each of its ticks has one task.
  *
  * <p>Templates are changed by people, rarely and perhaps two at a time: a change may name the version that it is meant for
  * and is made to that one or not at all.

@@ -31,7 +31,8 @@ class PlansTest {
             "event_pkey",
             "event_created",
             "event_topic",
-            "template_pkey");
+            "template_pkey",
+            "schedule_pkey");
 
     /** An index of all rows in which a key has many: for people who look at the first page. */
     private static final String FOR_LISTS = "task_type";
@@ -119,7 +120,13 @@ class PlansTest {
     }
 
     private static Stream<Field> statements() {
-        return Stream.of(Sql.class, GroupSql.class, EventSql.class, PruningSql.class, TemplateSql.class)
+        return Stream.of(
+                        Sql.class,
+                        GroupSql.class,
+                        EventSql.class,
+                        PruningSql.class,
+                        ScheduleSql.class,
+                        TemplateSql.class)
                 .flatMap(statements -> Stream.of(statements.getDeclaredFields()))
                 .filter(field -> !Modifier.isPrivate(field.getModifiers()));
     }

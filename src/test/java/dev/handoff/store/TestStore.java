@@ -31,6 +31,7 @@ final class TestStore implements AutoCloseable {
     final PostgresGroupStore groups;
     final PostgresEventStore events;
     final PostgresTemplateStore templates;
+    final PostgresScheduleStore schedules;
 
     TestStore() {
         Flyway.configure()
@@ -59,6 +60,7 @@ final class TestStore implements AutoCloseable {
         groups = new PostgresGroupStore(statements, config);
         events = new PostgresEventStore(statements);
         templates = new PostgresTemplateStore(statements);
+        schedules = new PostgresScheduleStore(statements);
     }
 
     /** What the application's own connections ask of PostgreSQL. */
