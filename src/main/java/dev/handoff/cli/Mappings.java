@@ -27,6 +27,7 @@ final class Mappings {
             "media.MediaConfig",
             "prune.PruneConfig",
             "rabbitmq.RabbitMqConfig",
+            "schedule.ScheduleConfig",
             "storage.StorageConfig",
             "store.StoreConfig",
             "trigger.TriggerConfig",

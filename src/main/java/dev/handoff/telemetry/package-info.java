@@ -7,6 +7,7 @@
  * BusEvent ──► BusLines, BusMetrics            DeliveryTracer ◄── bus.DeliveryTracing
  * RabbitMqEvent ──► RabbitMqLines, RabbitMqMetrics
  * PruneEvent ──► PruneLines, PruneMetrics
+ * ScheduleEvent ──► ScheduleLines, ScheduleMetrics
  *
  * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
  * QueueGauges, PoolGauges, EventGauges look by themselves
@@ -20,7 +21,7 @@
  * fields {@code trace}, {@code spanId} and {@code traceSampled}, puts the application's name where the project's belongs
  * and keeps the severity {@code WARN}: Google documents none of these.
  *
- * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code rabbitmq}, {@code prune}, {@code store} and
- * {@code task}; nothing may know it.
+ * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code rabbitmq}, {@code prune}, {@code schedule},
+ * {@code store} and {@code task}; nothing may know it.
  */
 package dev.handoff.telemetry;

@@ -39,6 +39,7 @@ final class Arrows {
             Map.entry("bus.rabbitmq", List.of("bus", "rabbitmq", "store", "subscriber", "event")),
             Map.entry("bench", List.of("task", "store", "dispatch", "engine", "postgres")),
             Map.entry("prune", List.of("task", "store", "engine")),
+            Map.entry("schedule", List.of("task", "store", "engine")),
             Map.entry(
                     "api",
                     List.of(
@@ -50,10 +51,12 @@ final class Arrows {
                             "engine",
                             "bus",
                             "rabbitmq",
+                            "schedule",
                             "template",
                             "trigger")),
             Map.entry(
-                    "telemetry", List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq", "prune", "trigger")),
+                    "telemetry",
+                    List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq", "prune", "schedule", "trigger")),
             Map.entry("trigger", List.of("task", "engine", "storage", "handler.transcribe")),
             Map.entry("storage", List.of("task")),
             Map.entry("template", List.of("task", "schema", "storage", "store")),
