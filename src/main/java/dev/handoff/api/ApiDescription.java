@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = ApiDescription.TRIGGERS,
                     description = "Take events from outside that ask for tasks; for transports"),
+            @Tag(name = ApiDescription.SCHEDULES, description = "Submit tasks by the clock"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
         components =
@@ -69,6 +70,7 @@ public class ApiDescription extends Application {
     static final String EVENTS = "Events";
     static final String TEMPLATES = "Templates";
     static final String TRIGGERS = "Triggers";
+    static final String SCHEDULES = "Schedules";
     static final String FUNCTIONS = "Functions";
     static final String PROBLEM = "problem";
 }

@@ -14,6 +14,7 @@ import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.WrongState;
 import dev.handoff.event.InvalidEvent;
 import dev.handoff.rabbitmq.RabbitMqFailed;
+import dev.handoff.schedule.ScheduleNotFound;
 import dev.handoff.store.GroupNotFound;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.WrongGroupState;
@@ -100,6 +101,8 @@ final class ProblemMapper {
             case TemplateExists e -> Problem.of(409, "template-exists", "The id is taken", e.getMessage());
             case PreconditionFailed e ->
                 Problem.of(412, "precondition-failed", "It is not as the request expects", e.getMessage());
+            case ScheduleNotFound e ->
+                Problem.of(404, "schedule-not-found", "There is no such schedule", e.getMessage());
             case DispatchMisconfigured e -> dispatchMisconfigured(e);
             case DispatchUnavailable e -> dispatchUnavailable();
             case DispatchFailed e -> dispatchFailed();

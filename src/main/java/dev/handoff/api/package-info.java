@@ -10,6 +10,8 @@
  *   GET  /api/events | /api/topics[/{topic}/{version}]   read                   role api
  *   POST /api/events/replay      bring the past once more                       role api
  *   GET | POST /api/templates  ·  GET | PUT | DELETE /api/templates/{id}   keep templates   role api
+ *   GET  /api/schedules          read                                           role api
+ *   POST /api/schedules/{name}/tick   submit what is due ──► 200                role invoker
  *   POST /api/tasks/{type}       run one attempt ─────► 200, when it has ended  role invoker
  *   POST /api/cloudevents | /api/pubsub   submit what an event asks for ──► 202, at once   role invoker
  * </pre>

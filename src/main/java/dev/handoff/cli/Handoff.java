@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             Retry.class,
             ListTasks.class,
             Types.class,
+            Schedules.class,
             DeadLetters.class,
             Events.class,
             Topics.class,

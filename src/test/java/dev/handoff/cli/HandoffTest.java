@@ -42,6 +42,7 @@ class HandoffTest {
                 "retry",
                 "list",
                 "types",
+                "schedules",
                 "dead-letters",
                 "events",
                 "topics",
