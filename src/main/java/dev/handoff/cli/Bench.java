@@ -130,6 +130,7 @@ final class Bench extends LocalCommand {
                 "handoff.engine.serve", Measurement.TYPE,
                 "handoff.bus.relay", "false",
                 "handoff.dispatch.dry-run", "false",
+                "handoff.scheduler.schedules", "",
                 "handoff.rabbitmq-route.queue", queue));
         route.ifPresent(way -> settings.putAll(Map.of(
                 "handoff.dispatch.routes",

@@ -37,7 +37,7 @@ final class InProcess {
 
     /**
      * For a command that runs one task: here, whatever brings tasks otherwise, and what the sweeper took of others' work
-     * meanwhile is given back at once. Events are left to servers, which may have a broker for them.
+     * meanwhile is given back at once. Events are left to servers, which may have a broker for them, and so are schedules.
      */
     static final Map<String, String> BRIEF = Map.of(
             "handoff.engine.drain", "0s",
@@ -45,6 +45,7 @@ final class InProcess {
             "handoff.dispatch.routes", "",
             "handoff.cloud-tasks.enabled", "false",
             "handoff.rabbitmq.enabled", "false",
+            "handoff.scheduler.schedules", "",
             "handoff.worker.use-in-dev", "false",
             "handoff.worker.loopback", "false");
 

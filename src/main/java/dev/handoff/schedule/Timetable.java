@@ -49,16 +49,19 @@ public final class Timetable {
             throw new IllegalArgumentException(
                     "zone must be a name of the tz database, such as Etc/UTC or Europe/Vienna, was " + zone);
         }
+        var timetable = parsed(cron, ZoneId.of(zone));
+        if (timetable.nextLocal(BEGINNING).isEmpty()) {
+            throw new IllegalArgumentException("cron " + cron + " never ticks, since there is no such day");
+        }
+        return timetable;
+    }
+
+    private static Timetable parsed(String cron, ZoneId zone) {
         var definition = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
         try {
             var parsed = new CronParser(definition).parse(cron);
             var hour = parsed.retrieveFieldsAsMap().get(CronFieldName.HOUR).getExpression();
-            var timetable = new Timetable(
-                    parsed.asString(), ZoneId.of(zone), ExecutionTime.forCron(parsed), hour instanceof Always);
-            if (timetable.nextLocal(BEGINNING).isEmpty()) {
-                throw new IllegalArgumentException("there is no such day");
-            }
-            return timetable;
+            return new Timetable(parsed.asString(), zone, ExecutionTime.forCron(parsed), hour instanceof Always);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "cron must be five fields, such as 0 3 * * * for three o'clock every night, was " + cron + ": "

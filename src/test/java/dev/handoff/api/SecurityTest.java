@@ -40,6 +40,7 @@ class SecurityTest {
                 "/api/task-types",
                 "/api/events",
                 "/api/topics",
+                "/api/schedules",
                 "/api/groups/018f0000-0000-7000-8000-000000000000",
                 "/api/tasks/018f0000-0000-7000-8000-000000000000",
                 "/q/metrics",

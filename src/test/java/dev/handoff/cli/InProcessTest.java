@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.Settings;
 import dev.handoff.dispatch.DispatchConfig;
+import dev.handoff.schedule.ScheduleConfig;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,5 +19,15 @@ class InProcessTest {
         settings.putAll(InProcess.BRIEF);
 
         assertThat(Settings.of(DispatchConfig.class, settings).routes()).isEmpty();
+    }
+
+    @Test
+    void commandLeavesSchedulesToServers() {
+        var settings = new HashMap<>(Map.of("HANDOFF_SCHEDULES", "{}"));
+        assertThat(Settings.of(ScheduleConfig.class, settings).schedules()).contains("{}");
+
+        settings.putAll(InProcess.BRIEF);
+
+        assertThat(Settings.of(ScheduleConfig.class, settings).schedules()).isEmpty();
     }
 }

@@ -55,8 +55,9 @@ class DefinitionsTest {
                 "\"type\": \"process-message\" | \"type\": \"nap\" | unknown task type nap; served here are process-message",
                 "\"type\": \"process-message\" | \"type\": 3 | type must be a text, was 3",
                 "\"type\": \"process-message\", | `` | type must be a text, is missing",
-                "0 3 * * * | 0 0 30 2 * | cron must be five fields, such as 0 3 * * * for three o'clock every night,"
-                        + " was 0 0 30 2 *: there is no such day",
+                "0 3 * * * | 0 0 30 2 * | cron 0 0 30 2 * never ticks, since there is no such day",
+                "0 3 * * * | 0 0 3 * * * | cron must be five fields, such as 0 3 * * * for three o'clock every night,"
+                        + " was 0 0 3 * * *: Cron expression contains 6 parts but we expect one of [5]",
                 "Europe/Vienna | Wien | zone must be a name of the tz database, such as Etc/UTC or Europe/Vienna, was Wien",
                 "\"zone\" | \"timezone\" | unknown member timezone; there are cron, deadline_seconds, input, type, zone",
                 "3600 | 59 | deadline_seconds must be a whole number from 60 to 604800, was 59",

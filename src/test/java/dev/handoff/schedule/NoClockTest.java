@@ -1,9 +1,11 @@
 package dev.handoff.schedule;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
@@ -23,7 +25,8 @@ class NoClockTest {
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
                 .orShould()
-                .callMethodWhere(target(nameMatching("now|currentTimeMillis")))
+                .callMethodWhere(target(nameMatching("now|currentTimeMillis"))
+                        .and(target(With.owner(resideInAPackage("java..")))))
                 .check(classes);
     }
 }

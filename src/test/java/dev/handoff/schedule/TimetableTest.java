@@ -90,8 +90,6 @@ class TimetableTest {
                 "*/0 * * * *",
                 "5-1 * * * *",
                 "0 0 L * *",
-                "0 0 30 2 *",
-                "0 0 31 4,6,9,11 *",
                 "* * * * mo"
             })
     void whatIsNoCronIsRefusedByItsValue(String cron) {
@@ -100,6 +98,13 @@ class TimetableTest {
                 .hasMessageStartingWith(
                         "cron must be five fields, such as 0 3 * * * for three o'clock every night, was " + cron
                                 + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *"})
+    void dayThatNeverComesIsRefused(String cron) {
+        assertThatThrownBy(() -> Timetable.of(cron, "Etc/UTC"))
+                .hasMessage("cron " + cron + " never ticks, since there is no such day");
     }
 
     @ParameterizedTest
