@@ -54,6 +54,9 @@ export function names(parsed, program) {
       if (!(name in program.types)) faults.push(`${file}: the program has no task type ${name}`);
       else if ((type.timeout ?? 600) !== program.types[name]) faults.push(`${file}: ${name} has a timeout of ${program.types[name]} s in the program, not ${type.timeout ?? 600} s`);
     }
+    for (const [name, { type }] of Object.entries(tree.schedules ?? {})) {
+      if (!(type in program.types)) faults.push(`${file}: the schedule ${name} submits ${type}, which the program hasn't`);
+    }
   }
   return faults;
 }

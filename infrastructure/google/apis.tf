@@ -1,5 +1,5 @@
 resource "google_project_service" "apis" {
-  for_each = toset(concat(var.redis == null ? [] : ["redis.googleapis.com"], [
+  for_each = toset(concat(var.redis == null ? [] : ["redis.googleapis.com"], length(var.schedules) == 0 ? [] : ["cloudscheduler.googleapis.com"], [
     "artifactregistry.googleapis.com",
     "cloudtasks.googleapis.com",
     "compute.googleapis.com",

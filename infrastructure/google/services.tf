@@ -24,9 +24,9 @@ locals {
   }
 
   api = merge(var.api, {
-    audiences   = []
+    audiences   = length(var.schedules) == 0 ? [] : [local.scheduler_audience]
     awake       = true
-    environment = {}
+    environment = local.scheduler
     ingress     = "INGRESS_TRAFFIC_ALL"
     timeout     = 300
   })

@@ -184,7 +184,7 @@ variable "settings" {
     error_message = "Settings are in plain sight in the state and in the console, so no secret may be among them."
   }
   validation {
-    condition     = length(setintersection(keys(var.settings), keys(local.environment))) == 0
+    condition     = length(setintersection(keys(var.settings), concat(keys(local.environment), keys(local.scheduler)))) == 0
     error_message = "What the module sets itself can't be set twice."
   }
 }

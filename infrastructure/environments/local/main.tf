@@ -18,13 +18,14 @@ locals {
   )
 
   environment = {
-    APP_ENV        = "dev"
-    DATABASE_URL   = "postgresql://handoff:handoff@${docker_container.postgres.name}:5432/handoff"
-    HANDOFF_HOST   = "0.0.0.0"
-    HANDOFF_ROUTES = "heavy:rabbitmq,light:local"
-    MQ_HOST        = docker_container.rabbitmq.name
-    MQ_PASSWORD    = "handoff"
-    MQ_USER        = "handoff"
+    APP_ENV           = "dev"
+    DATABASE_URL      = "postgresql://handoff:handoff@${docker_container.postgres.name}:5432/handoff"
+    HANDOFF_HOST      = "0.0.0.0"
+    HANDOFF_ROUTES    = "heavy:rabbitmq,light:local"
+    HANDOFF_SCHEDULES = var.schedules
+    MQ_HOST           = docker_container.rabbitmq.name
+    MQ_PASSWORD       = "handoff"
+    MQ_USER           = "handoff"
   }
 }
 

@@ -10,6 +10,12 @@ variable "port" {
   default     = 8080
 }
 
+variable "schedules" {
+  description = "What is submitted by the clock, as in HANDOFF_SCHEDULES; empty for nothing."
+  type        = string
+  default     = ""
+}
+
 variable "workers" {
   description = "The task types that each worker serves, by the worker's name; the API serves all."
   type        = map(list(string))

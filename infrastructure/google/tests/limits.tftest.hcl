@@ -82,6 +82,57 @@ run "a_secret_that_is_made_here" {
   expect_failures = [var.secrets]
 }
 
+run "a_schedule_of_six_fields" {
+  command = plan
+
+  variables {
+    schedules = { nightly = { type = "transcribe", cron = "0 0 3 * * *" } }
+  }
+
+  expect_failures = [var.schedules]
+}
+
+run "an_input_that_is_no_object" {
+  command = plan
+
+  variables {
+    schedules = { nightly = { type = "transcribe", cron = "0 3 * * *", input = "night.wav" } }
+  }
+
+  expect_failures = [var.schedules]
+}
+
+run "a_schedule_without_a_name" {
+  command = plan
+
+  variables {
+    schedules = { "Every night" = { type = "transcribe", cron = "0 3 * * *" } }
+  }
+
+  expect_failures = [var.schedules]
+}
+
+run "a_deadline_below_a_minute" {
+  command = plan
+
+  variables {
+    schedules = { nightly = { type = "transcribe", cron = "0 3 * * *", deadline_seconds = 0 } }
+  }
+
+  expect_failures = [var.schedules]
+}
+
+run "a_schedule_that_is_set_already" {
+  command = plan
+
+  variables {
+    schedules = { nightly = { type = "transcribe", cron = "0 3 * * *" } }
+    settings  = { HANDOFF_SCHEDULER = "on" }
+  }
+
+  expect_failures = [var.settings]
+}
+
 run "guest_at_the_broker" {
   command = plan
 
