@@ -3,6 +3,8 @@ import { blocks, texts } from "./tree.mjs";
 
 const SECRET = /(?:^|_)(?:KEY|PASSWORD|SECRET|TOKEN|AUTH|DATABASE_URL)$/i;
 const EVERYBODY = /all(?:Authenticated)?Users/;
+// Of Eventarc, which are good for nothing on anything smaller.
+const PROJECT_WIDE = new Set(["roles/eventarc.eventReceiver", "roles/pubsub.publisher"]);
 const ANSWER = 30, LONGEST_DEADLINE = 1800, SHORTEST_DEADLINE = 15, MARGIN = 60, RESERVED = 10;
 
 /** Of files alone. */
@@ -22,7 +24,8 @@ export function policies(parsed) {
 }
 
 function access(where, type, body, faults) {
-  if (/^google_(project|folder|organization)_iam_/.test(type)) faults.push(`${where}: gives access to more than one thing`);
+  const wide = /^google_(project|folder|organization)_iam_/.test(type);
+  if (wide && !(type === "google_project_iam_member" && PROJECT_WIDE.has(body.role))) faults.push(`${where}: gives access to more than one thing`);
   if (/_iam_(policy|binding)$/.test(type)) faults.push(`${where}: takes away what others have; use a member`);
   if (/^roles\/(owner|editor|viewer)$|Admin$|\.admin$|\*/.test(body.role ?? "")) faults.push(`${where}: ${body.role} allows too much`);
   if (/\*/.test(body.member ?? "")) faults.push(`${where}: ${body.member} is anybody`);

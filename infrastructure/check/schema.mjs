@@ -31,8 +31,10 @@ class Reader {
 
   block(name, config) {
     const attributes = {}, blocks = {};
-    const body = this.classes[config.endsWith("Config") ? name : `${name}OutputReference`] ?? "";
-    const shapes = this.shapes(config.endsWith("Config") ? body : this.functions[lower(name)] ?? "");
+    // A block may be named push_config, so that its name ends like a resource's.
+    const top = config !== name;
+    const body = this.classes[top ? name : `${name}OutputReference`] ?? "";
+    const shapes = this.shapes(top ? body : this.functions[lower(name)] ?? "");
     for (const field of fields(this.interfaces[config] ?? "")) {
       const shape = shapes[field.name] ?? {};
       if (field.name === "timeouts") continue;
