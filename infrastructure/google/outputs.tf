@@ -18,6 +18,16 @@ output "images" {
   value       = "${var.region}-docker.pkg.dev/${var.project}/${google_artifact_registry_repository.images.repository_id}"
 }
 
+output "input" {
+  description = "Where recordings are uploaded to that are to be transcribed; null for nowhere."
+  value       = lookup(local.event_environment, "HANDOFF_INPUT", null)
+}
+
+output "messages" {
+  description = "The topic whose messages are tasks; null if there is none."
+  value       = one([for topic in google_pubsub_topic.tasks : topic.id])
+}
+
 output "migrate" {
   description = "The command that migrates the database."
   value       = "gcloud run jobs execute ${google_cloud_run_v2_job.migrate.name} --project=${var.project} --region=${var.region} --wait"

@@ -4,6 +4,14 @@ locals {
   # For whom the jobs' tokens are; known before there is a service that could have a URL.
   scheduler_audience = "https://${var.prefix}-api.functions.internal"
 
+  # Whose tokens open what no person calls. Cloud Run takes the signature off those that it has checked; a service that
+  # everybody may call gets tokens as they are made, and has to check them itself.
+  callers = length(var.schedules) + length(local.events) == 0 ? {} : {
+    TASKS_AUDIENCE        = local.scheduler_audience
+    TASKS_INVOKERS        = join(",", [for account in merge(google_service_account.events, google_service_account.scheduler) : account.email])
+    TASKS_OIDC_CHECKED_BY = var.api.public ? "nobody" : "cloud-run"
+  }
+
   # One thing for the API and for the jobs. The API leaves the ticking to the jobs, so that pausing one works.
   scheduler = length(var.schedules) == 0 ? {} : {
     HANDOFF_SCHEDULER = "off"
@@ -16,10 +24,6 @@ locals {
         zone             = schedule.zone
       }
     })
-    TASKS_AUDIENCE = local.scheduler_audience
-    TASKS_INVOKERS = google_service_account.scheduler["ticks"].email
-    # A service that everybody may call gets tokens as they are made, and has to check them itself.
-    TASKS_OIDC_CHECKED_BY = var.api.public ? "nobody" : "cloud-run"
   }
 }
 

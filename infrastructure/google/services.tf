@@ -26,7 +26,7 @@ locals {
   api = merge(var.api, {
     audiences   = length(var.schedules) == 0 ? [] : [local.scheduler_audience]
     awake       = true
-    environment = local.scheduler
+    environment = merge(local.callers, local.event_environment, local.scheduler)
     ingress     = "INGRESS_TRAFFIC_ALL"
     timeout     = 300
   })

@@ -21,8 +21,8 @@ variable "task_types" {
     error_message = "A type's name has 4 to 17 lower-case letters, digits or hyphens here, since accounts are named after it."
   }
   validation {
-    condition     = length(setintersection(keys(var.task_types), ["consumers", "migrate", "program", "scheduler"])) == 0
-    error_message = "consumers, migrate, program and scheduler are names of other things here."
+    condition     = length(setintersection(keys(var.task_types), ["consumers", "events", "migrate", "program", "scheduler", "tasks", "uploads"])) == 0
+    error_message = "consumers, events, migrate, program, scheduler, tasks and uploads are names of other things here."
   }
   validation {
     condition     = alltrue([for type in values(var.task_types) : type.concurrency >= 1 && type.concurrency <= 1000])

@@ -68,6 +68,30 @@ variable "consumers" {
   default = {}
 }
 
+variable "events" {
+  description = "What begins tasks by itself: recordings that are uploaded to that folder of the bucket, and messages of a topic, published by those members. Null for neither."
+  type = object({
+    messages = optional(object({
+      publishers = optional(set(string), [])
+    }))
+    uploads = optional(string)
+  })
+  default = {}
+
+  validation {
+    condition     = var.events.uploads == null ? true : can(regex("^[a-z0-9][a-z0-9_/-]*[a-z0-9]$", var.events.uploads))
+    error_message = "Uploads go to a folder such as input, without a slash at its ends."
+  }
+  validation {
+    condition     = var.events.uploads == null ? true : split("/", var.events.uploads)[0] != "output"
+    error_message = "What tasks make goes to output; uploads need another folder."
+  }
+  validation {
+    condition     = !var.api.public || (var.events.uploads == null && var.events.messages == null)
+    error_message = "Events are believed because Cloud Run has checked who brings them, which it doesn't for an API that is public."
+  }
+}
+
 variable "image" {
   description = "The image to run, such as europe-west1-docker.pkg.dev/PROJECT/handoff/handoff:1.0.0, or better one by its digest."
   type        = string
@@ -184,7 +208,7 @@ variable "settings" {
     error_message = "Settings are in plain sight in the state and in the console, so no secret may be among them."
   }
   validation {
-    condition     = length(setintersection(keys(var.settings), concat(keys(local.environment), keys(local.scheduler)))) == 0
+    condition     = length(setintersection(keys(var.settings), concat(keys(local.environment), keys(local.api.environment)))) == 0
     error_message = "What the module sets itself can't be set twice."
   }
 }

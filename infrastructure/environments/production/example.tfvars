@@ -11,6 +11,7 @@ task_types = {
 
 # Everything else has defaults, see ../../google/variables.tf; for example:
 # api                   = { invokers = ["group:developers@example.com"] }
+# events                = { uploads = "input", messages = { publishers = ["serviceAccount:shop@my-project.iam.gserviceaccount.com"] } }
 # notification_channels = ["projects/my-project/notificationChannels/123"]
 # schedules             = { nightly = { type = "process-message", cron = "0 3 * * *", zone = "Europe/Vienna", input = "{\"text\": \"good night\"}" } }
 # rabbitmq              = { host = "rabbitmq.example.com", user = "handoff" }
