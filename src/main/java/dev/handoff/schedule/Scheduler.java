@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Wakes at every tick. Sleeps in between, and asks the database a question at least once a minute. */
@@ -57,32 +58,30 @@ class Scheduler {
 
     private void work() {
         try {
-            while (!lifecycle.draining()) {
-                var pause = look();
-                if (pause.isZero()) {
-                    return;
-                }
-                Thread.sleep(pause.compareTo(LONGEST_SLEEP) < 0 ? pause : LONGEST_SLEEP);
+            var pause = look();
+            while (pause.isPresent() && !lifecycle.draining()) {
+                Thread.sleep(pause.get().compareTo(LONGEST_SLEEP) < 0 ? pause.get() : LONGEST_SLEEP);
+                pause = look();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Zero if there is nothing to come again for: somebody else calls at the ticks, of schedules that are known by now. */
-    private Duration look() {
+    /** When to look again; empty if somebody else calls at the ticks, of schedules that are known by now. */
+    private Optional<Duration> look() {
         try {
             if (config.mode() == ScheduleConfig.Mode.ON) {
-                return ticker.tickAll(AFTER_TROUBLE);
+                return Optional.of(ticker.tickAll(AFTER_TROUBLE));
             }
             ticker.register();
-            return Duration.ZERO;
-        } catch (RuntimeException broken) {
+            return Optional.empty();
+        } catch (RuntimeException | Error broken) {
             // A shutdown that overtakes a look closes its connections, and there is nothing to tell.
             if (!lifecycle.draining()) {
                 events.fire(new ScheduleEvent.Trouble("looking for what is due", broken));
             }
-            return AFTER_TROUBLE;
+            return Optional.of(AFTER_TROUBLE);
         }
     }
 }

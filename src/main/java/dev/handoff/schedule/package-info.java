@@ -4,7 +4,8 @@
  * <pre>
  *   HANDOFF_SCHEDULES ──► Definitions ──► Schedules
  *                                             │
- *   Scheduler, asleep until the next tick ──► Ticker ──► engine.Ticks ──► one statement: the schedule moves on, its task is stored
+ *   Scheduler, asleep until the next tick ──► Ticker ──► engine.Ticks ──► one statement: the schedule moves on and
+ *                                             │                           its task is stored
  *   POST /api/schedules/{name}/tick ────────► │
  * </pre>
  *

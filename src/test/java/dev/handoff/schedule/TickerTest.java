@@ -3,11 +3,7 @@ package dev.handoff.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.Settings;
-import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.TicksOf;
-import dev.handoff.handler.message.ProcessMessage;
 import dev.handoff.store.NewSchedule;
 import dev.handoff.store.NewTask;
 import dev.handoff.store.ScheduleRecord;
@@ -37,7 +33,7 @@ class TickerTest {
 
     private final Rows rows = new Rows();
     private final Told told = new Told();
-    private final Ticker ticker = new Ticker(schedules(), rows, new TicksOf(rows::submit), told);
+    private final Ticker ticker = new Ticker(SchedulesOf.anHourAndADay(), rows, new TicksOf(rows::submit), told);
 
     @Test
     void whatIsDueIsSubmittedAndTheNextTickIsWaitedFor() {
@@ -161,15 +157,6 @@ class TickerTest {
         assertThatThrownBy(() -> ticker.tick("weekly"))
                 .isInstanceOf(ScheduleNotFound.class)
                 .hasMessage("there is no schedule weekly; known are daily, hourly");
-    }
-
-    private static Schedules schedules() {
-        var text = """
-                {"hourly": {"type": "process-message", "cron": "0 * * * *", "input": {"text": "h"}},
-                 "daily": {"type": "process-message", "cron": "0 12 * * *", "input": {"text": "d"}, "deadline_seconds": 3600}}""";
-        var config = Settings.of(ScheduleConfig.class, Map.of("HANDOFF_SCHEDULES", text));
-        var json = new ObjectMapper();
-        return new Schedules(config, new TaskTypes(List.of(new ProcessMessage()), Optional.empty(), json), json);
     }
 
     /** The table, in a database whose clock a test sets. */
