@@ -18,6 +18,7 @@ final class Mappings {
             "dispatch.cloudtasks.CloudTasksConfig",
             "dispatch.local.LocalConfig",
             "dispatch.rabbitmq.RabbitMqRouteConfig",
+            "embedding.EmbeddingConfig",
             "engine.EngineConfig",
             "handler.assemble.AssembleConfig",
             "handler.transcribe.SpeechConfig",

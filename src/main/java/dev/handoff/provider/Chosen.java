@@ -31,10 +31,7 @@ public sealed interface Chosen<P extends Provider> {
     static <P extends Provider, C extends Enum<C>> Chosen<P> of(String kind, C wanted, Collection<P> providers) {
         var named = providers.stream().collect(Collectors.toMap(Provider::name, Function.identity()));
         if (wanted.ordinal() > 0) {
-            var provider = named.get(name(wanted));
-            return provider.missing()
-                    .<Chosen<P>>map(remedy -> new None<>(provider.name() + " is not ready: " + remedy))
-                    .orElseGet(() -> new One<>(provider));
+            return ready(named.get(name(wanted)));
         }
         return Arrays.stream(wanted.getDeclaringClass().getEnumConstants())
                 .skip(1)
@@ -43,6 +40,29 @@ public sealed interface Chosen<P extends Provider> {
                 .findFirst()
                 .<Chosen<P>>map(One::new)
                 .orElseGet(() -> new None<>("no " + kind + " is ready; " + remedies(named)));
+    }
+
+    /**
+     * Takes the provider of this name and no other.
+     *
+     * @param kind what they are, for the message
+     */
+    static <P extends Provider> Chosen<P> named(String kind, String name, Collection<P> providers) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .map(Chosen::ready)
+                .orElseGet(() -> new None<>("there is no %s %s; there are %s".formatted(kind, name, names(providers))));
+    }
+
+    private static <P extends Provider> Chosen<P> ready(P provider) {
+        return provider.missing()
+                .<Chosen<P>>map(remedy -> new None<>(provider.name() + " is not ready: " + remedy))
+                .orElseGet(() -> new One<>(provider));
+    }
+
+    private static String names(Collection<? extends Provider> providers) {
+        return providers.stream().map(Provider::name).sorted().collect(Collectors.joining(", "));
     }
 
     private static String remedies(Map<String, ? extends Provider> named) {

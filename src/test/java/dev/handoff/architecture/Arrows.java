@@ -62,6 +62,7 @@ final class Arrows {
             Map.entry("template", List.of("task", "schema", "storage", "store")),
             Map.entry("media", List.of("task", "storage")),
             Map.entry("provider", List.of("task", "storage")),
+            Map.entry("embedding..", List.of("task", "provider")),
             Map.entry("voice..", List.of("task", "storage", "media", "provider")),
             Map.entry(
                     "handler.assemble",
