@@ -62,7 +62,8 @@ final class Arrows {
             Map.entry("template", List.of("task", "schema", "storage", "store")),
             Map.entry("media", List.of("task", "storage")),
             Map.entry("provider", List.of("task", "storage")),
-            Map.entry("embedding..", List.of("task", "provider")),
+            Map.entry("embedding..", List.of("task", "provider", "onnx")),
+            Map.entry("onnx", List.of()),
             Map.entry("voice..", List.of("task", "storage", "media", "provider")),
             Map.entry(
                     "handler.assemble",
@@ -70,7 +71,7 @@ final class Arrows {
             Map.entry("handler.chunk", List.of("task", "storage", "media")),
             Map.entry("handler.message", List.of("task")),
             Map.entry("handler.post", List.of("task", "event", "subscriber")),
-            Map.entry("handler.transcribe..", List.of("task", "storage", "media", "provider")));
+            Map.entry("handler.transcribe..", List.of("task", "storage", "media", "provider", "onnx")));
 
     /** Clients by which a task could be dispatched past the dispatcher. */
     private static final String[] CLIENTS = {

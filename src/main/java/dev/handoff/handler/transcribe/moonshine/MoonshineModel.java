@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.handoff.media.Pcm;
+import dev.handoff.onnx.Network;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -42,15 +43,8 @@ final class MoonshineModel implements AutoCloseable {
 
     MoonshineModel(Path folder, int threads) throws OrtException, IOException {
         vocabulary = Vocabulary.read(ModelFile.VOCABULARY.in(folder));
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            // Threads that wait by spinning take the processor from other pieces.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            // Lets the large matrix of the output be unpacked once instead of for every token: a quarter of the time.
-            options.addConfigEntry("session.disable_quant_qdq", "1");
-            encoder = environment.createSession(ModelFile.ENCODER.in(folder).toString(), options);
-            decoder = environment.createSession(ModelFile.DECODER.in(folder).toString(), options);
-        }
+        encoder = Network.load(ModelFile.ENCODER.in(folder), threads);
+        decoder = Network.load(ModelFile.DECODER.in(folder), threads);
         pasts = decoder.getInputNames().stream()
                 .filter(name -> name.startsWith(PAST))
                 .toList();
