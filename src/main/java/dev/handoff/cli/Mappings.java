@@ -19,6 +19,7 @@ final class Mappings {
             "dispatch.local.LocalConfig",
             "dispatch.rabbitmq.RabbitMqRouteConfig",
             "embedding.EmbeddingConfig",
+            "embedding.minilm.MiniLmConfig",
             "engine.EngineConfig",
             "handler.assemble.AssembleConfig",
             "handler.transcribe.SpeechConfig",

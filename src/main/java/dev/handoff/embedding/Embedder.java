@@ -29,7 +29,6 @@ public interface Embedder extends Provider {
      * @return in the order of the texts, each of length 1, so that a product of two is the cosine of their angle
      * @throws TaskFailure if the provider knows whether or when to try again
      * @throws IOException if a later attempt may do better
-     * @throws IllegalArgumentException if there are too many texts, or one is blank
      */
     List<float[]> embed(List<String> texts) throws TaskFailure, IOException, InterruptedException;
 }
