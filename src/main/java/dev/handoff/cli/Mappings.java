@@ -20,6 +20,8 @@ final class Mappings {
             "dispatch.rabbitmq.RabbitMqRouteConfig",
             "embedding.EmbeddingConfig",
             "embedding.minilm.MiniLmConfig",
+            "embedding.ollama.OllamaConfig",
+            "embedding.openai.OpenAiEmbedderConfig",
             "engine.EngineConfig",
             "handler.assemble.AssembleConfig",
             "handler.transcribe.SpeechConfig",

@@ -63,7 +63,20 @@ public final class WebService {
      */
     public JsonNode ask(HttpRequest.Builder request, String secret)
             throws TaskFailure, IOException, InterruptedException {
-        var body = accepted(send(request.build(), text()), secret);
+        return ask(request, secret, MOST_BYTES);
+    }
+
+    /**
+     * Sends a request and reads the answer.
+     *
+     * @param secret is kept out of all messages, even if the service quotes it
+     * @param most bytes that the answer may have
+     * @throws TaskFailure permanent if the service refuses, with a delay if it is busy
+     * @throws IOException if the service fails, or can't be reached: a later attempt may find it well
+     */
+    public JsonNode ask(HttpRequest.Builder request, String secret, long most)
+            throws TaskFailure, IOException, InterruptedException {
+        var body = accepted(send(request.build(), text(most)), secret);
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException quotesTheAnswer) {
@@ -94,7 +107,7 @@ public final class WebService {
                         request.build(),
                         answer -> answer.statusCode() == 200
                                 ? BodySubscribers.mapping(file.apply(answer), path -> "")
-                                : text().apply(answer)),
+                                : text(MOST_BYTES).apply(answer)),
                 secret);
     }
 
@@ -107,8 +120,8 @@ public final class WebService {
         return plain.substring(0, Math.min(plain.length(), MOST_QUOTED));
     }
 
-    private static BodyHandler<String> text() {
-        return BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES);
+    private static BodyHandler<String> text(long most) {
+        return BodyHandlers.limiting(BodyHandlers.ofString(), most);
     }
 
     // The time-out that a request may have ends with the answer's headers, and a body can trickle for ever.

@@ -124,8 +124,10 @@ final class Arrows {
                         root + ".cli",
                         // Is the queue itself.
                         root + ".emulator..",
-                        // Is the way to services that recognise and speak, and these talk to them.
+                        // Is the way to services that recognise, speak and read, and these talk to them.
                         root + ".provider",
+                        root + ".embedding.openai",
+                        root + ".embedding.ollama",
                         root + ".handler.transcribe.openai",
                         root + ".handler.transcribe.google",
                         root + ".voice.openai",
