@@ -17,13 +17,15 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 
 /** The real store on a database of its own, without Quarkus around it, and what a test needs to look behind it. */
 final class TestStore implements AutoCloseable {
 
-    private final DatabaseUrl database = TestDatabase.fresh();
+    private final DatabaseUrl database;
+    private final Consumer<DatabaseUrl> drop;
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     final Statements statements;
@@ -32,8 +34,20 @@ final class TestStore implements AutoCloseable {
     final PostgresEventStore events;
     final PostgresTemplateStore templates;
     final PostgresScheduleStore schedules;
+    final PostgresItemStore items;
+    final PostgresEmbeddingStore embeddings;
 
     TestStore() {
+        this(TestDatabase.fresh(), TestDatabase::drop);
+    }
+
+    /**
+     * @param database an empty one, which is migrated
+     * @param drop what becomes of it at the end
+     */
+    TestStore(DatabaseUrl database, Consumer<DatabaseUrl> drop) {
+        this.database = database;
+        this.drop = drop;
         Flyway.configure()
                 .dataSource(
                         database.jdbc(), database.user(), database.password().orElse(null))
@@ -61,6 +75,8 @@ final class TestStore implements AutoCloseable {
         events = new PostgresEventStore(statements);
         templates = new PostgresTemplateStore(statements);
         schedules = new PostgresScheduleStore(statements);
+        items = new PostgresItemStore(statements);
+        embeddings = new PostgresEmbeddingStore(statements);
     }
 
     /** What the application's own connections ask of PostgreSQL. */
@@ -72,7 +88,10 @@ final class TestStore implements AutoCloseable {
                     .getProperties().entrySet().stream()
                             .filter(entry -> entry.getKey().startsWith(prefix))
                             .collect(Collectors.toMap(
-                                    entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+                                    entry -> entry.getKey()
+                                            .substring(prefix.length())
+                                            .replace("\"", ""),
+                                    Map.Entry::getValue));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -147,6 +166,6 @@ final class TestStore implements AutoCloseable {
     public void close() {
         pool.closeAndAwait();
         vertx.closeAndAwait();
-        TestDatabase.drop(database);
+        drop.accept(database);
     }
 }

@@ -1,0 +1,27 @@
+package dev.handoff.store;
+
+import java.util.Locale;
+
+/** What can be searched by meaning. */
+public enum ItemKind {
+    /** What somebody has written. */
+    MESSAGE("author"),
+    /** A piece of knowledge. */
+    ATOM("title");
+
+    private final String heading;
+
+    ItemKind(String heading) {
+        this.heading = heading;
+    }
+
+    /** As rows, paths and queries have it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The field that stands above the content: an author or a title. */
+    public String heading() {
+        return heading;
+    }
+}
