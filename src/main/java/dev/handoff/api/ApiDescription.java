@@ -35,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = ApiDescription.TRIGGERS,
                     description = "Take events from outside that ask for tasks; for transports"),
             @Tag(name = ApiDescription.SCHEDULES, description = "Submit tasks by the clock"),
+            @Tag(
+                    name = ApiDescription.SEARCH,
+                    description = "Store messages and atoms, and find them by what they mean"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
         components =
@@ -71,6 +74,7 @@ public class ApiDescription extends Application {
     static final String TEMPLATES = "Templates";
     static final String TRIGGERS = "Triggers";
     static final String SCHEDULES = "Schedules";
+    static final String SEARCH = "Search";
     static final String FUNCTIONS = "Functions";
     static final String PROBLEM = "problem";
 }

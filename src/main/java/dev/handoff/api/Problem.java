@@ -75,6 +75,14 @@ record Problem(
                 .errors(faults);
     }
 
+    static Problem invalid(InvalidItem invalid) {
+        var faults = invalid.faults().stream()
+                .map(broken -> new Fault(broken.field(), broken.detail()))
+                .toList();
+        return of(422, "invalid-item", "The item is invalid", invalid.getMessage())
+                .errors(faults);
+    }
+
     static Problem unauthorized(String detail) {
         return of(401, "unauthorized", "Credentials are missing or wrong", detail);
     }

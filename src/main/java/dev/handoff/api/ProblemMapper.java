@@ -13,6 +13,7 @@ import dev.handoff.engine.TaskNotFound;
 import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.WrongState;
 import dev.handoff.event.InvalidEvent;
+import dev.handoff.item.SearchUnavailable;
 import dev.handoff.rabbitmq.RabbitMqFailed;
 import dev.handoff.schedule.ScheduleNotFound;
 import dev.handoff.store.GroupNotFound;
@@ -103,6 +104,9 @@ final class ProblemMapper {
                 Problem.of(412, "precondition-failed", "It is not as the request expects", e.getMessage());
             case ScheduleNotFound e ->
                 Problem.of(404, "schedule-not-found", "There is no such schedule", e.getMessage());
+            case InvalidItem e -> Problem.invalid(e);
+            case SearchUnavailable e ->
+                Problem.of(503, "search-unavailable", "Nothing can be looked for at present", e.getMessage());
             case DispatchMisconfigured e -> dispatchMisconfigured(e);
             case DispatchUnavailable e -> dispatchUnavailable();
             case DispatchFailed e -> dispatchFailed();

@@ -53,6 +53,7 @@ final class Arrows {
                             "rabbitmq",
                             "schedule",
                             "template",
+                            "item",
                             "trigger")),
             Map.entry(
                     "telemetry",
@@ -64,6 +65,8 @@ final class Arrows {
             Map.entry("provider", List.of("task", "storage")),
             Map.entry("embedding..", List.of("task", "provider", "onnx")),
             Map.entry("onnx", List.of()),
+            Map.entry("item", List.of("task", "schema", "store", "embedding", "provider")),
+            Map.entry("handler.embed", List.of("task", "store", "embedding", "provider")),
             Map.entry("voice..", List.of("task", "storage", "media", "provider")),
             Map.entry(
                     "handler.assemble",
