@@ -41,14 +41,18 @@ final class EmbeddingSql {
                 AND ($4::text IS NULL OR kind = $4)
             """));
 
-    /** Asks the index; ten parts for each item that is wanted, since several may be of one, or of an earlier revision. */
+    /**
+     * Asks the index for two parts of each of the most items that may be wanted, since several may be of one item, or of an
+     * earlier revision. So many are what {@code hnsw.ef_search} has it look at. A constant, or else a kept plan would be made
+     * for a tenth of the table, for which no index is worth while. For small tables, comparing all is still quicker.
+     */
     static String nearestByIndex(int dimensions) {
         return Sql.compact(NEAREST.formatted("""
                 SELECT kind, item_id, part, revision,
                        -(coordinates::vector(%1$d) <#> $1::float4[]::vector(%1$d)) AS score
                 FROM embedding
                 WHERE provider = $2 AND model = $3 AND dimensions = %1$d AND ($4::text IS NULL OR kind = $4)
-                ORDER BY coordinates::vector(%1$d) <#> $1::float4[]::vector(%1$d) LIMIT $5 * 10
+                ORDER BY coordinates::vector(%1$d) <#> $1::float4[]::vector(%1$d) LIMIT 200
                 """.formatted(dimensions)));
     }
 }

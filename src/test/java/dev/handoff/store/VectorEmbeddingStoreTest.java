@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.VectorPostgres;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +39,7 @@ class VectorEmbeddingStoreTest extends EmbeddingStoreContract {
     }
 
     @Test
-    void theIndexIsAskedAndFindsWhatAComparisonOfAllFinds() {
+    void theIndexIsAskedAndFindsWhatAComparisonOfAllFinds() throws Exception {
         run("""
                 INSERT INTO message (id, content) SELECT n, 'message ' || n FROM generate_series(1, 2000) n""");
         // So many at a time that no statement takes too long.
@@ -55,13 +55,27 @@ class VectorEmbeddingStoreTest extends EmbeddingStoreContract {
         run("ANALYZE");
         var byIndex = filled(EmbeddingSql.nearestByIndex(384));
 
-        assertThat(run("EXPLAIN " + byIndex))
-                .extracting(row -> row.getString(0))
+        assertThat(asIfTheTableWereLarge("EXPLAIN " + byIndex, 1))
                 .anyMatch(line -> line.contains("embedding_near_384"))
                 .noneMatch(line -> line.contains("Seq Scan"));
-        assertThat(ids(byIndex))
+        assertThat(asIfTheTableWereLarge(byIndex, 2))
                 .hasSize(20)
-                .containsAll(ids(filled(EmbeddingSql.NEAREST_OF_ALL)).subList(0, 10));
+                .containsAll(asIfTheTableWereLarge(filled(EmbeddingSql.NEAREST_OF_ALL), 2)
+                        .subList(0, 10));
+    }
+
+    /** To sort so few rows is quicker than the index. */
+    private static List<String> asIfTheTableWereLarge(String sql, int column) throws SQLException {
+        try (var connection = server.database().connect();
+                var call = connection.createStatement()) {
+            call.execute(
+                    "SET enable_sort = off; SET enable_seqscan = off; SET hnsw.ef_search = 200; SET hnsw.iterative_scan = strict_order");
+            var found = new ArrayList<String>();
+            for (var rows = call.executeQuery(sql); rows.next(); ) {
+                found.add(rows.getString(column));
+            }
+            return found;
+        }
     }
 
     private static String filled(String sql) {
@@ -72,12 +86,8 @@ class VectorEmbeddingStoreTest extends EmbeddingStoreContract {
                 .replace("$5", "20");
     }
 
-    private static List<Long> ids(String sql) {
-        return run(sql).stream().map(row -> row.getLong("item_id")).toList();
-    }
-
-    private static List<Row> run(String sql) {
-        return postgres.statements.run(sql, Tuple.tuple());
+    private static void run(String sql) {
+        postgres.statements.run(sql, Tuple.tuple());
     }
 
     @Test
