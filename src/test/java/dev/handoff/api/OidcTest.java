@@ -3,6 +3,7 @@ package dev.handoff.api;
 import static dev.handoff.api.Calls.FUNCTION;
 import static dev.handoff.api.Calls.TASKS;
 import static dev.handoff.api.Calls.json;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -11,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,13 @@ class OidcTest {
     @Test
     void tokenOfAnInvokerOpensFunctions() {
         call("Bearer " + Tokens.genuine()).statusCode(200).body("state", equalTo("SUCCEEDED"));
+    }
+
+    @Test
+    void tokenOfAnInvokerTicks() {
+        tick(Tokens.genuine()).statusCode(404).body("type", equalTo("/problems/schedule-not-found"));
+        tick(Tokens.of("stranger@example.com")).statusCode(403);
+        tick(Tokens.forged()).statusCode(401);
     }
 
     @Test
@@ -134,7 +143,17 @@ class OidcTest {
         json().header("Authorization", "Bearer wrong").get(TASKS).then().statusCode(401);
     }
 
-    private static io.restassured.response.ValidatableResponse call(String authorization) {
+    /** As Cloud Scheduler calls: without a body. */
+    private static ValidatableResponse tick(String token) {
+        return given().contentType("application/octet-stream")
+                .header("User-Agent", "Google-Cloud-Scheduler")
+                .header("X-CloudScheduler", "true")
+                .header("Authorization", "Bearer " + token)
+                .post("/api/schedules/nightly/tick")
+                .then();
+    }
+
+    private static ValidatableResponse call(String authorization) {
         return json("{\"text\": \"a\"}")
                 .header("Authorization", authorization)
                 .post(FUNCTION)
