@@ -13,7 +13,7 @@ locals {
   }
 
   # One thing for the API and for the jobs. The API leaves the ticking to the jobs, so that pausing one works.
-  scheduler = length(var.schedules) == 0 ? {} : {
+  scheduler_environment = length(var.schedules) == 0 ? {} : {
     HANDOFF_SCHEDULER = "off"
     HANDOFF_SCHEDULES = jsonencode({
       for name, schedule in var.schedules : name => {

@@ -26,7 +26,7 @@ locals {
   api = merge(var.api, {
     audiences   = length(var.schedules) == 0 ? [] : [local.scheduler_audience]
     awake       = true
-    environment = merge(local.callers, local.event_environment, local.scheduler)
+    environment = merge(local.callers, local.event_environment, local.scheduler_environment)
     ingress     = "INGRESS_TRAFFIC_ALL"
     timeout     = 300
   })
