@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.handler.transcribe.WordErrors;
 import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the packaged server does for its callers. */
 class ServerIT {
@@ -63,6 +68,33 @@ class ServerIT {
     static void stop() {
         server.close();
         TestDatabase.drop(database);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cloudevents | application/json             | {\"text\": \"binary\"}",
+                "cloudevents | application/cloudevents+json | {\"specversion\": \"1.0\", \"id\": \"2\", \"source\": \"/it\", "
+                        + "\"type\": \"dev.handoff.task.process-message\", \"data\": {\"text\": \"structured\"}}",
+                "pubsub      | application/json             | {\"subscription\": \"s\", \"message\": {\"messageId\": \"3\", "
+                        + "\"attributes\": {\"type\": \"process-message\"}, \"data\": \"eyJ0ZXh0IjogInB1c2hlZCJ9\"}}"
+            })
+    void takesEventsFromOutside(String path, String type, String body) throws Exception {
+        var event = HttpRequest.newBuilder(URI.create(server.address() + "/api/" + path))
+                .header("X-Tasks-Auth", "a-secure-local-secret")
+                .header("Content-Type", type)
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "1")
+                .header("ce-source", "/it")
+                .header("ce-type", "dev.handoff.task.process-message")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+
+        var answer = HttpClient.newHttpClient().send(event.build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var task = answer.headers().firstValue("Location").orElseThrow().replace("/api/tasks/", "");
+        assertThat(ended(task).at("/state").asText()).isEqualTo("SUCCEEDED");
     }
 
     @Test
