@@ -21,6 +21,7 @@ variable "workers" {
   type        = map(list(string))
   default = {
     audio = ["assemble", "process-chunk", "transcribe"]
+    text  = ["embed-atoms-batch", "embed-messages-batch", "embedding"]
   }
 
   validation {

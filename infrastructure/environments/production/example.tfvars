@@ -5,6 +5,7 @@ image   = "europe-west1-docker.pkg.dev/my-project/handoff/handoff:0.1.0"
 # One line for each type that gets a queue and a service; timeout as in its code, in seconds.
 task_types = {
   assemble      = { timeout = 1800, memory = "4Gi", cpu = "2" }
+  embedding     = { timeout = 600, memory = "1Gi", cpu = "2", concurrency = 2 }
   process-chunk = { timeout = 1800, memory = "2Gi", cpu = "2", concurrency = 2 }
   transcribe    = { timeout = 1800, memory = "2Gi", cpu = "2" }
 }

@@ -28,25 +28,32 @@ class ServerIT {
     private static final String SAID = "unless to be rather cold hearted and rather selfish is to be ill disposed";
 
     /** An input for every task type, with every field; and what the result must hold. */
-    private static final Map<String, String> INPUTS = Map.of(
-            "process-message",
-            "{\"text\":\"hello\",\"sleep_ms\":2,\"fail_attempts\":0,\"fail_permanently\":false,\"steps\":2}",
-            "index-post",
-            "{\"post_id\":\"p1\",\"title\":\"Sense and sensibility\"}",
-            "feed-post",
-            "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"circle_id\":\"c1\",\"title\":\"Sense\",\"published_at\":\"2026-11-22T09:00:00Z\"}",
-            "notify-followers",
-            "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"title\":\"Sense\"}",
-            "assemble",
-            "{\"episode_id\":\"sense\",\"template_id\":null,\"template\":{\"segments\":[{\"type\":\"main\"}]},"
-                    + "\"main_content_filename\":\"sense-and-sensibility.wav\",\"output_filename\":\"sense.mp3\","
-                    + "\"tts_values\":{\"host\":\"Jane\"},\"episode_details\":{\"title\":\"Sense\"},"
-                    + "\"user_id\":\"jane\",\"options\":{\"trim_silence\":false}}",
-            "process-chunk",
-            "{\"episode_id\":\"sense\",\"chunk_id\":\"chunk-1\",\"filename\":\"sense-and-sensibility.wav\",\"start\":0,"
-                    + "\"end\":5,\"options\":{\"format\":\"mp3\"}}",
-            "transcribe",
-            "{\"filename\":\"sense-and-sensibility.wav\",\"user_id\":\"jane\",\"language\":\"en\"}");
+    private static final Map<String, String> INPUTS = Map.ofEntries(
+            Map.entry(
+                    "process-message",
+                    "{\"text\":\"hello\",\"sleep_ms\":2,\"fail_attempts\":0,\"fail_permanently\":false,\"steps\":2}"),
+            Map.entry("index-post", "{\"post_id\":\"p1\",\"title\":\"Sense and sensibility\"}"),
+            Map.entry(
+                    "feed-post",
+                    "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"circle_id\":\"c1\",\"title\":\"Sense\",\"published_at\":\"2026-11-22T09:00:00Z\"}"),
+            Map.entry("notify-followers", "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"title\":\"Sense\"}"),
+            Map.entry(
+                    "assemble",
+                    "{\"episode_id\":\"sense\",\"template_id\":null,\"template\":{\"segments\":[{\"type\":\"main\"}]},"
+                            + "\"main_content_filename\":\"sense-and-sensibility.wav\",\"output_filename\":\"sense.mp3\","
+                            + "\"tts_values\":{\"host\":\"Jane\"},\"episode_details\":{\"title\":\"Sense\"},"
+                            + "\"user_id\":\"jane\",\"options\":{\"trim_silence\":false}}"),
+            Map.entry(
+                    "process-chunk",
+                    "{\"episode_id\":\"sense\",\"chunk_id\":\"chunk-1\",\"filename\":\"sense-and-sensibility.wav\",\"start\":0,"
+                            + "\"end\":5,\"options\":{\"format\":\"mp3\"}}"),
+            Map.entry(
+                    "transcribe",
+                    "{\"filename\":\"sense-and-sensibility.wav\",\"user_id\":\"jane\",\"language\":\"en\"}"),
+            Map.entry("embedding", "{\"texts\":[\"hello\"],\"provider_id\":\"minilm\"}"),
+            Map.entry("embed-messages-batch", "{\"message_ids\":[1],\"provider_id\":\"minilm\"}"),
+            Map.entry("embed-atoms-batch", "{\"atom_ids\":[1],\"provider_id\":null}"),
+            Map.entry("rechunk", "{\"kind\":\"ATOM\",\"ids\":[1],\"size\":500,\"overlap\":50}"));
 
     private static final String RECORDING = "sense-and-sensibility.wav";
 

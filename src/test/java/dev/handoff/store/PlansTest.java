@@ -32,7 +32,12 @@ class PlansTest {
             "event_created",
             "event_topic",
             "template_pkey",
-            "schedule_pkey");
+            "schedule_pkey",
+            "message_pkey",
+            "atom_pkey",
+            "chunk_pkey",
+            "embedding_pkey",
+            "embedding_claim_pkey");
 
     /** An index of all rows in which a key has many: for people who look at the first page. */
     private static final String FOR_LISTS = "task_type";
@@ -116,7 +121,14 @@ class PlansTest {
     /** Longer ones the client has parsed and planned anew for every call. */
     @Test
     void statementsAreShortEnoughToBePrepared() {
-        assertThat(statements().map(PlansTest::text)).isNotEmpty().allMatch(text -> text.length() < 2048);
+        var ofItems = Stream.of(ItemKind.values())
+                .map(ItemSql::of)
+                .flatMap(sql -> Stream.of(sql.put(), sql.texts(), sql.textsFor(), sql.cut(), sql.claim(), sql.save()));
+        var searches = Stream.of(EmbeddingSql.NEAREST_OF_ALL, EmbeddingSql.nearestByIndex(1536));
+        assertThat(Stream.of(statements().map(PlansTest::text), ofItems, searches)
+                        .flatMap(it -> it))
+                .isNotEmpty()
+                .allMatch(text -> text.length() < 2048);
     }
 
     private static Stream<Field> statements() {
