@@ -1,6 +1,7 @@
 package dev.handoff.api;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.handoff.store.AttemptUsage;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskRecord;
 import dev.handoff.task.GroupId;
@@ -53,6 +54,9 @@ record TaskView(
         @Schema(description = "The finished ones, oldest first")
         Optional<List<TaskRecord.StepRecord>> steps,
 
+        @Schema(description = "What attempts used of language models, those that succeeded too")
+        Optional<List<AttemptUsage>> usage,
+
         @Schema(description = "Those that it has made, oldest first; the work goes on in them")
         Optional<List<GroupId>> groups) {
 
@@ -63,11 +67,19 @@ record TaskView(
                 task.resultJson().map(RawValue::new),
                 Optional.of(task.attempts()),
                 Optional.of(task.steps()),
+                Optional.of(task.usage()),
                 Optional.of(task.groups()));
     }
 
     static TaskView inList(TaskRecord task) {
-        return of(task, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return of(
+                task,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static TaskView of(
@@ -76,6 +88,7 @@ record TaskView(
             Optional<RawValue> result,
             Optional<List<TaskRecord.AttemptRecord>> attempts,
             Optional<List<TaskRecord.StepRecord>> steps,
+            Optional<List<AttemptUsage>> usage,
             Optional<List<GroupId>> groups) {
         return new TaskView(
                 task.id(),
@@ -99,6 +112,7 @@ record TaskView(
                 task.cancelRequestedAt(),
                 attempts,
                 steps,
+                usage,
                 groups);
     }
 }

@@ -52,6 +52,7 @@ final class Status extends RemoteCommand {
                             + progress.path("total").asText());
         }
         task.path("attempts").forEach(this::printAttempt);
+        task.path("usage").forEach(this::printUsage);
         if (task.hasNonNull("result")) {
             out().println("result");
             out().println(task.path("result").toPrettyString().indent(2).stripTrailing());
@@ -65,6 +66,24 @@ final class Status extends RemoteCommand {
                 attempt.path("outcome").asText().toLowerCase(Locale.ROOT) + " at "
                         + attempt.path("ended_at").asText() + ": "
                         + attempt.path("error").asText());
+    }
+
+    private void printUsage(JsonNode usage) {
+        print(
+                "usage",
+                "attempt %s: %s, %s calls, %s tokens in, %s out%s"
+                        .formatted(
+                                usage.path("attempt").asText(),
+                                usage.path("model").asText(),
+                                usage.path("calls").asText(),
+                                usage.path("input_tokens").asText(),
+                                usage.path("output_tokens").asText(),
+                                usage.hasNonNull("cost")
+                                        ? ", cost "
+                                                + usage.path("cost")
+                                                        .decimalValue()
+                                                        .toPlainString()
+                                        : ""));
     }
 
     private void print(String name, String value) {

@@ -16,6 +16,7 @@ import dev.handoff.task.TaskGroup;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +25,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
 final class Attempt implements TaskRun {
-
-    /** Bound on the thread of a step while it runs. */
-    private static final ScopedValue<Boolean> IN_STEP = ScopedValue.newInstance();
 
     private static final int MOST_EVENTS = 100;
 
@@ -38,6 +37,7 @@ final class Attempt implements TaskRun {
     private final Steps steps;
     private final ObjectMapper json;
     private final FollowUps followUps;
+    private final Consumer<Usage> spending;
     private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final List<NewEvent> events = new ArrayList<>();
@@ -47,12 +47,20 @@ final class Attempt implements TaskRun {
     private final long begun = System.nanoTime();
     private volatile long heldSince = begun;
 
-    Attempt(Claim claim, Instant deadline, TaskStore store, ObjectMapper json, FollowUps followUps) {
+    /** @param spending hears of each usage after it is stored */
+    Attempt(
+            Claim claim,
+            Instant deadline,
+            TaskStore store,
+            ObjectMapper json,
+            FollowUps followUps,
+            Consumer<Usage> spending) {
         this.claim = claim;
         this.deadline = deadline;
         this.steps = new Steps(claim, store, this::isStopped);
         this.json = json;
         this.followUps = followUps;
+        this.spending = spending;
     }
 
     @Override
@@ -84,14 +92,21 @@ final class Attempt implements TaskRun {
         unwindIfStopped();
         var stored = steps.finishedBefore(name);
         if (stored.isEmpty()) {
-            var made = json.writeValueAsString(ScopedValue.where(IN_STEP, true).call(work::call));
-            if (!steps.save(name, made)) {
+            var step = new RunningStep();
+            var made = json.writeValueAsString(step.run(work));
+            if (!steps.save(name, made, step.usage())) {
                 stop(Stop.LEASE_LOST);
                 unwindIfStopped();
             }
+            step.usage().ifPresent(spending);
             stored = Optional.of(made);
         }
         return json.readValue(stored.get(), result);
+    }
+
+    @Override
+    public void spent(Usage usage) {
+        RunningStep.spent(usage);
     }
 
     @Override
@@ -109,7 +124,7 @@ final class Attempt implements TaskRun {
 
     private void mayFanOut() {
         unwindIfStopped();
-        if (IN_STEP.isBound()) {
+        if (RunningStep.isHere()) {
             throw new IllegalStateException(
                     "make groups and their members outside of steps: one that has finished isn't"
                             + " run again in a later attempt, which would seal the group without them");
@@ -131,7 +146,7 @@ final class Attempt implements TaskRun {
     @Override
     public <E> void publish(Topic<E> topic, E data) {
         unwindIfStopped();
-        if (IN_STEP.isBound()) {
+        if (RunningStep.isHere()) {
             throw new IllegalStateException("publish outside of steps: one that has finished isn't run again in a later"
                     + " attempt, and what it published in this one would be lost");
         }

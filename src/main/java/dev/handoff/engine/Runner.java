@@ -10,11 +10,13 @@ import dev.handoff.store.Outcome;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.TaskStore;
 import dev.handoff.task.TaskState;
+import dev.handoff.task.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs the handlers of claimed tasks, stores the outcome and rings for the next attempt. */
 @ApplicationScoped
@@ -86,7 +88,8 @@ class Runner {
         }
         var handler = types.handler(claim.type()).orElseThrow();
         var limit = Limit.of(handler.type().timeout(), budget);
-        var attempt = new Attempt(claim, clock.instant().plus(limit.longest()), store, json, followUps);
+        Consumer<Usage> spending = usage -> events.fire(new TaskEvent.Spent(claim.type(), usage));
+        var attempt = new Attempt(claim, clock.instant().plus(limit.longest()), store, json, followUps, spending);
         running.add(attempt);
         try {
             performer.perform(handler, claim, attempt, limit, new Performer.Course() {

@@ -2,6 +2,7 @@ package dev.handoff.engine;
 
 import dev.handoff.store.Claim;
 import dev.handoff.store.TaskStore;
+import dev.handoff.task.Usage;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,8 @@ final class Steps {
     }
 
     /** Remembers a step that has finished. False if the task is no longer this attempt's. */
-    boolean save(String name, String result) {
-        if (!Insistence.on(() -> store.saveStep(claim.fence(), name, result), stopped)) {
+    boolean save(String name, String result, Optional<Usage> usage) {
+        if (!Insistence.on(() -> store.saveStep(claim.fence(), name, result, usage), stopped)) {
             return false;
         }
         finishedOne = true;

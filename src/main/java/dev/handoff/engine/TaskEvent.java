@@ -6,6 +6,7 @@ import dev.handoff.store.Outcome;
 import dev.handoff.store.Settled;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
+import dev.handoff.task.Usage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public sealed interface TaskEvent {
 
     /** An attempt begins. */
     record Started(Claim claim) implements TaskEvent {}
+
+    /** A step that used a model is stored. */
+    record Spent(String type, Usage usage) implements TaskEvent {}
 
     /**
      * An attempt has ended and its outcome is stored.

@@ -1,6 +1,7 @@
 package dev.handoff.store;
 
 import dev.handoff.task.TaskId;
+import dev.handoff.task.Usage;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -109,8 +110,12 @@ class PostgresTaskStore implements TaskStore {
     }
 
     @Override
-    public boolean saveStep(Fence fence, String name, String resultJson) {
-        var parameters = Tuple.of(fence.task().value(), fence.attempt(), name, resultJson);
+    public boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage) {
+        var parameters = Tuple.of(fence.task().value(), fence.attempt(), name, resultJson)
+                .addString(usage.map(Usage::model).orElse(null))
+                .addLong(usage.map(Usage::inputTokens).orElse(null))
+                .addLong(usage.map(Usage::outputTokens).orElse(null))
+                .addBigDecimal(usage.flatMap(Usage::cost).orElse(null));
         return statements.first(Sql.SAVE_STEP, parameters).isPresent();
     }
 

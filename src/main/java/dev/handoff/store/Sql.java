@@ -177,8 +177,8 @@ final class Sql {
             WITH held AS (
                 UPDATE task SET crashes = 0 WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL RETURNING id, attempt
             ), saved AS (
-                INSERT INTO task_step (task_id, name, result, attempt)
-                SELECT id, $3, $4, attempt FROM held
+                INSERT INTO task_step (task_id, name, result, attempt, model, input_tokens, output_tokens, cost)
+                SELECT id, $3, $4, attempt, $5, $6, $7, $8 FROM held
                 ON CONFLICT (task_id, name) DO NOTHING
             )
             SELECT id FROM held

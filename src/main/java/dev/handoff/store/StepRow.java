@@ -1,5 +1,6 @@
 package dev.handoff.store;
 
+import dev.handoff.task.Usage;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -7,7 +8,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -29,10 +32,25 @@ class StepRow extends PanacheEntityBase {
 
     int attempt;
 
+    String model;
+
+    @Column(name = "input_tokens")
+    Long inputTokens;
+
+    @Column(name = "output_tokens")
+    Long outputTokens;
+
+    BigDecimal cost;
+
     @Column(name = "finished_at")
     Instant finishedAt;
 
     TaskRecord.StepRecord toRecord() {
-        return new TaskRecord.StepRecord(name, attempt, finishedAt);
+        return new TaskRecord.StepRecord(
+                name,
+                attempt,
+                finishedAt,
+                Optional.ofNullable(model)
+                        .map(it -> new Usage(it, inputTokens, outputTokens, Optional.ofNullable(cost))));
     }
 }

@@ -3,6 +3,7 @@ package dev.handoff.store;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
+import dev.handoff.task.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +42,20 @@ public record TaskRecord(
         List<StepRecord> steps,
         List<GroupId> groups) {
 
+    /** What attempts have used of models, successful ones too, oldest first; empty if nothing, and in lists. */
+    public List<AttemptUsage> usage() {
+        return AttemptUsage.of(steps);
+    }
+
     /** An attempt that did not succeed. */
     public record AttemptRecord(
             int attempt, String outcome, String error, String worker, Instant startedAt, Instant endedAt) {}
 
-    /** A finished step. */
-    public record StepRecord(String name, int attempt, Instant finishedAt) {}
+    /**
+     * A finished step.
+     *
+     * @param attempt that finished it
+     * @param usage of a model; empty if it asked none
+     */
+    public record StepRecord(String name, int attempt, Instant finishedAt, Optional<Usage> usage) {}
 }

@@ -1,6 +1,7 @@
 package dev.handoff.store;
 
 import dev.handoff.task.TaskId;
+import dev.handoff.task.Usage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -65,9 +66,10 @@ public interface TaskStore {
     /**
      * Remembers a finished step and forgives earlier crashes, since the task has evidently come further.
      *
+     * @param usage of a model, by the step
      * @return false if the attempt doesn't hold the task any more, and nothing was changed
      */
-    boolean saveStep(Fence fence, String name, String resultJson);
+    boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage);
 
     /** The results of all steps that earlier attempts finished, as JSON by name. */
     Map<String, String> steps(TaskId task);

@@ -40,6 +40,15 @@ public interface TaskRun {
     <T> T step(String name, Class<T> result, Callable<T> work) throws Exception;
 
     /**
+     * Says what the step that runs has used of a model. It is stored with the step's result and so counted once, however
+     * often the task runs; if the step fails, it is not counted.
+     *
+     * @throws IllegalStateException outside of a step, where the next attempt would pay again, or if the step has said so
+     *     already: one that makes two paid calls repeats the first if the second fails
+     */
+    void spent(Usage usage);
+
+    /**
      * Submits a follow-up task, once: the next attempt of this task gets the same id. It is stored at once and runs even
      * if this attempt fails later.
      *

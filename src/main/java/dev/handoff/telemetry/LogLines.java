@@ -52,6 +52,8 @@ public class LogLines {
                         .with("type", it.type()));
             case TaskEvent.GroupEnded it -> ended(it.group());
             case TaskEvent.Trouble it -> trouble(it);
+            // Metrics count it, and the task's record says it.
+            case TaskEvent.Spent _ -> {}
             case TaskEvent.Draining it ->
                 INSTANCE.write(Level.INFO, () -> LogLine.of("instance.draining")
                         .with("running", it.running())

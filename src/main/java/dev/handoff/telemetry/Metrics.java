@@ -28,6 +28,8 @@ public class Metrics {
     private final MeterProvider<Counter> started;
     private final MeterProvider<Counter> ended;
     private final MeterProvider<Counter> groups;
+    private final MeterProvider<Counter> tokens;
+    private final MeterProvider<Counter> cost;
     private final MeterProvider<Timer> duration;
     private final MeterProvider<Timer> wait;
 
@@ -37,6 +39,8 @@ public class Metrics {
         started = counter("handoff.tasks.started", "Attempts begun here", registry);
         ended = counter("handoff.tasks.ended", "Attempts ended, by outcome, and queued tasks cancelled", registry);
         groups = counter("handoff.groups.ended", "Groups of tasks completed or failed", registry);
+        tokens = counter("handoff.model.tokens", "Tokens that language models have read and written", registry);
+        cost = counter("handoff.model.cost", "What they cost, as far as prices are configured", registry);
         duration = timer("handoff.task.duration", "How long attempts ran", registry);
         wait = timer("handoff.task.wait", "From the moment a task was due to its claim", registry);
     }
@@ -65,6 +69,7 @@ public class Metrics {
                 ended(type, outcome);
                 duration.withTags("type", type, "outcome", outcome).record(it.took());
             }
+            case TaskEvent.Spent it -> spent(it);
             case TaskEvent.Superseded it -> ended(it.claim().type(), "superseded");
             case TaskEvent.Rescued it -> ended(it.ended().type(), "crashed");
             case TaskEvent.CancelAsked it -> {
@@ -77,6 +82,16 @@ public class Metrics {
                         .increment();
             case TaskEvent.Revived _, TaskEvent.Trouble _, TaskEvent.Draining _ -> {}
         }
+    }
+
+    private void spent(TaskEvent.Spent spent) {
+        var model = spent.usage().model();
+        tokens.withTags("type", spent.type(), "model", model, "kind", "input")
+                .increment(spent.usage().inputTokens());
+        tokens.withTags("type", spent.type(), "model", model, "kind", "output")
+                .increment(spent.usage().outputTokens());
+        spent.usage().cost().ifPresent(it -> cost.withTags("type", spent.type(), "model", model)
+                .increment(it.doubleValue()));
     }
 
     private void doorbell(String route, String outcome) {

@@ -80,6 +80,7 @@ public class Tracer implements Tracing {
             case TaskEvent.Accepted _,
                     TaskEvent.Buried _,
                     TaskEvent.Started _,
+                    TaskEvent.Spent _,
                     TaskEvent.Rescued _,
                     TaskEvent.CancelAsked _,
                     TaskEvent.Revived _,

@@ -165,6 +165,22 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void statusShowsWhatModelsHaveUsed() {
+        shell.server(
+                "GET /api/tasks/t1",
+                200,
+                "{\"task_id\":\"t1\",\"usage\":["
+                        + "{\"attempt\":1,\"model\":\"small\",\"calls\":2,\"input_tokens\":7,\"output_tokens\":11,\"cost\":0.0000002},"
+                        + "{\"attempt\":2,\"model\":\"large\",\"calls\":1,\"input_tokens\":3,\"output_tokens\":4}]}");
+
+        shell.run("status", "t1");
+
+        assertThat(shell.out())
+                .contains("attempt 1: small, 2 calls, 7 tokens in, 11 out, cost 0.0000002")
+                .containsPattern("attempt 2: large, 1 calls, 3 tokens in, 4 out\\R");
+    }
+
+    @Test
     void statusShowsWhatIsKnown() {
         shell.server("GET /api/tasks/t1", 200, SUCCEEDED);
 

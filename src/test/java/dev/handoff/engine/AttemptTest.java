@@ -10,9 +10,15 @@ import dev.handoff.store.Fence;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.TaskStore;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.Usage;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -21,12 +27,14 @@ import org.junit.jupiter.api.Test;
 class AttemptTest {
 
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final List<Map.Entry<String, Optional<?>>> stored = new ArrayList<>();
+    private final List<Usage> told = new ArrayList<>();
 
     @Test
     void attemptStopsThoughItWaitsForASilentStore() throws Exception {
         var second =
                 new Claim(new Fence(new TaskId(UUID.randomUUID()), 2), "t", "{}", "local", 0, 0, 0, Optional.empty());
-        var attempt = new Attempt(second, Instant.MAX, silentStore(), new ObjectMapper(), null);
+        var attempt = new Attempt(second, Instant.MAX, silentStore(), new ObjectMapper(), null, _ -> {});
         var handler = Thread.ofVirtual().start(() -> {
             try {
                 attempt.step("s", String.class, () -> "done");
@@ -46,7 +54,7 @@ class AttemptTest {
     void stepMayNotPublishBecauseNoLaterAttemptRunsIt() {
         var first =
                 new Claim(new Fence(new TaskId(UUID.randomUUID()), 1), "t", "{}", "local", 0, 0, 0, Optional.empty());
-        var attempt = new Attempt(first, Instant.MAX, silentStore(), new ObjectMapper(), null);
+        var attempt = new Attempt(first, Instant.MAX, silentStore(), new ObjectMapper(), null, _ -> {});
 
         assertThatThrownBy(() -> attempt.step("s", String.class, () -> {
                     attempt.publish(Posts.DELETED, null);
@@ -55,6 +63,61 @@ class AttemptTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("publish outside of steps");
         assertThat(attempt.events()).isEmpty();
+    }
+
+    @Test
+    void usageIsStoredWithTheStepThatPaidAndToldAfterwards() throws Exception {
+        var usage = new Usage("small", 3, 5, Optional.of(new BigDecimal("0.01")));
+        var attempt = attempt();
+
+        attempt.step("free", String.class, () -> "done");
+        attempt.step("paid", String.class, () -> {
+            attempt.spent(usage);
+            assertThat(told).isEmpty();
+            return "done";
+        });
+
+        assertThat(stored).containsExactly(Map.entry("free", Optional.empty()), Map.entry("paid", Optional.of(usage)));
+        assertThat(told).containsExactly(usage);
+    }
+
+    @Test
+    void usageOfAFailedStepIsNotCounted() {
+        var attempt = attempt();
+
+        assertThatThrownBy(() -> attempt.step("paid", String.class, () -> {
+                    attempt.spent(new Usage("small", 3, 5, Optional.empty()));
+                    throw new IOException("connection reset");
+                }))
+                .hasMessage("connection reset");
+
+        assertThat(stored).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void payingOutsideOfAStepOrTwiceInOneIsRefused() {
+        var attempt = attempt();
+        var usage = new Usage("small", 3, 5, Optional.empty());
+
+        assertThatThrownBy(() -> attempt.spent(usage)).hasMessageContaining("spend within a step");
+        assertThatThrownBy(() -> attempt.step("twice", String.class, () -> {
+                    attempt.spent(usage);
+                    attempt.spent(usage);
+                    return "done";
+                }))
+                .hasMessageContaining("make each paid call a step of its own");
+    }
+
+    private Attempt attempt() {
+        var first =
+                new Claim(new Fence(new TaskId(UUID.randomUUID()), 1), "t", "{}", "local", 0, 0, 0, Optional.empty());
+        var store = (TaskStore) Proxy.newProxyInstance(
+                TaskStore.class.getClassLoader(), new Class<?>[] {TaskStore.class}, (proxy, method, arguments) -> {
+                    stored.add(Map.entry((String) arguments[1], (Optional<?>) arguments[3]));
+                    return true;
+                });
+        return new Attempt(first, Instant.MAX, store, new ObjectMapper(), null, told::add);
     }
 
     private TaskStore silentStore() {

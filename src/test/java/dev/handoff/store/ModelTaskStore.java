@@ -3,6 +3,7 @@ package dev.handoff.store;
 import dev.handoff.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
+import dev.handoff.task.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -174,7 +175,7 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized boolean saveStep(Fence fence, String name, String resultJson) {
+    public synchronized boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage) {
         var row = rows.get(fence.task());
         if (row == null || !row.isHeldBy(fence)) {
             return false;

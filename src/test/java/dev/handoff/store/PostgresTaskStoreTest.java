@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handoff.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.Usage;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +108,27 @@ class PostgresTaskStoreTest extends TaskStoreContract {
         assertThat(due.delay())
                 .isCloseTo(Duration.ofHours(-26).minusMillis(1500), Duration.ofMinutes(1))
                 .isLessThanOrEqualTo(Duration.ofHours(-26).minusMillis(1500));
+    }
+
+    @Test
+    void usageIsKeptWithItsStepAndAttemptOnce() {
+        var task = add();
+        var fence = claim(task).fence();
+
+        store().saveStep(fence, "ask", "1", Optional.of(new Usage("small", 3, 5, Optional.of(new BigDecimal("0.10")))));
+        store().saveStep(fence, "ask", "1", Optional.of(new Usage("small", 3, 5, Optional.of(new BigDecimal("0.10")))));
+        store().saveStep(fence, "cheap", "1", Optional.of(new Usage("other", 1, 2, Optional.empty())));
+        store().saveStep(fence, "free", "1", Optional.empty());
+
+        assertThat(postgres
+                        .statements
+                        .run(
+                                "SELECT concat_ws(' ', name, attempt, model, input_tokens, output_tokens, cost) AS s"
+                                        + " FROM task_step WHERE task_id = $1 ORDER BY name",
+                                Tuple.of(task.value()))
+                        .stream()
+                        .map(row -> row.getString("s")))
+                .containsExactly("ask 1 small 3 5 0.10", "cheap 1 other 1 2", "free 1");
     }
 
     private static double secondsToRing(TaskId task, String from) {

@@ -211,7 +211,7 @@ abstract class TaskStoreContract {
         var second = claim(task).fence();
 
         assertThat(finish(first, new Outcome.Succeeded("1"))).isEmpty();
-        assertThat(store().saveStep(first, "s", "1")).isFalse();
+        assertThat(store().saveStep(first, "s", "1", Optional.empty())).isFalse();
         assertThat(store().beat(List.of(new Beat(first, Optional.empty())), LEASE))
                 .isEmpty();
         assertThat(finish(second, new Outcome.Succeeded("2"))).isPresent();
@@ -252,7 +252,7 @@ abstract class TaskStoreContract {
         var task = add();
         crash(task);
         crash(task);
-        store().saveStep(claim(task).fence(), "s", "1");
+        store().saveStep(claim(task).fence(), "s", "1", Optional.empty());
         lapse(task);
         store().rescue(10, 3);
 
@@ -328,10 +328,10 @@ abstract class TaskStoreContract {
     @Test
     void stepsAreRememberedOverAttempts() {
         var task = add();
-        store().saveStep(claim(task).fence(), "one", "{\"a\":1}");
+        store().saveStep(claim(task).fence(), "one", "{\"a\":1}", Optional.empty());
         lapse(task);
         store().rescue(10, 3);
-        store().saveStep(claim(task).fence(), "two", "2");
+        store().saveStep(claim(task).fence(), "two", "2", Optional.empty());
 
         assertThat(store().steps(task)).containsOnly(Map.entry("one", "{\"a\":1}"), Map.entry("two", "2"));
     }

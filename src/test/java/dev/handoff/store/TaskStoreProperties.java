@@ -108,7 +108,7 @@ class TaskStoreProperties {
             case GIVE_UP -> finish(store, current, new Outcome.Dead("boom"));
             case RELEASE -> finish(store, current, new Outcome.Released("shutdown"));
             case STALE_SUCCEED -> finish(store, new Fence(task, attempt - 1), TaskStoreContract.publishing(task, 1));
-            case SAVE_STEP -> store.saveStep(current, "step-" + attempt, "1");
+            case SAVE_STEP -> store.saveStep(current, "step-" + attempt, "1", Optional.empty());
             case BEAT -> store.beat(List.of(new Beat(current, Optional.empty())), LEASE);
             case CANCEL -> store.cancel(task, "no").map(Ended::state);
             case REVIVE -> store.revive(task).map(Due::id);

@@ -8,9 +8,11 @@ import dev.handoff.store.Settled;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.TaskState;
+import dev.handoff.task.Usage;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,18 @@ class MetricsTest {
                 new Settled(new GroupId(new UUID(0, 1)), GroupState.FAILED, Optional.empty(), Duration.ZERO)));
 
         assertThat(scraped()).contains("handoff_groups_ended_total{outcome=\"failed\"} 1.0");
+    }
+
+    @Test
+    void tokensAreCountedByModelAndKind() {
+        metrics.on(new TaskEvent.Spent("ai-note", new Usage("small", 3, 5, Optional.of(new BigDecimal("0.25")))));
+        metrics.on(new TaskEvent.Spent("ai-note", new Usage("small", 4, 0, Optional.empty())));
+
+        assertThat(scraped())
+                .contains(
+                        "handoff_model_tokens_total{kind=\"input\",model=\"small\",type=\"ai-note\"} 7.0",
+                        "handoff_model_tokens_total{kind=\"output\",model=\"small\",type=\"ai-note\"} 5.0",
+                        "handoff_model_cost_total{model=\"small\",type=\"ai-note\"} 0.25");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.handoff.task.TaskGroup;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public class TestRun implements TaskRun {
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
     public final List<String> progress = new ArrayList<>();
+    public final List<Usage> spent = new ArrayList<>();
     public final Map<String, String> finished;
     private final List<String> asked = new ArrayList<>();
     private final int attempt;
@@ -73,6 +75,11 @@ public class TestRun implements TaskRun {
             finished.put(name, JSON.writeValueAsString(work.call()));
         }
         return JSON.readValue(finished.get(name), result);
+    }
+
+    @Override
+    public void spent(Usage usage) {
+        spent.add(usage);
     }
 
     @Override
