@@ -23,6 +23,7 @@ final class Mappings {
             "embedding.ollama.OllamaConfig",
             "embedding.openai.OpenAiEmbedderConfig",
             "engine.EngineConfig",
+            "fetch.FetchConfig",
             "handler.assemble.AssembleConfig",
             "handler.transcribe.SpeechConfig",
             "handler.transcribe.google.GoogleSpeechConfig",

@@ -67,6 +67,7 @@ final class Arrows {
             Map.entry("onnx", List.of()),
             Map.entry("item", List.of("task", "schema", "store", "embedding", "provider")),
             Map.entry("handler.embed", List.of("task", "store", "embedding", "provider")),
+            Map.entry("fetch", List.of("task")),
             Map.entry("voice..", List.of("task", "storage", "media", "provider")),
             Map.entry(
                     "handler.assemble",

@@ -11,7 +11,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate for localhost that nobody has signed but its owner, and a trust store for those who believe it. */
-final class Certificate {
+public final class Certificate {
 
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "localhost";
@@ -20,7 +20,7 @@ final class Certificate {
     private final Path folder;
 
     /** @param folder for its files */
-    Certificate(Path folder) throws Exception {
+    public Certificate(Path folder) throws Exception {
         this.folder = folder;
         var file = folder.resolve("keys.p12");
         make(file);
@@ -53,7 +53,7 @@ final class Certificate {
     }
 
     /** What a server shows. */
-    SSLContext identity() throws Exception {
+    public SSLContext identity() throws Exception {
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");
@@ -74,7 +74,7 @@ final class Certificate {
     }
 
     /** The certificate as a PEM file. */
-    Path certificatePem() throws Exception {
+    public Path certificatePem() throws Exception {
         return pem("certificate.pem", "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
     }
 
