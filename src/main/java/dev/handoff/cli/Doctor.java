@@ -68,6 +68,7 @@ final class Doctor extends LocalCommand {
         private final Ffmpeg ffmpeg;
         private final SpeechModel speech;
         private final Voices voices;
+        private final LanguageModelCheck model;
 
         Application(
                 DataSource database,
@@ -75,13 +76,15 @@ final class Doctor extends LocalCommand {
                 DispatchCheck dispatch,
                 Ffmpeg ffmpeg,
                 SpeechModel speech,
-                Voices voices) {
+                Voices voices,
+                LanguageModelCheck model) {
             this.database = database;
             this.flyway = flyway;
             this.dispatch = dispatch;
             this.ffmpeg = ffmpeg;
             this.speech = speech;
             this.voices = voices;
+            this.model = model;
         }
 
         @Override
@@ -94,6 +97,7 @@ final class Doctor extends LocalCommand {
             findings.add(Finding.of("ffmpeg", ffmpeg::version));
             findings.add(Finding.of("speech", this::speech));
             findings.add(Finding.of("voice", voices::finding));
+            findings.add(Finding.of("model", model::finding));
             findings.forEach(System.out::println);
             return findings.stream().allMatch(Finding::ok) ? ExitCode.OK : ExitCode.DEAD;
         }

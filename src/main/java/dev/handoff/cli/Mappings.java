@@ -30,6 +30,7 @@ final class Mappings {
             "handler.transcribe.moonshine.MoonshineConfig",
             "handler.transcribe.openai.OpenAiConfig",
             "media.MediaConfig",
+            "model.ModelConfig",
             "prune.PruneConfig",
             "rabbitmq.RabbitMqConfig",
             "schedule.ScheduleConfig",

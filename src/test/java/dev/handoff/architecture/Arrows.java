@@ -68,6 +68,7 @@ final class Arrows {
             Map.entry("item", List.of("task", "schema", "store", "embedding", "provider")),
             Map.entry("handler.embed", List.of("task", "store", "embedding", "provider")),
             Map.entry("fetch", List.of("task")),
+            Map.entry("model", List.of("task", "storage", "provider")),
             Map.entry("voice..", List.of("task", "storage", "media", "provider")),
             Map.entry(
                     "handler.assemble",
@@ -128,12 +129,13 @@ final class Arrows {
                         root + ".cli",
                         // Is the queue itself.
                         root + ".emulator..",
-                        // Is the way to services that recognise, speak and read, and these talk to them.
+                        // Is the way to services that recognise, speak, read and answer, and these talk to them.
                         root + ".provider",
                         root + ".embedding.openai",
                         root + ".embedding.ollama",
                         root + ".handler.transcribe.openai",
                         root + ".handler.transcribe.google",
+                        root + ".model",
                         root + ".voice.openai",
                         root + ".voice.google")))
                 .should()
