@@ -75,6 +75,8 @@ final class Arrows {
                     List.of("task", "storage", "media", "template", "provider", "voice", "handler.chunk")),
             Map.entry("handler.chunk", List.of("task", "storage", "media")),
             Map.entry("handler.message", List.of("task")),
+            Map.entry("handler.note", List.of("task", "model")),
+            Map.entry("handler.vision", List.of("task", "storage", "fetch", "model")),
             Map.entry("handler.post", List.of("task", "event", "subscriber")),
             Map.entry("handler.transcribe..", List.of("task", "storage", "media", "provider", "onnx")));
 

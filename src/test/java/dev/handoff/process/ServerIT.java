@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.LocalServer;
+import dev.handoff.LocalServer.Answer;
+import dev.handoff.LocalServer.Request;
 import dev.handoff.handler.transcribe.WordErrors;
 import dev.handoff.postgres.DatabaseUrl;
 import dev.handoff.postgres.TestDatabase;
+import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,12 +55,19 @@ class ServerIT {
             Map.entry(
                     "transcribe",
                     "{\"filename\":\"sense-and-sensibility.wav\",\"user_id\":\"jane\",\"language\":\"en\"}"),
+            Map.entry(
+                    "ai-note",
+                    "{\"content\":\"The moon is made of cheese.\",\"claims\":[\"It is cheese\"],\"links\":[\"https://nasa.gov/moon\"],"
+                            + "\"ratings\":{\"misleading\":12},\"language\":\"en\"}"),
+            Map.entry("vision-description", "{\"image\":\"moon.png\",\"language\":\"en\"}"),
             Map.entry("embedding", "{\"texts\":[\"hello\"],\"provider_id\":\"minilm\"}"),
             Map.entry("embed-messages-batch", "{\"message_ids\":[1],\"provider_id\":\"minilm\"}"),
             Map.entry("embed-atoms-batch", "{\"atom_ids\":[1],\"provider_id\":null}"),
             Map.entry("rechunk", "{\"kind\":\"ATOM\",\"ids\":[1],\"size\":500,\"overlap\":50}"));
 
     private static final String RECORDING = "sense-and-sensibility.wav";
+
+    private static final LocalServer MODEL = new LocalServer(ServerIT::answer);
 
     private static DatabaseUrl database;
     private static Instance server;
@@ -64,16 +76,31 @@ class ServerIT {
     static void start(@TempDir Path storage) throws Exception {
         CommandLineIT.pullModel();
         Files.copy(Path.of("samples", RECORDING), storage.resolve(RECORDING));
+        ImageIO.write(
+                new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB),
+                "png",
+                storage.resolve("moon.png").toFile());
         database = TestDatabase.fresh();
         // By name, so that both database drivers have to find out what localhost is.
         var named = new DatabaseUrl(
                 "localhost", database.port(), database.database(), database.user(), database.password(), "");
-        server = Instance.start(named, Map.of("HANDOFF_STORAGE", storage.toString(), "HANDOFF_SPEECH", "moonshine"));
+        server = Instance.start(
+                named,
+                Map.of(
+                        "HANDOFF_STORAGE",
+                        storage.toString(),
+                        "HANDOFF_SPEECH",
+                        "moonshine",
+                        "HANDOFF_MODEL_OPENAI_BASE_URL",
+                        MODEL.address(),
+                        "HANDOFF_MODEL_PRICES",
+                        "gpt-4.1-mini=0.40/1.60"));
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        MODEL.close();
         TestDatabase.drop(database);
     }
 
@@ -153,6 +180,28 @@ class ServerIT {
         assertThat(task.path("input").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(() -> type.at(
                         "/input_schema/properties")
                 .fieldNames());
+    }
+
+    /** As a language model would. */
+    private static Answer answer(Request request) {
+        var said = request.text().contains("alt_text")
+                ? "{\\\"description\\\":\\\"A moon\\\",\\\"alt_text\\\":\\\"Moon\\\"}"
+                : "{\\\"note\\\":\\\"It is rock.\\\",\\\"sources\\\":[\\\"https://nasa.gov/moon\\\"]}";
+        return Answer.json(
+                200,
+                "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + said
+                        + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":10}}");
+    }
+
+    @Test
+    void tellsWhatALanguageModelHasUsed() {
+        var ended = ended(server.submit("ai-note", INPUTS.get("ai-note")));
+
+        assertThat(ended.at("/result/note").asText()).isEqualTo("It is rock.");
+        assertThat(ended.at("/usage/0/input_tokens").asLong()).isEqualTo(100);
+        assertThat(ended.at("/usage/0/cost").decimalValue()).isEqualByComparingTo("0.000056");
+        assertThat(server.get("/q/metrics").body().lines())
+                .anyMatch(line -> line.startsWith("handoff_model_tokens_total{") && line.contains("\"input\""));
     }
 
     @Test
