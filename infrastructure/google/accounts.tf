@@ -12,7 +12,7 @@ resource "google_service_account" "invoker" {
   for_each = var.task_types
 
   project      = var.project
-  account_id   = "${var.prefix}-${each.key}"
+  account_id   = "${var.prefix}-${coalesce(each.value.account, each.key)}"
   display_name = "Calls ${each.key} for its queue"
 
   depends_on = [google_project_service.apis]

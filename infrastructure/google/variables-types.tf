@@ -1,6 +1,7 @@
 variable "task_types" {
-  description = "The types that get a queue and a service, by name, with memory and time as their handlers need them. timeout is the type's own, in seconds."
+  description = "The types that get a queue and a service, by name, with memory and time as their handlers need them. timeout is the type's own, in seconds; account is a shorter name where the type's is too long for one."
   type = map(object({
+    account = optional(string)
     alert = optional(object({
       dead         = optional(number, 0)
       errors       = optional(number, 5)
@@ -17,11 +18,19 @@ variable "task_types" {
   }))
 
   validation {
-    condition     = alltrue([for name in keys(var.task_types) : can(regex("^[a-z][a-z0-9-]{2,15}[a-z0-9]$", name))])
-    error_message = "A type's name has 4 to 17 lower-case letters, digits or hyphens here, since accounts are named after it."
+    condition     = alltrue([for name in keys(var.task_types) : can(regex("^[a-z][a-z0-9-]{2,34}[a-z0-9]$", name))])
+    error_message = "A type's name has 4 to 36 lower-case letters, digits or hyphens here, since a service is named after it."
   }
   validation {
-    condition     = length(setintersection(keys(var.task_types), ["consumers", "events", "migrate", "program", "scheduler", "tasks", "uploads"])) == 0
+    condition     = alltrue([for name, type in var.task_types : can(regex("^[a-z][a-z0-9-]{2,15}[a-z0-9]$", coalesce(type.account, name)))])
+    error_message = "The account of a type is named after it and has 4 to 17 lower-case letters, digits or hyphens; give longer ones a shorter account."
+  }
+  validation {
+    condition     = length(distinct([for name, type in var.task_types : coalesce(type.account, name)])) == length(var.task_types)
+    error_message = "Each type needs an account of its own, or one queue could call another's service."
+  }
+  validation {
+    condition     = length(setintersection(concat(keys(var.task_types), [for type in values(var.task_types) : type.account if type.account != null]), ["consumers", "events", "migrate", "program", "scheduler", "tasks", "uploads"])) == 0
     error_message = "consumers, events, migrate, program, scheduler, tasks and uploads are names of other things here."
   }
   validation {
