@@ -2,6 +2,7 @@ package dev.handoff.api;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.handoff.engine.TaskNotFound;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tasks;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskReader;
@@ -51,10 +52,12 @@ class TaskResource {
 
     private final Tasks tasks;
     private final TaskReader reader;
+    private final TaskTypes types;
 
-    TaskResource(Tasks tasks, TaskReader reader) {
+    TaskResource(Tasks tasks, TaskReader reader, TaskTypes types) {
         this.tasks = tasks;
         this.reader = reader;
+        this.types = types;
     }
 
     record Page(List<TaskView> tasks, Optional<String> nextCursor) {}
@@ -81,7 +84,11 @@ class TaskResource {
         var next = page.size() < filter.limit()
                 ? Optional.<String>empty()
                 : Optional.of(TaskQuery.cursorAfter(page.getLast().id()));
-        return new Page(page.stream().map(TaskView::inList).toList(), next);
+        return new Page(
+                page.stream()
+                        .map(task -> TaskView.inList(task, types.labels(task.type())))
+                        .toList(),
+                next);
     }
 
     @APIResponseSchema(value = TaskView.class, responseCode = "200")
@@ -89,7 +96,8 @@ class TaskResource {
     @GET
     @Path("/{id}")
     public TaskView get(@PathParam("id") TaskId id) {
-        return TaskView.of(find(id));
+        var task = find(id);
+        return TaskView.of(task, types.labels(task.type()));
     }
 
     record Status(

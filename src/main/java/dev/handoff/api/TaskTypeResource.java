@@ -3,6 +3,7 @@ package dev.handoff.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.dispatch.Weights;
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.task.Labels;
 import dev.handoff.task.TaskType;
 import dev.handoff.task.Weight;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -41,6 +43,7 @@ class TaskTypeResource {
     record TypeView(
             String name,
             String description,
+            Optional<Labels> labels,
             Weight weight,
             Duration timeout,
             int maxAttempts,
@@ -58,6 +61,7 @@ class TaskTypeResource {
         return new TypeView(
                 type.name(),
                 type.description(),
+                type.labels(),
                 weights.of(type.name()),
                 type.timeout(),
                 type.retries().maxAttempts(),

@@ -5,6 +5,7 @@ import dev.handoff.store.AttemptUsage;
 import dev.handoff.store.Progress;
 import dev.handoff.store.TaskRecord;
 import dev.handoff.task.GroupId;
+import dev.handoff.task.Labels;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import java.time.Instant;
@@ -17,6 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record TaskView(
         TaskId taskId,
         String type,
+
+        @Schema(description = "Its type's place among others")
+        Optional<Labels> labels,
+
         TaskState state,
         String route,
         int priority,
@@ -60,9 +65,10 @@ record TaskView(
         @Schema(description = "Those that it has made, oldest first; the work goes on in them")
         Optional<List<GroupId>> groups) {
 
-    static TaskView of(TaskRecord task) {
+    static TaskView of(TaskRecord task, Optional<Labels> labels) {
         return of(
                 task,
+                labels,
                 Optional.of(new RawValue(task.inputJson())),
                 task.resultJson().map(RawValue::new),
                 Optional.of(task.attempts()),
@@ -71,9 +77,10 @@ record TaskView(
                 Optional.of(task.groups()));
     }
 
-    static TaskView inList(TaskRecord task) {
+    static TaskView inList(TaskRecord task, Optional<Labels> labels) {
         return of(
                 task,
+                labels,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -84,6 +91,7 @@ record TaskView(
 
     private static TaskView of(
             TaskRecord task,
+            Optional<Labels> labels,
             Optional<RawValue> input,
             Optional<RawValue> result,
             Optional<List<TaskRecord.AttemptRecord>> attempts,
@@ -93,6 +101,7 @@ record TaskView(
         return new TaskView(
                 task.id(),
                 task.type(),
+                labels,
                 task.state(),
                 task.route(),
                 task.priority(),

@@ -44,6 +44,11 @@ final class Status extends RemoteCommand {
                 print(fact.replace('_', ' '), task.path(fact).asText());
             }
         }
+        var labels = task.path("labels");
+        if (labels.has("component")) {
+            print("component", labels.path("component").asText());
+            print("task type", labels.path("task_type").asText());
+        }
         var progress = task.path("progress");
         if (progress.has("total")) {
             print(

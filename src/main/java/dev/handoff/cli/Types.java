@@ -33,13 +33,15 @@ final class Types extends RemoteCommand {
             rows.add(List.of(
                     known.path("name").asText(),
                     known.path("weight").asText().toLowerCase(Locale.ROOT),
+                    known.at("/labels/component").asText(),
+                    known.at("/labels/task_type").asText(),
                     known.path("description").asText()));
         }
         if (type != null) {
             throw Refused.usage("unknown task type " + type + "; known are "
                     + String.join(", ", rows.stream().map(List::getFirst).toList()));
         }
-        Table.print(out(), List.of("TYPE", "WEIGHT", "DOES"), rows);
+        Table.print(out(), List.of("TYPE", "WEIGHT", "COMPONENT", "TASK TYPE", "DOES"), rows);
         return ExitCode.OK;
     }
 }

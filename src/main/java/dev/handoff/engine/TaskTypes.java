@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.schema.RecordSchema;
 import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Labels;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
 import io.quarkus.arc.All;
@@ -87,6 +88,12 @@ public class TaskTypes {
             throw new UnknownTaskType(name, served);
         }
         return type;
+    }
+
+    /** Those of the type of that name; empty if it has none, or is of another release and unknown here. */
+    public Optional<Labels> labels(String name) {
+        return Optional.ofNullable(handlers.get(name))
+                .flatMap(handler -> handler.type().labels());
     }
 
     /** The names of the types that this instance runs. */

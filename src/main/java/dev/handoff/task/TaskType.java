@@ -2,6 +2,7 @@ package dev.handoff.task;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param retries when a failed attempt is followed by another
  * @param concurrency how many attempts one instance runs at a time; empty for as many as the instance can
  * @param weight how much an attempt takes
+ * @param labels how telemetry groups the type; empty if it is in no group
  */
 public record TaskType<I, R>(
         String name,
@@ -26,7 +28,8 @@ public record TaskType<I, R>(
         Duration timeout,
         RetryPolicy retries,
         OptionalInt concurrency,
-        Weight weight) {
+        Weight weight,
+        Optional<Labels> labels) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -44,6 +47,7 @@ public record TaskType<I, R>(
         Objects.requireNonNull(result);
         Objects.requireNonNull(retries);
         Objects.requireNonNull(weight);
+        Objects.requireNonNull(labels);
     }
 
     /** A light type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
@@ -56,27 +60,39 @@ public record TaskType<I, R>(
                 Duration.ofMinutes(10),
                 RetryPolicy.DEFAULT,
                 OptionalInt.empty(),
-                Weight.LIGHT);
+                Weight.LIGHT,
+                Optional.empty());
     }
 
     public TaskType<I, R> description(String sentence) {
-        return new TaskType<>(name, sentence, input, result, timeout, retries, concurrency, weight);
+        return new TaskType<>(name, sentence, input, result, timeout, retries, concurrency, weight, labels);
     }
 
     public TaskType<I, R> timeout(Duration longest) {
-        return new TaskType<>(name, description, input, result, longest, retries, concurrency, weight);
+        return new TaskType<>(name, description, input, result, longest, retries, concurrency, weight, labels);
     }
 
     public TaskType<I, R> retries(RetryPolicy policy) {
-        return new TaskType<>(name, description, input, result, timeout, policy, concurrency, weight);
+        return new TaskType<>(name, description, input, result, timeout, policy, concurrency, weight, labels);
     }
 
     public TaskType<I, R> concurrency(int attemptsAtATime) {
         return new TaskType<>(
-                name, description, input, result, timeout, retries, OptionalInt.of(attemptsAtATime), weight);
+                name, description, input, result, timeout, retries, OptionalInt.of(attemptsAtATime), weight, labels);
     }
 
     public TaskType<I, R> heavy() {
-        return new TaskType<>(name, description, input, result, timeout, retries, concurrency, Weight.HEAVY);
+        return new TaskType<>(name, description, input, result, timeout, retries, concurrency, Weight.HEAVY, labels);
+    }
+
+    /**
+     * Names the type's place among others, for telemetry and for people; it changes nothing about how tasks run.
+     *
+     * @param component the part of the application that it belongs to, such as {@code content_monitoring}
+     * @param taskType what it does there, such as {@code batch}
+     */
+    public TaskType<I, R> labels(String component, String taskType) {
+        var named = Optional.of(new Labels(component, taskType));
+        return new TaskType<>(name, description, input, result, timeout, retries, concurrency, weight, named);
     }
 }

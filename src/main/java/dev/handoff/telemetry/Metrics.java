@@ -2,10 +2,13 @@ package dev.handoff.telemetry;
 
 import dev.handoff.dispatch.DispatchEvent;
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.task.Labels;
 import dev.handoff.task.TaskState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +26,10 @@ public class Metrics {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    // Prometheus wants the same labels on all series of a metric, so those of types without labels need a value.
+    private static final String NONE = "none";
+
+    private final TaskTypes types;
     private final MeterProvider<Counter> doorbells;
     private final MeterProvider<Counter> submitted;
     private final MeterProvider<Counter> started;
@@ -33,7 +40,8 @@ public class Metrics {
     private final MeterProvider<Timer> duration;
     private final MeterProvider<Timer> wait;
 
-    Metrics(MeterRegistry registry) {
+    Metrics(MeterRegistry registry, TaskTypes types) {
+        this.types = types;
         doorbells = counter("handoff.doorbells", "Doorbells that a route brought, or could not", registry);
         submitted = counter("handoff.tasks.submitted", "Tasks stored", registry);
         started = counter("handoff.tasks.started", "Attempts begun here", registry);
@@ -59,15 +67,15 @@ public class Metrics {
                 submitted.withTags("type", it.type(), "route", it.route()).increment();
             case TaskEvent.Buried it -> ended(it.type(), "dead");
             case TaskEvent.Started it -> {
-                started.withTag("type", it.claim().type()).increment();
-                wait.withTag("type", it.claim().type())
-                        .record(Duration.ofMillis(it.claim().waitedMillis()));
+                var tags = attempt(it.claim().type());
+                started.withTags(tags).increment();
+                wait.withTags(tags).record(Duration.ofMillis(it.claim().waitedMillis()));
             }
             case TaskEvent.AttemptEnded it -> {
                 var type = it.claim().type();
                 var outcome = AttemptOutcome.name(it.outcome());
                 ended(type, outcome);
-                duration.withTags("type", type, "outcome", outcome).record(it.took());
+                duration.withTags(attempt(type).and("outcome", outcome)).record(it.took());
             }
             case TaskEvent.Spent it -> spent(it);
             case TaskEvent.Superseded it -> ended(it.claim().type(), "superseded");
@@ -99,7 +107,15 @@ public class Metrics {
     }
 
     private void ended(String type, String outcome) {
-        ended.withTags("type", type, "outcome", outcome).increment();
+        ended.withTags(attempt(type).and("outcome", outcome)).increment();
+    }
+
+    private Tags attempt(String type) {
+        var labels = types.labels(type);
+        return Tags.of(
+                "type", type,
+                "component", labels.map(Labels::component).orElse(NONE),
+                "task_type", labels.map(Labels::taskType).orElse(NONE));
     }
 
     private static MeterProvider<Counter> counter(String name, String description, MeterRegistry registry) {

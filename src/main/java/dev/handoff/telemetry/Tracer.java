@@ -1,6 +1,7 @@
 package dev.handoff.telemetry;
 
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Outcome;
@@ -39,8 +40,10 @@ public class Tracer implements Tracing {
     private static final ContextKey<Span> ATTEMPT = ContextKey.named("attempt");
 
     private final Function<String, SpanBuilder> spans;
+    private final TaskTypes types;
 
-    Tracer(OpenTelemetry telemetry) {
+    Tracer(OpenTelemetry telemetry, TaskTypes types) {
+        this.types = types;
         this.spans = telemetry.getTracer("dev.handoff")::spanBuilder;
     }
 
@@ -103,6 +106,8 @@ public class Tracer implements Tracing {
                 .setAttribute("messaging.operation.type", "process")
                 .setAttribute("messaging.destination.name", claim.type())
                 .setAttribute("messaging.message.id", claim.fence().task().toString());
+        types.labels(claim.type()).ifPresent(labels -> span.setAttribute("task.component", labels.component())
+                .setAttribute("task.task_type", labels.taskType()));
         if (delivery.isValid() && !delivery.equals(Span.fromContext(submitter).getSpanContext())) {
             span.addLink(delivery);
         }

@@ -291,12 +291,18 @@ class RemoteCommandsTest {
     }
 
     @Test
-    void typesShowsTheirWeights() {
+    void typesShowsTheirWeightsAndLabels() {
         shell.server(
-                "GET /api/task-types", 200, "[{\"name\":\"message\",\"description\":\"Says.\",\"weight\":\"HEAVY\"}]");
+                "GET /api/task-types",
+                200,
+                "[{\"name\":\"message\",\"description\":\"Says.\",\"weight\":\"HEAVY\"},{\"name\":\"scan\",\"weight\":\"LIGHT\","
+                        + "\"labels\":{\"component\":\"monitoring\",\"task_type\":\"batch\"}}]");
 
         assertThat(shell.run("types")).isZero();
-        assertThat(shell.out()).containsPattern("TYPE +WEIGHT +DOES").containsPattern("message +heavy +Says\\.");
+        assertThat(shell.out())
+                .containsPattern("TYPE +WEIGHT +COMPONENT +TASK TYPE +DOES")
+                .containsPattern("message +heavy +Says\\.")
+                .containsPattern("scan +light +monitoring +batch");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.handoff.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,28 @@ class TaskTypeTest {
     }
 
     @Test
-    void weightSurvivesFurtherChoices() {
+    void choicesSurviveFurtherOnes() {
         var type = TYPE.heavy()
+                .labels("content_monitoring", "batch")
                 .description("Says.")
                 .timeout(Duration.ofHours(1))
                 .retries(RetryPolicy.DEFAULT)
                 .concurrency(1);
 
         assertThat(type.weight()).isEqualTo(Weight.HEAVY);
+        assertThat(type.heavy().labels()).contains(new Labels("content_monitoring", "batch"));
+    }
+
+    @Test
+    void labelsAreFewPlainWords() {
+        assertThatThrownBy(() -> TYPE.labels("Content Monitoring", "batch"))
+                .hasMessageContaining("component")
+                .hasMessageEndingWith("was Content Monitoring");
+        assertThatThrownBy(() -> TYPE.labels("content_monitoring", "")).hasMessageContaining("task type");
+    }
+
+    @Test
+    void typeHasNoLabelsUnlessItsCodeSaysSo() {
+        assertThat(TYPE.labels()).isEmpty();
     }
 }

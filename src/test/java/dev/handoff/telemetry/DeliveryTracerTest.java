@@ -47,7 +47,7 @@ class DeliveryTracerTest {
 
     @Test
     void tasksOfADeliveryShareItsTrace() throws Exception {
-        var tasks = new Tracer(TELEMETRY.getOpenTelemetry());
+        var tasks = new Tracer(TELEMETRY.getOpenTelemetry(), Facts.types());
 
         var traceparent = tracer.trace(EVENT, "index-post", tasks::traceparent);
 

@@ -1,17 +1,23 @@
 package dev.handoff.telemetry;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.dispatch.DispatchEvent;
 import dev.handoff.dispatch.DispatchFailed;
 import dev.handoff.dispatch.Doorbell;
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.store.Claim;
 import dev.handoff.store.Ended;
 import dev.handoff.store.Fence;
 import dev.handoff.store.Outcome;
+import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskState;
+import dev.handoff.task.TaskType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Things that may happen to one and the same task. */
@@ -21,7 +27,28 @@ final class Facts {
     static final TaskId TASK = TaskId.parse(ID);
     static final String SUBMITTER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private static final TaskType<String, String> LABELLED =
+            TaskType.of("transcribe", String.class, String.class).labels("podcast", "speech");
+
     private Facts() {}
+
+    /** The one type has labels. */
+    static TaskTypes types() {
+        return new TaskTypes(List.of(new Labelled()), Optional.empty(), new ObjectMapper());
+    }
+
+    private static final class Labelled implements TaskHandler<String, String> {
+
+        @Override
+        public TaskType<String, String> type() {
+            return LABELLED;
+        }
+
+        @Override
+        public String handle(String input, TaskRun run) {
+            return input;
+        }
+    }
 
     static Claim claim(int attempt) {
         return claim(attempt, Optional.of(SUBMITTER));

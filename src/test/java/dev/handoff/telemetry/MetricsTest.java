@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetricsTest {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Metrics metrics = new Metrics(registry);
+    private final Metrics metrics = new Metrics(registry, Facts.types());
 
     @Test
     void submissionsAreCountedByTypeAndRoute() {
@@ -50,7 +50,9 @@ class MetricsTest {
     void buriedTaskIsCountedAsDead() {
         metrics.on(new TaskEvent.Buried(Facts.TASK, "transcribe", "no"));
 
-        assertThat(scraped()).contains("handoff_tasks_ended_total{outcome=\"dead\",type=\"transcribe\"} 1.0");
+        assertThat(scraped())
+                .contains(
+                        "handoff_tasks_ended_total{component=\"podcast\",outcome=\"dead\",task_type=\"speech\",type=\"transcribe\"} 1.0");
     }
 
     @Test
@@ -59,10 +61,10 @@ class MetricsTest {
 
         assertThat(scraped())
                 .contains(
-                        "handoff_tasks_started_total{type=\"transcribe\"} 1.0",
-                        "handoff_task_wait_seconds_bucket{type=\"transcribe\",le=\"1.0\"} 0.0",
-                        "handoff_task_wait_seconds_bucket{type=\"transcribe\",le=\"5.0\"} 1.0",
-                        "handoff_task_wait_seconds_sum{type=\"transcribe\"} 1.5");
+                        "handoff_tasks_started_total{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"} 1.0",
+                        "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"1.0\"} 0.0",
+                        "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"5.0\"} 1.0",
+                        "handoff_task_wait_seconds_sum{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"} 1.5");
     }
 
     static Stream<Object[]> endings() {
@@ -103,7 +105,8 @@ class MetricsTest {
         metrics.on(event);
 
         assertThat(scraped())
-                .contains("handoff_tasks_ended_total{outcome=\"" + outcome + "\",type=\"transcribe\"} 1.0");
+                .contains("handoff_tasks_ended_total{component=\"podcast\",outcome=\"" + outcome
+                        + "\",task_type=\"speech\",type=\"transcribe\"} 1.0");
     }
 
     @Test
@@ -111,7 +114,17 @@ class MetricsTest {
         metrics.on(Facts.ended(new Outcome.Succeeded("{}"), TaskState.SUCCEEDED));
 
         assertThat(scraped())
-                .contains("handoff_task_duration_seconds_sum{outcome=\"succeeded\",type=\"transcribe\"} 1.234");
+                .contains(
+                        "handoff_task_duration_seconds_sum{component=\"podcast\",outcome=\"succeeded\",task_type=\"speech\",type=\"transcribe\"} 1.234");
+    }
+
+    @Test
+    void typeWithoutLabelsIsCountedUnderNone() {
+        metrics.on(new TaskEvent.Buried(Facts.TASK, "of-another-release", "no"));
+
+        assertThat(scraped())
+                .contains("handoff_tasks_ended_total{component=\"none\",outcome=\"dead\",task_type=\"none\","
+                        + "type=\"of-another-release\"} 1.0");
     }
 
     @Test

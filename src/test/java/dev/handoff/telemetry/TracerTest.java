@@ -27,7 +27,7 @@ class TracerTest {
     @RegisterExtension
     static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
 
-    private final Tracer tracer = new Tracer(TELEMETRY.getOpenTelemetry());
+    private final Tracer tracer = new Tracer(TELEMETRY.getOpenTelemetry(), Facts.types());
 
     @Test
     void attemptIsAConsumerSpanWithItsOutcome() {
@@ -42,6 +42,14 @@ class TracerTest {
                 .isEqualTo(2);
         assertThat(attribute(span, "task.outcome")).isEqualTo("succeeded");
         assertThat(attribute(span, "messaging.message.id")).isEqualTo(Facts.ID);
+    }
+
+    @Test
+    void labelsOfTheTypeAreAttributes() {
+        tracer.trace(Facts.claim(1), () -> SUCCEEDED);
+
+        assertThat(attribute(only(), "task.component")).isEqualTo("podcast");
+        assertThat(attribute(only(), "task.task_type")).isEqualTo("speech");
     }
 
     @Test
