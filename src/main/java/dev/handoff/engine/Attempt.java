@@ -116,6 +116,12 @@ final class Attempt implements TaskRun {
     }
 
     @Override
+    public <I> TaskId submitOnce(String key, TaskType<I, ?> type, I input) {
+        unwindIfStopped();
+        return followUps.submitOnce(taskId(), key, type, input);
+    }
+
+    @Override
     public <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure) {
         mayFanOut();
         var group = followUps.group(taskId(), name, completion, input, onFailure);

@@ -44,6 +44,11 @@ public record DedupeKey(String value) {
         return new DedupeKey("event:" + occasion + ":" + subscriber + ":" + name);
     }
 
+    /** Chosen by handlers, for whichever of them comes first; unique within the type. */
+    static DedupeKey ofOnce(String type, String key) {
+        return new DedupeKey("once:" + type + ":" + key);
+    }
+
     /** The group of that name that a handler makes. */
     static DedupeKey ofGroup(TaskId parent, String name) {
         return new DedupeKey("group:" + parent + ":" + name);

@@ -25,6 +25,8 @@ class FollowUps {
     /** Members that are submitted or read at a time. */
     private static final int BATCH = 200;
 
+    private static final int MAX_KEY = 200;
+
     private final Tasks tasks;
     private final Groups groups;
     private final GroupStore store;
@@ -42,6 +44,15 @@ class FollowUps {
     /** Once over all attempts of the parent. */
     <I> TaskId submit(TaskId parent, String name, TaskType<I, ?> type, I input) {
         return tasks.submit(submission(parent, DedupeKey.ofFollowUp(parent, name), type, input, Optional.empty()))
+                .id();
+    }
+
+    /** Once over all parents. */
+    <I> TaskId submitOnce(TaskId parent, String key, TaskType<I, ?> type, I input) {
+        if (key.isBlank() || key.length() > MAX_KEY) {
+            throw new IllegalArgumentException("a key has 1 to " + MAX_KEY + " characters, was '" + key + "'");
+        }
+        return tasks.submit(submission(parent, DedupeKey.ofOnce(type.name(), key), type, input, Optional.empty()))
                 .id();
     }
 

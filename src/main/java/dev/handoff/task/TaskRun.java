@@ -58,6 +58,16 @@ public interface TaskRun {
     <I> TaskId submit(String name, TaskType<I, ?> type, I input);
 
     /**
+     * Submits a task that may be asked for by several tasks, once over all of them: whoever comes later gets the id of the
+     * first, for as long as that task's row is kept. It is stored at once and runs even if this attempt fails later.
+     *
+     * @param key unique among the tasks of that type that are submitted like this, 1 to 200 characters
+     * @param input the same for the same key
+     * @throws InvalidTask if the input breaks the type's rules
+     */
+    <I> TaskId submitOnce(String key, TaskType<I, ?> type, I input);
+
+    /**
      * Makes a group, once: the next attempt of this task gets the same one. When all members have ended that are submitted to
      * it, and it is sealed, the completion task is submitted.
      *

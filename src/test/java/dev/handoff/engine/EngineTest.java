@@ -217,6 +217,21 @@ class EngineTest {
     }
 
     @Test
+    void taskThatSeveralAskForIsSubmittedOnce() throws Exception {
+        var name = "asked-" + UUID.randomUUID();
+        var input = "{\"name\":\"" + name + "\"}";
+
+        var first = awaitEnd(submit(TestHandlers.Asker.ASKER, input));
+        var second = awaitEnd(submit(TestHandlers.Asker.ASKER, input));
+        var asked = TaskId.parse(
+                json.readTree(first.resultJson().orElseThrow()).get("text").asText());
+
+        assertThat(second.resultJson()).isEqualTo(first.resultJson());
+        assertThat(awaitEnd(asked).parent()).contains(first.id());
+        assertThat(TestHandlers.Counter.RUNS).containsEntry(name, 1);
+    }
+
+    @Test
     void keyOfAnotherTaskIsRefused() throws Exception {
         var key = Optional.of(DedupeKey.of(COUNTER.name(), "k-" + UUID.randomUUID()));
         submit(COUNTER, "{\"name\":\"one\"}", key);

@@ -161,4 +161,22 @@ final class TestHandlers {
             return new Result(child.toString());
         }
     }
+
+    /** Asks for one and the same task as all others of its kind. */
+    @ApplicationScoped
+    static class Asker implements TaskHandler<Input, Result> {
+
+        static final TaskType<Input, Result> ASKER = named("asker");
+
+        @Override
+        public TaskType<Input, Result> type() {
+            return ASKER;
+        }
+
+        @Override
+        public Result handle(Input input, TaskRun run) {
+            return new Result(run.submitOnce("asked-" + input.name(), Counter.COUNTER, input)
+                    .toString());
+        }
+    }
 }

@@ -88,6 +88,11 @@ public class TestRun implements TaskRun {
     }
 
     @Override
+    public <I> TaskId submitOnce(String key, TaskType<I, ?> type, I input) {
+        throw new UnsupportedOperationException("these handlers submit nothing");
+    }
+
+    @Override
     public <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure) {
         throw new UnsupportedOperationException("transcribe makes no groups");
     }
