@@ -37,7 +37,11 @@ class PlansTest {
             "atom_pkey",
             "chunk_pkey",
             "embedding_pkey",
-            "embedding_claim_pkey");
+            "embedding_claim_pkey",
+            "scan_pkey",
+            "scan_batch_pkey",
+            "scan_flag_pkey",
+            "scan_rule_pkey");
 
     /** An index of all rows in which a key has many: for people who look at the first page. */
     private static final String FOR_LISTS = "task_type";
@@ -138,7 +142,9 @@ class PlansTest {
                         EventSql.class,
                         PruningSql.class,
                         ScheduleSql.class,
-                        TemplateSql.class)
+                        TemplateSql.class,
+                        ScanSql.class,
+                        RuleSql.class)
                 .flatMap(statements -> Stream.of(statements.getDeclaredFields()))
                 .filter(field -> !Modifier.isPrivate(field.getModifiers()));
     }
