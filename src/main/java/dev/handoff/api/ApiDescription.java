@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = ApiDescription.SEARCH,
                     description = "Store messages and atoms, and find them by what they mean"),
+            @Tag(name = ApiDescription.SCANS, description = "Say what scans look for, and read what they found"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
         components =
@@ -75,6 +76,7 @@ public class ApiDescription extends Application {
     static final String TRIGGERS = "Triggers";
     static final String SCHEDULES = "Schedules";
     static final String SEARCH = "Search";
+    static final String SCANS = "Content monitoring";
     static final String FUNCTIONS = "Functions";
     static final String PROBLEM = "problem";
 }

@@ -2,6 +2,7 @@ package dev.handoff.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handoff.event.InvalidEvent;
+import dev.handoff.scan.InvalidRule;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskId;
 import dev.handoff.template.InvalidTemplate;
@@ -80,6 +81,14 @@ record Problem(
                 .map(broken -> new Fault(broken.field(), broken.detail()))
                 .toList();
         return of(422, "invalid-item", "The item is invalid", invalid.getMessage())
+                .errors(faults);
+    }
+
+    static Problem invalid(InvalidRule invalid) {
+        var faults = invalid.violations().stream()
+                .map(broken -> new Fault(broken.field(), broken.message()))
+                .toList();
+        return of(422, "invalid-rule", "The rule is invalid", invalid.getMessage())
                 .errors(faults);
     }
 

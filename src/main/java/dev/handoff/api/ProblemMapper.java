@@ -16,6 +16,7 @@ import dev.handoff.event.InvalidEvent;
 import dev.handoff.item.SearchUnavailable;
 import dev.handoff.rabbitmq.RabbitMqFailed;
 import dev.handoff.schedule.ScheduleNotFound;
+import dev.handoff.scan.InvalidRule;
 import dev.handoff.store.GroupNotFound;
 import dev.handoff.store.StoreUnavailable;
 import dev.handoff.store.WrongGroupState;
@@ -100,6 +101,9 @@ final class ProblemMapper {
             case TemplateNotFound e ->
                 Problem.of(404, "template-not-found", "There is no such template", e.getMessage());
             case TemplateExists e -> Problem.of(409, "template-exists", "The id is taken", e.getMessage());
+            case InvalidRule e -> Problem.invalid(e);
+            case RuleNotFound e -> Problem.of(404, "rule-not-found", "There is no such rule", e.getMessage());
+            case ScanNotFound e -> Problem.of(404, "scan-not-found", "There is no such scan", e.getMessage());
             case PreconditionFailed e ->
                 Problem.of(412, "precondition-failed", "It is not as the request expects", e.getMessage());
             case ScheduleNotFound e ->

@@ -35,6 +35,8 @@ final class Mappings {
             "rabbitmq.RabbitMqConfig",
             "schedule.ScheduleConfig",
             "storage.StorageConfig",
+            "scan.ScanConfig",
+            "moderation.ModerationConfig",
             "store.StoreConfig",
             "trigger.TriggerConfig",
             "voice.VoiceConfig",

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** All topics there are. */
 public final class Topics {
 
-    private static final List<Topic<?>> ALL = Stream.of(Posts.ALL, Comments.ALL, Users.ALL, Circles.ALL, Votes.ALL)
+    private static final List<Topic<?>> ALL = Stream.of(
+                    Posts.ALL, Comments.ALL, Users.ALL, Circles.ALL, Votes.ALL, Scans.ALL)
             .flatMap(List::stream)
             .sorted(Comparator.<Topic<?>, String>comparing(Topic::name).thenComparing(Topic::version))
             .toList();

@@ -52,7 +52,10 @@ public final class RecordSchema {
      */
     public static RecordSchema of(Class<?> type, ObjectMapper mapper) {
         var config = new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(new JacksonModule(JacksonOption.SKIP_SUBTYPE_LOOKUP, JacksonOption.IGNORE_TYPE_INFO_TRANSFORM))
+                .with(new JacksonModule(
+                        JacksonOption.SKIP_SUBTYPE_LOOKUP,
+                        JacksonOption.IGNORE_TYPE_INFO_TRANSFORM,
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
                 .with(new JakartaValidationModule(
                         JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                         JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))

@@ -51,13 +51,24 @@ final class Arrows {
                             "engine",
                             "bus",
                             "rabbitmq",
+                            "scan",
                             "schedule",
                             "template",
                             "item",
                             "trigger")),
             Map.entry(
                     "telemetry",
-                    List.of("task", "store", "dispatch", "engine", "bus", "rabbitmq", "prune", "schedule", "trigger")),
+                    List.of(
+                            "task",
+                            "store",
+                            "dispatch",
+                            "engine",
+                            "bus",
+                            "rabbitmq",
+                            "prune",
+                            "scan",
+                            "schedule",
+                            "trigger")),
             Map.entry("trigger", List.of("task", "engine", "storage", "handler.transcribe")),
             Map.entry("storage", List.of("task")),
             Map.entry("template", List.of("task", "schema", "storage", "store")),
@@ -78,6 +89,9 @@ final class Arrows {
             Map.entry("handler.note", List.of("task", "model")),
             Map.entry("handler.vision", List.of("task", "storage", "fetch", "model")),
             Map.entry("handler.post", List.of("task", "event", "subscriber")),
+            Map.entry("moderation", List.of("task", "provider")),
+            Map.entry("scan", List.of("task", "event", "schema", "store", "embedding")),
+            Map.entry("handler.scan", List.of("task", "event", "subscriber", "scan", "moderation", "store")),
             Map.entry("handler.transcribe..", List.of("task", "storage", "media", "provider", "onnx")));
 
     /** Clients by which a task could be dispatched past the dispatcher. */
@@ -135,6 +149,7 @@ final class Arrows {
                         root + ".provider",
                         root + ".embedding.openai",
                         root + ".embedding.ollama",
+                        root + ".moderation",
                         root + ".handler.transcribe.openai",
                         root + ".handler.transcribe.google",
                         root + ".model",
