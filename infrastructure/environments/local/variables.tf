@@ -21,7 +21,7 @@ variable "workers" {
   type        = map(list(string))
   default = {
     audio = ["assemble", "process-chunk", "transcribe"]
-    text  = ["embed-atoms-batch", "embed-messages-batch", "embedding"]
+    text  = ["batch-scan", "embed-atoms-batch", "embed-messages-batch", "embedding"]
   }
 
   validation {

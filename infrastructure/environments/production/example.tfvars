@@ -6,6 +6,7 @@ image   = "europe-west1-docker.pkg.dev/my-project/handoff/handoff:0.1.0"
 task_types = {
   ai-note            = { timeout = 300 }
   assemble           = { timeout = 1800, memory = "4Gi", cpu = "2" }
+  batch-scan         = { memory = "2Gi", concurrency = 4 }
   embedding          = { timeout = 600, memory = "1Gi", cpu = "2", concurrency = 2 }
   process-chunk      = { timeout = 1800, memory = "2Gi", cpu = "2", concurrency = 2 }
   transcribe         = { timeout = 1800, memory = "2Gi", cpu = "2" }

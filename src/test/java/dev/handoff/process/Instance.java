@@ -128,6 +128,14 @@ final class Instance implements AutoCloseable {
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
+    /** The status of the answer to a PUT. */
+    int put(String path, String body) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        return send(request.build()).statusCode();
+    }
+
     private URI uri(String path) {
         return URI.create(address() + path);
     }

@@ -63,7 +63,18 @@ class ServerIT {
             Map.entry("embedding", "{\"texts\":[\"hello\"],\"provider_id\":\"minilm\"}"),
             Map.entry("embed-messages-batch", "{\"message_ids\":[1],\"provider_id\":\"minilm\"}"),
             Map.entry("embed-atoms-batch", "{\"atom_ids\":[1],\"provider_id\":null}"),
-            Map.entry("rechunk", "{\"kind\":\"ATOM\",\"ids\":[1],\"size\":500,\"overlap\":50}"));
+            Map.entry("rechunk", "{\"kind\":\"ATOM\",\"ids\":[1],\"size\":500,\"overlap\":50}"),
+            Map.entry(
+                    "audit-log",
+                    "{\"event_id\":\"0198c0de-0000-7000-8000-000000000001\",\"occurred_at\":\"2026-11-22T09:00:00Z\",\"actor\":\"jane\","
+                            + "\"action\":\"post.hidden\",\"entity_type\":\"post\",\"entity_id\":\"p1\",\"details\":{\"why\":\"spam\"}}"),
+            Map.entry(
+                    "batch-scan",
+                    "{\"scan_id\":\"s1\",\"community_server_id\":\"c1\",\"batch_number\":1,\"messages\":"
+                            + "[{\"message_id\":\"m1\",\"author_id\":\"jane\",\"content\":\"Sense\",\"links\":[\"https://a.example\"]}]}"),
+            // Of a scan without messages, which is finished at once.
+            Map.entry("close-scan", "{\"scan_id\":\"s2\",\"community_server_id\":\"c1\",\"transmitted_messages\":0}"),
+            Map.entry("finalize-scan", "{\"scan_id\":\"s2\"}"));
 
     private static final String RECORDING = "sense-and-sensibility.wav";
 
