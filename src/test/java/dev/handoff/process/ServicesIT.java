@@ -147,7 +147,7 @@ class ServicesIT {
         assertThat(Program.run(Map.of("APP_ENV", "production", "DATABASE_URL", database.full()), "serve")
                         .code())
                 .isNotZero();
-        assertThat(Program.run(production, "migrate").out()).contains("11 migrations were applied");
+        assertThat(Program.run(production, "migrate").out()).contains("14 migrations were applied");
         try (var instance = Instance.start(database, production)) {
             assertThat(instance.answer("/api/tasks", "{}").statusCode()).isEqualTo(401);
             assertThat(instance.answer(

@@ -23,7 +23,8 @@ import java.util.Objects;
 public final class AiNote implements TaskHandler<AiNoteInput, Note> {
 
     public static final TaskType<AiNoteInput, Note> AI_NOTE = TaskType.of("ai-note", AiNoteInput.class, Note.class)
-            .description("Writes a community note about a message, by a language model.")
+            .labels("content_monitoring", "generation")
+            .description("Writes a community note about a message, by a language model (content:ai_note).")
             .timeout(Duration.ofMinutes(5));
 
     /** As long as a post on X may be, and so a community note there. */

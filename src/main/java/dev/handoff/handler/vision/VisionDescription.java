@@ -27,7 +27,8 @@ public final class VisionDescription implements TaskHandler<VisionInput, ImageDe
     // An attempt holds the image several times over, as it is and as the text of a request.
     public static final TaskType<VisionInput, ImageDescription> VISION_DESCRIPTION = TaskType.of(
                     "vision-description", VisionInput.class, ImageDescription.class)
-            .description("Describes an image, by a language model that sees.")
+            .labels("content_monitoring", "vision")
+            .description("Describes an image, by a language model that sees (content:vision_description).")
             .timeout(Duration.ofMinutes(5))
             .concurrency(4);
 
