@@ -15,7 +15,12 @@ public enum ItemKind {
         this.heading = heading;
     }
 
-    /** As rows, paths and queries have it. */
+    /** The kind that is written like this; there must be one. */
+    public static ItemKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** As rows, inputs and queries have it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,7 +93,7 @@ class PostgresEmbeddingStore implements EmbeddingStore {
 
     private static Neighbour neighbour(Row row) {
         return new Neighbour(
-                ItemKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                ItemKind.of(row.getString("kind")),
                 row.getLong("item_id"),
                 Optional.ofNullable(row.getString("heading")),
                 row.getString("text"),

@@ -99,7 +99,7 @@ class SearchResourceTest {
                 "atoms",
                 "{\"id\": %d, \"title\": \"Log\", \"content\": \"%sThe volcano erupted at noon.\"}"
                         .formatted(id, filler));
-        var input = "{\"kind\": \"ATOM\", \"ids\": [%d, %d]}".formatted(id, id + 1);
+        var input = "{\"kind\": \"atom\", \"ids\": [%d, %d]}".formatted(id, id + 1);
 
         run("rechunk", input).body("result", equalTo(java.util.Map.of("cut", 1, "unchanged", 0, "failed", 1)));
         run("rechunk", input).body("result", equalTo(java.util.Map.of("cut", 0, "unchanged", 1, "failed", 1)));

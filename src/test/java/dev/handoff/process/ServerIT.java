@@ -63,7 +63,7 @@ class ServerIT {
             Map.entry("embedding", "{\"texts\":[\"hello\"],\"provider_id\":\"minilm\"}"),
             Map.entry("embed-messages-batch", "{\"message_ids\":[1],\"provider_id\":\"minilm\"}"),
             Map.entry("embed-atoms-batch", "{\"atom_ids\":[1],\"provider_id\":null}"),
-            Map.entry("rechunk", "{\"kind\":\"ATOM\",\"ids\":[1],\"size\":500,\"overlap\":50}"),
+            Map.entry("rechunk", "{\"kind\":\"atom\",\"ids\":[1],\"size\":500,\"overlap\":50}"),
             Map.entry(
                     "audit-log",
                     "{\"event_id\":\"0198c0de-0000-7000-8000-000000000001\",\"occurred_at\":\"2026-11-22T09:00:00Z\",\"actor\":\"jane\","

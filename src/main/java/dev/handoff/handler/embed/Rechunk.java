@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
      * @param overlap null for 200, or a fifth of the size if that is given
      */
     record Input(
-            @NotNull ItemKind kind,
+            @NotNull @Pattern(regexp = "^(message|atom)$") String kind,
             @NotEmpty @Size(max = 100) List<@NotNull Long> ids,
 
             @Min(100) @Max(8_000) @JsonPropertyDescription("The most characters of a chunk; 1000 by default")
@@ -88,7 +89,7 @@ final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
         int cut = 0;
         int unchanged = 0;
         var missing = new HashSet<>(input.ids());
-        for (var item : store.texts(input.kind(), input.ids())) {
+        for (var item : store.texts(ItemKind.of(input.kind()), input.ids())) {
             missing.remove(item.id());
             if (rechunk(input, item)) {
                 cut++;
@@ -106,10 +107,12 @@ final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
         if (chunks.equals(item.chunks())) {
             return false;
         }
-        if (store.cut(input.kind(), item.id(), item.revision(), chunks)) {
+        if (store.cut(ItemKind.of(input.kind()), item.id(), item.revision(), chunks)) {
             return true;
         }
-        return rechunk(input, store.texts(input.kind(), List.of(item.id())).getFirst());
+        return rechunk(
+                input,
+                store.texts(ItemKind.of(input.kind()), List.of(item.id())).getFirst());
     }
 
     private static Chunks chunks(Input input) {

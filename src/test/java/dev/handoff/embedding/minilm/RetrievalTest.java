@@ -15,7 +15,7 @@ class RetrievalTest {
 
     private static final int NEAREST = 5;
 
-    /** Two of sixty may be missed by chance of rounding on another machine; it is measured at less than that. */
+    /** Measured at 1. Another machine rounds otherwise, and may miss three of sixty. */
     private static final double LEAST_RECALL = 0.95;
 
     @Test
