@@ -183,7 +183,7 @@ class EventResourceTest {
         json().get("/api/topics")
                 .then()
                 .statusCode(200)
-                .body("$", hasSize(15))
+                .body("$", hasSize(18))
                 .body("version", everyItem(equalTo(1)))
                 .body(
                         "find { it.name == 'post.published' }.subscribers",

@@ -323,7 +323,7 @@ class ServerIT {
     @Test
     void promisesWhatEveryTopicTells() {
         assertThat(Instance.body(server.get("/api/topics")))
-                .hasSize(15)
+                .hasSize(18)
                 .allSatisfy(topic -> assertThat(topic.at("/schema/required")).isNotEmpty());
     }
 
