@@ -1,6 +1,8 @@
 package dev.handoff.fetch;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +31,11 @@ final class EndlessServer implements AutoCloseable {
 
     private void serve() {
         try (var caller = listening.accept()) {
+            // An answer that comes before its question is refused as such.
+            new BufferedReader(new InputStreamReader(caller.getInputStream()))
+                    .lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .forEach(_ -> {});
             caller.getOutputStream().write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
             while (true) {
                 caller.getOutputStream().write(("1000\r\n" + "x".repeat(4096) + "\r\n").getBytes());
