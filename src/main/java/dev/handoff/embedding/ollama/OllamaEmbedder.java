@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.embedding.Embedder;
 import dev.handoff.embedding.EmbeddingConfig;
 import dev.handoff.embedding.Vectors;
+import dev.handoff.provider.OllamaServer;
 import dev.handoff.provider.WebService;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +22,12 @@ public final class OllamaEmbedder implements Embedder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OllamaConfig config;
+    private final OllamaServer server;
     private final WebService service;
 
     public OllamaEmbedder(OllamaConfig config, EmbeddingConfig embedding) {
         this.config = config;
+        this.server = new OllamaServer(config.baseUrl());
         this.service = new WebService("Ollama", embedding.timeout());
     }
 
@@ -37,9 +38,7 @@ public final class OllamaEmbedder implements Embedder {
 
     @Override
     public Optional<String> missing() {
-        return config.baseUrl().isPresent()
-                ? Optional.empty()
-                : Optional.of("set OLLAMA_BASE_URL, such as http://localhost:11434");
+        return server.missing();
     }
 
     @Override
@@ -56,7 +55,7 @@ public final class OllamaEmbedder implements Embedder {
     public List<float[]> embed(List<String> texts) throws TaskFailure, IOException, InterruptedException {
         // Longer texts are cut off by the server, as by the other providers, instead of refused with all the rest.
         var body = Map.of("model", config.model(), "input", texts, "truncate", true);
-        var request = request()
+        var request = server.request("/api/embed")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
         var found = service.ask(request, "", Vectors.MOST_BYTES).path("embeddings");
@@ -68,14 +67,5 @@ public final class OllamaEmbedder implements Embedder {
             vectors.add(Vectors.read(numbers, config.dimensions(), "handoff.embedding.ollama.dimensions"));
         }
         return vectors;
-    }
-
-    private HttpRequest.Builder request() throws TaskFailure {
-        try {
-            return HttpRequest.newBuilder(
-                    URI.create(config.baseUrl().orElseThrow().replaceAll("/+$", "") + "/api/embed"));
-        } catch (IllegalArgumentException mayQuoteAPassword) {
-            throw TaskFailure.permanent("OLLAMA_BASE_URL is no address that starts with http:// or https://");
-        }
     }
 }
