@@ -13,6 +13,9 @@ task_types = {
   vision-description = { timeout = 300, account = "vision", memory = "1Gi", concurrency = 4 }
 }
 
+# All instances of all types together may open 104 connections.
+database = { max_connections = 150 }
+
 # Everything else has defaults, see ../../google/variables.tf; for example:
 # api                   = { invokers = ["group:developers@example.com"] }
 # events                = { uploads = "input", messages = { publishers = ["serviceAccount:shop@my-project.iam.gserviceaccount.com"] } }
