@@ -23,14 +23,12 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image that jib has made without a base, as a tar: what is in it, and that it runs. */
-@EnabledIfSystemProperty(named = "handoff.image", matches = ".+")
 class ImageIT {
 
-    private static final Path IMAGE = Path.of(System.getProperty("handoff.image", ""));
+    private static final Path IMAGE = Path.of(System.getProperty("handoff.image"));
 
     /** Nothing can be written but below /tmp, and nothing is there but the image and this machine's libraries. */
     private static final String IN_THE_IMAGE = """
