@@ -1,6 +1,5 @@
 package dev.handoff.embedding.minilm;
 
-import ai.onnxruntime.OrtException;
 import dev.handoff.embedding.Embedder;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -26,9 +25,8 @@ public final class MiniLm implements Embedder {
     private static final String FILE = "all-minilm-l6-v2-q";
 
     private final MiniLmConfig config;
-    // What is computed at once takes memory, and more than there are processors would only wait for each other. Fair,
-    // so that
-    // a search waits for one text of a large task and not for all of them.
+    // What is computed at once takes memory, and more than there are processors would only wait for each other.
+    // Fair, so that a search waits for one text of a large task and not for all of them.
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private Loaded loaded;
 
@@ -73,8 +71,6 @@ public final class MiniLm implements Embedder {
         processors.acquire();
         try {
             return ready.model().vector(pieces);
-        } catch (OrtException e) {
-            throw new IOException("the model could not compute: " + e.getMessage(), e);
         } finally {
             processors.release();
         }
@@ -82,13 +78,9 @@ public final class MiniLm implements Embedder {
 
     private synchronized Loaded loaded() throws IOException {
         if (loaded == null) {
-            try {
-                loaded = new Loaded(
-                        WordPieces.read(resource(FILE + "-tokenizer.json")),
-                        new MiniLmModel(resource(FILE + ".onnx"), config.threads()));
-            } catch (OrtException e) {
-                throw new IOException("the model can't be loaded: " + e.getMessage(), e);
-            }
+            loaded = new Loaded(
+                    WordPieces.read(resource(FILE + "-tokenizer.json")),
+                    new MiniLmModel(resource(FILE + ".onnx"), config.threads()));
         }
         return loaded;
     }
@@ -103,7 +95,7 @@ public final class MiniLm implements Embedder {
     }
 
     @PreDestroy
-    synchronized void close() throws OrtException {
+    synchronized void close() throws IOException {
         if (loaded != null) {
             loaded.model().close();
         }

@@ -5,12 +5,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.handoff.onnx.Network;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The network of all-MiniLM-L6-v2, which makes a vector of each piece of a word. Safe to use from several threads. */
+/**
+ * The network of all-MiniLM-L6-v2, which makes a vector of each piece of a word. Safe to use from several threads. The only
+ * class here that needs ONNX Runtime, which a build that computes nothing leaves out.
+ */
 final class MiniLmModel implements AutoCloseable {
 
     static final int DIMENSIONS = 384;
@@ -18,8 +22,12 @@ final class MiniLmModel implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession network;
 
-    MiniLmModel(byte[] content, int threads) throws OrtException {
-        network = Network.load(content, threads);
+    MiniLmModel(byte[] content, int threads) throws IOException {
+        try {
+            network = Network.load(content, threads);
+        } catch (OrtException e) {
+            throw new IOException("the model can't be loaded: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -27,7 +35,7 @@ final class MiniLmModel implements AutoCloseable {
      *
      * @param pieces their numbers
      */
-    float[] vector(long[] pieces) throws OrtException {
+    float[] vector(long[] pieces) throws IOException {
         var present = new long[pieces.length];
         Arrays.fill(present, 1);
         try (var ids = row(pieces);
@@ -35,6 +43,8 @@ final class MiniLmModel implements AutoCloseable {
                 var kinds = row(new long[pieces.length]);
                 var result = network.run(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", kinds))) {
             return mean(((OnnxTensor) result.get(0)).getFloatBuffer());
+        } catch (OrtException e) {
+            throw new IOException("the model could not compute: " + e.getMessage(), e);
         }
     }
 
@@ -56,7 +66,11 @@ final class MiniLmModel implements AutoCloseable {
     }
 
     @Override
-    public void close() throws OrtException {
-        network.close();
+    public void close() throws IOException {
+        try {
+            network.close();
+        } catch (OrtException e) {
+            throw new IOException("the model could not be closed: " + e.getMessage(), e);
+        }
     }
 }
