@@ -110,16 +110,13 @@ class RuleResource {
             throw new BadRequest("body", "must be a rule, was empty");
         }
         var match = VersionTags.ifMatch(ifMatch);
-        var noneMatch = VersionTags.ifNoneMatch(ifNoneMatch);
-        if (noneMatch.isPresent() && (match.isPresent() || !noneMatch.get().any())) {
-            throw new BadRequest(HttpHeaders.IF_NONE_MATCH, "must be * and without If-Match where a rule is put");
-        }
+        boolean onlyCreates = VersionTags.onlyCreates(match, ifNoneMatch, "a rule");
         var rule = rules.read(body, id);
         if (match.isPresent()) {
             var replaced = rules.replace(rule, match.get().wanted(), actor());
             return answer(Response.Status.OK, replaced.orElseThrow(() -> changed(id)));
         }
-        if (noneMatch.isPresent()) {
+        if (onlyCreates) {
             var created = rules.create(rule, actor());
             return answer(
                     Response.Status.CREATED,

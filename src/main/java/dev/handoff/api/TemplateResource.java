@@ -157,17 +157,14 @@ class TemplateResource {
                     List<String> ifNoneMatch,
             JsonNode body) {
         var match = VersionTags.ifMatch(ifMatch);
-        var noneMatch = VersionTags.ifNoneMatch(ifNoneMatch);
-        if (noneMatch.isPresent() && (match.isPresent() || !noneMatch.get().any())) {
-            throw new BadRequest(HttpHeaders.IF_NONE_MATCH, "must be * and without If-Match where a template is put");
-        }
+        boolean onlyCreates = VersionTags.onlyCreates(match, ifNoneMatch, "a template");
         var template = templates.read(present(body), id);
         if (match.isPresent()) {
             return answer(
                     Response.Status.OK,
                     templates.replace(template, match.get().wanted()).orElseThrow(() -> changed(id)));
         }
-        if (noneMatch.isPresent()) {
+        if (onlyCreates) {
             return answer(
                     Response.Status.CREATED,
                     templates.create(template).orElseThrow(() -> new PreconditionFailed("there is a template " + id)));

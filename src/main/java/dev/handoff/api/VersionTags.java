@@ -39,6 +39,22 @@ record VersionTags(boolean any, Set<Long> versions) {
         return parse("If-None-Match", values, true);
     }
 
+    /**
+     * Whether a PUT may only create, by {@code If-None-Match: *}.
+     *
+     * @param match of the same request
+     * @param noneMatch values of all such headers
+     * @param what is put, for the message
+     * @throws BadRequest if they are other tags, or come with {@code If-Match}
+     */
+    static boolean onlyCreates(Optional<VersionTags> match, List<String> noneMatch, String what) {
+        var tags = ifNoneMatch(noneMatch);
+        if (tags.isPresent() && (match.isPresent() || !tags.get().any())) {
+            throw new BadRequest("If-None-Match", "must be * and without If-Match where " + what + " is put");
+        }
+        return tags.isPresent();
+    }
+
     static String tag(long version) {
         return "\"" + version + "\"";
     }
