@@ -1,6 +1,6 @@
 package dev.handoff;
 
-import dev.handoff.cli.Handoff;
+import dev.handoff.edge.cli.Handoff;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.annotations.QuarkusMain;
 

@@ -1,9 +1,9 @@
 package dev.handoff.engine;
 
-import dev.handoff.store.Claim;
-import dev.handoff.store.Ended;
-import dev.handoff.store.Outcome;
-import dev.handoff.store.Settled;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Ended;
+import dev.handoff.engine.store.Outcome;
+import dev.handoff.engine.store.Settled;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.Usage;

@@ -3,7 +3,7 @@ package dev.handoff.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.schema.RecordSchema;
+import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.Labels;
 import dev.handoff.task.TaskHandler;
@@ -97,12 +97,12 @@ public class TaskTypes {
     }
 
     /** The names of the types that this instance runs. */
-    Set<String> served() {
+    public Set<String> served() {
         return served;
     }
 
     /** The handler of the type, if this instance runs it; a newer release may have one, or another instance. */
-    Optional<TaskHandler<?, ?>> handler(String type) {
+    public Optional<TaskHandler<?, ?>> handler(String type) {
         return served.contains(type) ? Optional.ofNullable(handlers.get(type)) : Optional.empty();
     }
 

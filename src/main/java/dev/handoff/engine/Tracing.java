@@ -1,7 +1,7 @@
 package dev.handoff.engine;
 
-import dev.handoff.store.Claim;
-import dev.handoff.store.Outcome;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Outcome;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

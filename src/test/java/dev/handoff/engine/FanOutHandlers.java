@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A fan-out and a fan-in by handlers. */
-final class FanOutHandlers {
+public final class FanOutHandlers {
 
     private static final RetryPolicy OFTEN = new RetryPolicy(10, Duration.ofMillis(10), Duration.ofMillis(20));
 
@@ -22,9 +22,9 @@ final class FanOutHandlers {
 
     /** Fails after each of its lines, further down in every attempt. */
     @Singleton
-    static class Scatter implements TaskHandler<Input, Result> {
+    public static class Scatter implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> SCATTER =
+        public static final TaskType<Input, Result> SCATTER =
                 TaskType.of("scatter", Input.class, Result.class).retries(OFTEN);
 
         @Override
@@ -56,10 +56,10 @@ final class FanOutHandlers {
     }
 
     @Singleton
-    static class Piece implements TaskHandler<Input, Result> {
+    public static class Piece implements TaskHandler<Input, Result> {
 
         static final TaskType<Input, Result> PIECE = TaskType.of("piece", Input.class, Result.class);
-        static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
+        public static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
 
         @Override
         public TaskType<Input, Result> type() {
@@ -74,11 +74,11 @@ final class FanOutHandlers {
     }
 
     @Singleton
-    static class Gather implements TaskHandler<Input, Result> {
+    public static class Gather implements TaskHandler<Input, Result> {
 
         static final TaskType<Input, Result> GATHER = TaskType.of("gather", Input.class, Result.class);
-        static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
-        static final Map<String, List<String>> GATHERED = new ConcurrentHashMap<>();
+        public static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
+        public static final Map<String, List<String>> GATHERED = new ConcurrentHashMap<>();
 
         @Override
         public TaskType<Input, Result> type() {

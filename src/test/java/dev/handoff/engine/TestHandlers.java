@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Handlers that behave in the ways that the engine has to cope with. */
-final class TestHandlers {
+public final class TestHandlers {
 
     private TestHandlers() {}
 
-    record Input(String name) {}
+    public record Input(String name) {}
 
-    record Result(String text) {}
+    public record Result(String text) {}
 
     private static final RetryPolicy TWICE = new RetryPolicy(2, Duration.ofMillis(10), Duration.ofMillis(20));
 
@@ -30,10 +30,10 @@ final class TestHandlers {
 
     /** Counts how often it ran for each name. */
     @Singleton
-    static class Counter implements TaskHandler<Input, Result> {
+    public static class Counter implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> COUNTER = named("counter");
-        static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
+        public static final TaskType<Input, Result> COUNTER = named("counter");
+        public static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
 
         @Override
         public TaskType<Input, Result> type() {
@@ -49,9 +49,9 @@ final class TestHandlers {
 
     /** Throws what it is told to. */
     @Singleton
-    static class Thrower implements TaskHandler<Input, Result> {
+    public static class Thrower implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> THROWER = named("thrower");
+        public static final TaskType<Input, Result> THROWER = named("thrower");
 
         @Override
         public TaskType<Input, Result> type() {
@@ -72,9 +72,9 @@ final class TestHandlers {
 
     /** Waits until it is interrupted; a stubborn one goes on waiting even then. */
     @Singleton
-    static class Waiter implements TaskHandler<Input, Result> {
+    public static class Waiter implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> WAITER = named("waiter").timeout(Duration.ofSeconds(20));
+        public static final TaskType<Input, Result> WAITER = named("waiter").timeout(Duration.ofSeconds(20));
 
         @Override
         public TaskType<Input, Result> type() {
@@ -90,9 +90,9 @@ final class TestHandlers {
 
     /** Has too little time, and ignores interrupts if it is called stubborn. */
     @ApplicationScoped
-    static class Slow implements TaskHandler<Input, Result> {
+    public static class Slow implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> SLOW =
+        public static final TaskType<Input, Result> SLOW =
                 named("slow").timeout(Duration.ofMillis(200)).retries(RetryPolicy.NEVER);
 
         @Override
@@ -116,9 +116,9 @@ final class TestHandlers {
 
     /** Publishes that a post of the given title was published, and ends as the title says. */
     @ApplicationScoped
-    static class Publisher implements TaskHandler<Input, Result> {
+    public static class Publisher implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> PUBLISHER = named("publisher");
+        public static final TaskType<Input, Result> PUBLISHER = named("publisher");
 
         @Override
         public TaskType<Input, Result> type() {
@@ -143,9 +143,9 @@ final class TestHandlers {
 
     /** Submits a follow-up and fails the first time. */
     @ApplicationScoped
-    static class Parent implements TaskHandler<Input, Result> {
+    public static class Parent implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> PARENT = named("parent");
+        public static final TaskType<Input, Result> PARENT = named("parent");
 
         @Override
         public TaskType<Input, Result> type() {
@@ -164,9 +164,9 @@ final class TestHandlers {
 
     /** Asks for one and the same task as all others of its kind. */
     @ApplicationScoped
-    static class Asker implements TaskHandler<Input, Result> {
+    public static class Asker implements TaskHandler<Input, Result> {
 
-        static final TaskType<Input, Result> ASKER = named("asker");
+        public static final TaskType<Input, Result> ASKER = named("asker");
 
         @Override
         public TaskType<Input, Result> type() {

@@ -3,8 +3,8 @@ package dev.handoff.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.engine.JsonRules;
-import dev.handoff.schema.RecordSchema;
+import dev.handoff.kit.json.JsonRules;
+import dev.handoff.kit.json.RecordSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.handoff.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.postgres.DatabaseUrl;
-import dev.handoff.postgres.TestDatabase;
+import dev.handoff.kit.database.embedded.DatabaseUrl;
+import dev.handoff.kit.database.embedded.TestDatabase;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;

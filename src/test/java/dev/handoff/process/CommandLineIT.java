@@ -3,11 +3,11 @@ package dev.handoff.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.Settings;
-import dev.handoff.handler.transcribe.WordErrors;
-import dev.handoff.handler.transcribe.moonshine.ModelPull;
-import dev.handoff.handler.transcribe.moonshine.MoonshineConfig;
-import dev.handoff.postgres.DatabaseUrl;
-import dev.handoff.postgres.TestDatabase;
+import dev.handoff.domain.transcribe.WordErrors;
+import dev.handoff.kit.database.embedded.DatabaseUrl;
+import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.kit.provider.speech.moonshine.ModelPull;
+import dev.handoff.kit.provider.speech.moonshine.MoonshineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

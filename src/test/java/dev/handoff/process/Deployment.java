@@ -3,9 +3,9 @@ package dev.handoff.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.handoff.postgres.DatabaseUrl;
-import dev.handoff.postgres.TestDatabase;
-import dev.handoff.rabbitmq.TestBroker;
+import dev.handoff.kit.database.embedded.DatabaseUrl;
+import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.kit.rabbitmq.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.media.Heard;
+import dev.handoff.kit.media.Heard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

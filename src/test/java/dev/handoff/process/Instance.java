@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.postgres.DatabaseUrl;
+import dev.handoff.kit.database.embedded.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.handoff.postgres.DatabaseUrl;
-import dev.handoff.postgres.TestDatabase;
+import dev.handoff.kit.database.embedded.DatabaseUrl;
+import dev.handoff.kit.database.embedded.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.handoff.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.handoff.postgres.DatabaseUrl;
-import dev.handoff.postgres.TestDatabase;
+import dev.handoff.kit.database.embedded.DatabaseUrl;
+import dev.handoff.kit.database.embedded.TestDatabase;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;

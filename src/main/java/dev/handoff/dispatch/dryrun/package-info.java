@@ -1,2 +1,0 @@
-/** Runs nothing: says what would have been rung and ends the task, so that no handler or caller ever asks for the mode. */
-package dev.handoff.dispatch.dryrun;

@@ -1,0 +1,66 @@
+package dev.handoff.domain.example;
+
+import dev.handoff.event.Event;
+import dev.handoff.event.Posts;
+import dev.handoff.event.Topic;
+import dev.handoff.task.EventTasks;
+import dev.handoff.task.Subscriber;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/** Works out what the followers of an author are told about a new post. */
+@ApplicationScoped
+class NotifyFollowers
+        implements TaskHandler<NotifyFollowers.Input, NotifyFollowers.Notification>, Subscriber<Posts.Published> {
+
+    static final TaskType<Input, Notification> NOTIFY_FOLLOWERS = TaskType.of(
+                    "notify-followers", Input.class, Notification.class)
+            .description(
+                    "Returns the text of the notification about a post, of at most 120 characters; sends nothing.");
+
+    private static final int LONGEST_TEXT = 120;
+
+    record Input(
+            @NotBlank @Size(max = 200) String postId,
+            @NotBlank @Size(max = 200) String authorId,
+            @NotBlank @Size(max = 500) String title) {}
+
+    /** @param followersOf the user whose followers it is for */
+    record Notification(String followersOf, String postId, String text) {}
+
+    @Override
+    public TaskType<Input, Notification> type() {
+        return NOTIFY_FOLLOWERS;
+    }
+
+    @Override
+    public Notification handle(Input input, TaskRun run) {
+        var text = input.authorId() + " has published: " + input.title();
+        return new Notification(input.authorId(), input.postId(), shortened(text));
+    }
+
+    private static String shortened(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
+    }
+
+    @Override
+    public String name() {
+        return "notify-followers";
+    }
+
+    @Override
+    public Topic<Posts.Published> topic() {
+        return Posts.PUBLISHED;
+    }
+
+    @Override
+    public void receive(Event<Posts.Published> event, EventTasks tasks) {
+        var post = event.data();
+        tasks.submit("notify", NOTIFY_FOLLOWERS, new Input(post.postId(), post.authorId(), post.title()));
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Examples: {@code process-message}, which shows what a task can do, and three subscribers of {@code post.published} with
+ * one task each.
+ *
+ * <pre>
+ *                     ┌──► index-post         the terms by which the post is found
+ *   post.published ───┼──► feed-post          its entry in the feeds
+ *                     └──► notify-followers   the text of the notification
+ * </pre>
+ *
+ * <p>Handoff has neither an index nor feeds nor followers. The tasks work out what such a service would be sent, and return
+ * it.
+ */
+package dev.handoff.domain.example;

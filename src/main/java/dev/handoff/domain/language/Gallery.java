@@ -1,0 +1,54 @@
+package dev.handoff.domain.language;
+
+import dev.handoff.kit.fetch.Image;
+import dev.handoff.kit.fetch.Images;
+import dev.handoff.kit.storage.FileName;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.kit.storage.Workspace;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskFailure;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** Brings images, from the storage or from the web. */
+@Singleton
+final class Gallery {
+
+    private static final Pattern ON_THE_WEB = Pattern.compile("(?i)https?:.*", Pattern.DOTALL);
+
+    private final Images images;
+    private final Storage storage;
+
+    Gallery(Images images, Storage storage) {
+        this.images = images;
+        this.storage = storage;
+    }
+
+    /** @throws InvalidTask pointing at {@code /image}, if no attempt will be allowed to open it */
+    void check(String image) {
+        try {
+            if (isOnTheWeb(image)) {
+                images.check(image);
+            } else {
+                storage.check(image);
+            }
+        } catch (InvalidTask e) {
+            throw InvalidTask.of("/image", e.violations().getFirst().message());
+        }
+    }
+
+    /** @throws TaskFailure permanent if there is no such image, or it may not be had, or is none */
+    Image fetch(String image) throws TaskFailure, IOException, InterruptedException {
+        if (isOnTheWeb(image)) {
+            return images.fetch(image);
+        }
+        try (var workspace = Workspace.open()) {
+            return images.read(storage.fetch(FileName.parse(image), workspace), image);
+        }
+    }
+
+    private static boolean isOnTheWeb(String image) {
+        return ON_THE_WEB.matcher(image).matches();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.handoff.domain.monitoring;
+
+import dev.handoff.domain.monitoring.rule.Flag;
+import dev.handoff.domain.monitoring.rule.Rules;
+import dev.handoff.domain.monitoring.rule.Ruleset;
+import dev.handoff.domain.monitoring.rule.Similarity;
+import dev.handoff.event.Scans.Message;
+import dev.handoff.kit.provider.moderation.Moderator;
+import dev.handoff.task.TaskRun;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for everything in messages that is to be found. What costs money is asked for once over all attempts. */
+@Singleton
+class Inspection {
+
+    private final Rules rules;
+    private final Similarity similarity;
+    private final Moderator moderator;
+
+    Inspection(Rules rules, Similarity similarity, Moderator moderator) {
+        this.rules = rules;
+        this.similarity = similarity;
+        this.moderator = moderator;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param errors one for each message of which something could not be checked
+     * @param note what the reader of an empty result should know
+     */
+    record Found(List<Flag> flags, List<Scanned.Failed> errors, Optional<String> note) {}
+
+    /** Flags, as a step keeps them. */
+    private record Flags(List<Flag> flags) {}
+
+    Found inspect(List<Message> messages, TaskRun run) throws Exception {
+        var current = rules.current();
+        var flags = new ArrayList<Flag>();
+        var errors = new ArrayList<Scanned.Failed>();
+        for (var message : messages) {
+            var examined = current.examine(message);
+            flags.addAll(examined.flags());
+            examined.errors().stream()
+                    .findFirst()
+                    .ifPresent(error -> errors.add(new Scanned.Failed(message.messageId(), error)));
+        }
+        if (current.hasClaims()) {
+            flags.addAll(run.step("claims", Flags.class, () -> new Flags(similarity.compare(messages, current)))
+                    .flags());
+        }
+        if (moderator.isOn()) {
+            flags.addAll(moderate(messages, run));
+        }
+        return new Found(flags, errors, note(current));
+    }
+
+    private List<Flag> moderate(List<Message> messages, TaskRun run) throws Exception {
+        var spoken = messages.stream().filter(it -> !it.content().isBlank()).toList();
+        var flags = new ArrayList<Flag>();
+        for (int i = 0; i < spoken.size(); i += Moderator.MOST_TEXTS) {
+            var some = spoken.subList(i, Math.min(i + Moderator.MOST_TEXTS, spoken.size()));
+            flags.addAll(
+                    run.step("moderation-" + i, Flags.class, () -> judge(some)).flags());
+        }
+        return flags;
+    }
+
+    private Flags judge(List<Message> messages) throws Exception {
+        var judged = moderator.judge(messages.stream().map(Message::content).toList());
+        var flags = new ArrayList<Flag>();
+        for (int i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            judged.get(i)
+                    .forEach(it -> flags.add(new Flag(
+                            message.messageId(),
+                            message.authorId(),
+                            "moderation:" + it.category(),
+                            it.score(),
+                            Optional.empty())));
+        }
+        return new Flags(flags);
+    }
+
+    private Optional<String> note(Ruleset current) {
+        return current.size() > 0 || moderator.isOn()
+                ? Optional.empty()
+                : Optional.of("nothing was looked for: there are no rules, and HANDOFF_MODERATION is none;"
+                        + " PUT rules to /api/scan-rules/{id}, then scan under another scan_id");
+    }
+}

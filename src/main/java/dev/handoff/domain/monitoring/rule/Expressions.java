@@ -1,0 +1,49 @@
+package dev.handoff.domain.monitoring.rule;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+/** Expressions of people who can't be trusted with them. RE2 takes a time that grows with the text, and with no power of it. */
+final class Expressions {
+
+    private static final Pattern REPEATED = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?\\}");
+
+    /** All counts multiplied, since one may repeat another: a few nested ones would fill the memory. */
+    private static final long MOST_REPEATED = 1000;
+
+    /** In instructions; a text of 4000 characters then takes some 50 ms at worst. */
+    private static final int LARGEST = 2000;
+
+    private Expressions() {}
+
+    /** @throws IllegalArgumentException that says what is wrong */
+    static Pattern compile(String expression) {
+        refuseExplosion(expression);
+        try {
+            var compiled = Pattern.compile(expression);
+            if (compiled.programSize() > LARGEST) {
+                throw new IllegalArgumentException(
+                        "must be simpler: it takes " + compiled.programSize() + " instructions of at most " + LARGEST);
+            }
+            if (compiled.matcher("").find()) {
+                throw new IllegalArgumentException("must not be found in an empty message");
+            }
+            return compiled;
+        } catch (PatternSyntaxException malformed) {
+            throw new IllegalArgumentException("must be an RE2 expression: " + malformed.getDescription());
+        }
+    }
+
+    private static void refuseExplosion(String expression) {
+        var repeated = REPEATED.matcher(expression);
+        long all = 1;
+        while (repeated.find()) {
+            var most = repeated.group(2) == null || repeated.group(2).isEmpty() ? repeated.group(1) : repeated.group(2);
+            all *= Math.max(1, Long.parseLong(most));
+            if (all > MOST_REPEATED) {
+                throw new IllegalArgumentException(
+                        "must repeat things at most " + MOST_REPEATED + " times, all counts multiplied");
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.handoff.domain.monitoring.rule;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A rule that is ready to be compared with messages. */
+final class Matcher {
+
+    // No blanks stand between the words of these scripts, so one is found within others.
+    private static final Pattern UNSPACED =
+            Pattern.compile("[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]");
+
+    private record Entry(String text, Predicate<Read> test) {}
+
+    private final String reason;
+    private final List<Entry> entries;
+
+    private Matcher(String reason, List<Entry> entries) {
+        this.reason = reason;
+        this.entries = entries;
+    }
+
+    /** @throws InvalidRule if an entry can't be used; claims can be compared with vectors alone, and are met by nothing here */
+    static Matcher of(Rule rule) {
+        Function<String, Predicate<Read>> test =
+                switch (rule.kind()) {
+                    case WORDS -> Matcher::words;
+                    case PATTERNS -> Matcher::pattern;
+                    case HOSTS -> Matcher::host;
+                    case CLAIMS -> Matcher::claim;
+                };
+        var entries = new ArrayList<Entry>();
+        var broken = new ArrayList<InvalidRule.Violation>();
+        for (int i = 0; i < rule.entries().size(); i++) {
+            var text = rule.entries().get(i);
+            try {
+                refuseUnprintable(text);
+                entries.add(new Entry(text, test.apply(text)));
+            } catch (IllegalArgumentException unusable) {
+                broken.add(new InvalidRule.Violation("/entries/" + i, unusable.getMessage()));
+            }
+        }
+        if (!broken.isEmpty()) {
+            throw new InvalidRule(broken);
+        }
+        return new Matcher(rule.reason(), entries);
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** The first entry that a message meets. */
+    Optional<String> met(Read message) {
+        return entries.stream()
+                .filter(entry -> entry.test().test(message))
+                .map(Entry::text)
+                .findFirst();
+    }
+
+    private static void refuseUnprintable(String text) {
+        if (text.codePoints()
+                .anyMatch(it -> Character.isISOControl(it) || Character.getType(it) == Character.SURROGATE)) {
+            throw new IllegalArgumentException("must have no control characters and no halves of characters");
+        }
+    }
+
+    private static Predicate<Read> words(String entry) {
+        var words = Folding.words(entry);
+        if (words.isBlank()) {
+            throw new IllegalArgumentException("must have a letter or a digit; find signs by a pattern");
+        }
+        var form = UNSPACED.matcher(words).find() ? words.strip() : words;
+        return message -> message.words().contains(form);
+    }
+
+    private static Predicate<Read> pattern(String entry) {
+        var expression = Expressions.compile(entry);
+        return message -> expression.matcher(message.plain()).find();
+    }
+
+    private static Predicate<Read> host(String entry) {
+        try {
+            var host = Hosts.of(entry);
+            return message -> message.hosts().stream().anyMatch(each -> Hosts.isWithin(each, host));
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException("must be a host, such as example.org: " + unreadable.getMessage());
+        }
+    }
+
+    private static Predicate<Read> claim(String entry) {
+        return _ -> false;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.handoff.domain.monitoring.rule;
+
+import dev.handoff.event.Scans.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message in the forms in which it is compared with rules.
+ *
+ * @param plain as {@link Folding#plain} has it
+ * @param words as {@link Folding#words} has them
+ * @param hosts that its links lead to
+ * @param errors what could not be read
+ */
+record Read(String plain, String words, List<String> hosts, List<String> errors) {
+
+    static Read of(Message message) {
+        var plain = Folding.plain(message.content());
+        var links = new ArrayList<>(Hosts.links(plain));
+        links.addAll(Optional.ofNullable(message.links()).orElse(List.of()));
+        var hosts = new ArrayList<String>();
+        var errors = new ArrayList<String>();
+        for (var link : links) {
+            try {
+                hosts.add(Hosts.of(link));
+            } catch (IllegalArgumentException unreadable) {
+                errors.add("a link leads nowhere: " + unreadable.getMessage());
+            }
+        }
+        return new Read(plain, Folding.words(plain), hosts, errors);
+    }
+}

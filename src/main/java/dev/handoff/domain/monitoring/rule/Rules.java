@@ -1,0 +1,206 @@
+package dev.handoff.domain.monitoring.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handoff.domain.monitoring.audit.NewAudit;
+import dev.handoff.domain.monitoring.rule.Rule.Kind;
+import dev.handoff.kit.json.RecordSchema;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Reads, checks and keeps rules. What has to do with the store blocks its caller, which is a virtual thread, and throws
+ * {@link dev.handoff.kit.database.StoreUnavailable} when PostgreSQL doesn't answer.
+ */
+@Singleton
+public class Rules {
+
+    /** All of them are compared with every message. */
+    public static final int MOST_RULES = 100;
+
+    /** In all rules; each is as long as the embedding model's vectors, some 1.5 kB. */
+    static final int MOST_CLAIMS = 10_000;
+
+    /** In all rules; each may take 50 ms for one message at worst. */
+    static final int MOST_PATTERNS = 100;
+
+    private static final Pattern ID = Pattern.compile(Rule.ID);
+
+    private static final String ID_FIELD = "rule_id";
+
+    private final RuleStore store;
+    private final ObjectMapper json;
+    private final RecordSchema schema;
+
+    /** The set that was read last, and what it was read as. */
+    private volatile Cached cached = new Cached("", new Ruleset(List.of()));
+
+    private record Cached(String fingerprint, Ruleset rules) {}
+
+    public Rules(RuleStore store, ObjectMapper json) {
+        this.store = store;
+        this.json = json;
+        this.schema = RecordSchema.of(Rule.class, json);
+    }
+
+    /**
+     * A rule that was put in its place.
+     *
+     * @param created whether there was none of its id before
+     */
+    public record Put(StoredRule rule, boolean created) {}
+
+    /** The JSON Schema (draft 2020-12) of a rule. */
+    public JsonNode schema() {
+        return schema.asJson();
+    }
+
+    /**
+     * Reads what somebody has written for this id, which it may repeat or leave out.
+     *
+     * @throws InvalidRule that names every rule of the schema that is broken; if there is none, every other one
+     */
+    public Rule read(JsonNode body, String id) {
+        var whole = body instanceof ObjectNode fields && !fields.hasNonNull(ID_FIELD)
+                ? fields.deepCopy().put(ID_FIELD, id)
+                : body;
+        var violations = schema.violations(whole, InvalidRule.Violation::new);
+        if (!violations.isEmpty()) {
+            throw new InvalidRule(violations);
+        }
+        var rule = parse(whole);
+        if (!rule.ruleId().equals(id)) {
+            throw InvalidRule.of(
+                    "/" + ID_FIELD, "must be " + id + " as in the path, or be left out, was " + rule.ruleId());
+        }
+        Matcher.of(rule);
+        return rule;
+    }
+
+    private Rule parse(JsonNode body) {
+        try {
+            return json.treeToValue(body, Rule.class);
+        } catch (JsonProcessingException unreadable) {
+            throw InvalidRule.of("", "can't be read as a rule: " + unreadable.getOriginalMessage());
+        }
+    }
+
+    /** @param id of any form */
+    public Optional<StoredRule> find(String id) {
+        return ID.matcher(id).matches() ? store.find(id).map(Rules::stored) : Optional.empty();
+    }
+
+    /** At most {@value #MOST_RULES}, in the order of their ids. */
+    public List<StoredRule> all() {
+        return store.all().stream().map(Rules::stored).toList();
+    }
+
+    /** The set as it is now. Read again only when it has changed. */
+    public Ruleset current() {
+        var fingerprint = store.fingerprint();
+        var latest = cached;
+        if (!latest.fingerprint().equals(fingerprint)) {
+            latest = new Cached(
+                    fingerprint,
+                    new Ruleset(
+                            store.all().stream().map(row -> stored(row).rule()).toList()));
+            cached = latest;
+        }
+        return latest.rules();
+    }
+
+    /**
+     * Stores a rule that is new.
+     *
+     * @param actor who does, for the audit
+     * @return empty if there is one of its id; nothing was stored then
+     * @throws InvalidRule if there would be too much to compare
+     */
+    public Optional<StoredRule> create(Rule rule, String actor) {
+        refuseTooMuch(rule);
+        return store.add(row(rule), audit("put", rule.ruleId(), actor)).map(Rules::stored);
+    }
+
+    /**
+     * Stores a rule in the place of one that may be there.
+     *
+     * @param actor who does, for the audit
+     * @throws InvalidRule if there would be too much to compare
+     */
+    public Put put(Rule rule, String actor) {
+        refuseTooMuch(rule);
+        var put = store.put(row(rule), audit("put", rule.ruleId(), actor));
+        return new Put(stored(put.rule()), put.created());
+    }
+
+    /**
+     * Stores a rule in the place of the one that is there.
+     *
+     * @param versions those that may be replaced; empty for any
+     * @param actor who does, for the audit
+     * @return empty if there is none of its id, or it has another version; nothing was stored then
+     * @throws InvalidRule if there would be too much to compare
+     */
+    public Optional<StoredRule> replace(Rule rule, Optional<Set<Long>> versions, String actor) {
+        refuseTooMuch(rule);
+        return store.replace(row(rule), versions, audit("put", rule.ruleId(), actor))
+                .map(Rules::stored);
+    }
+
+    /**
+     * Deletes a rule.
+     *
+     * @param versions those that may be deleted; empty for any
+     * @param actor who does, for the audit
+     * @return false if there is none of this id, or it has another version; nothing was deleted then
+     */
+    public boolean delete(String id, Optional<Set<Long>> versions, String actor) {
+        return ID.matcher(id).matches() && store.delete(id, versions, audit("delete", id, actor));
+    }
+
+    // Two who add at once may pass the limits by one rule, which does no harm.
+    private void refuseTooMuch(Rule rule) {
+        var others = store.all().stream()
+                .map(row -> stored(row).rule())
+                .filter(other -> !other.ruleId().equals(rule.ruleId()))
+                .toList();
+        if (others.size() >= MOST_RULES) {
+            throw InvalidRule.of("", "is one too many: there are " + others.size() + "; add to one of them");
+        }
+        refuseTooMany(Kind.CLAIMS, MOST_CLAIMS, rule, others);
+        refuseTooMany(Kind.PATTERNS, MOST_PATTERNS, rule, others);
+    }
+
+    private static void refuseTooMany(Kind kind, int most, Rule rule, List<Rule> others) {
+        long there = others.stream()
+                .filter(other -> other.kind() == kind)
+                .mapToLong(other -> other.entries().size())
+                .sum();
+        if (rule.kind() == kind && there + rule.entries().size() > most) {
+            throw InvalidRule.of(
+                    "/entries",
+                    "must have at most " + (most - there) + " entries beside those of other rules of this kind, has "
+                            + rule.entries().size());
+        }
+    }
+
+    private static NewAudit audit(String deed, String id, String actor) {
+        return new NewAudit(UUID.randomUUID(), Instant.now(), actor, "scan_rule." + deed, "scan_rule", id, "{}");
+    }
+
+    private static NewRule row(Rule rule) {
+        return new NewRule(rule.ruleId(), rule.kind().name(), rule.entries());
+    }
+
+    private static StoredRule stored(RuleRecord row) {
+        var rule = new Rule(row.id(), Kind.valueOf(row.kind()), row.entries());
+        return new StoredRule(rule, row.version(), row.createdAt(), row.updatedAt());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.handoff.domain.monitoring.rule;
+
+import dev.handoff.domain.monitoring.rule.Rule.Kind;
+import dev.handoff.event.Scans.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All rules at one moment. */
+public final class Ruleset {
+
+    private final int size;
+    private final List<Matcher> matchers;
+    private final List<Claim> claims;
+
+    /** Something that messages may say. */
+    record Claim(String reason, String text) {}
+
+    Ruleset(List<Rule> rules) {
+        size = rules.size();
+        matchers = rules.stream().map(Matcher::of).toList();
+        claims = rules.stream()
+                .filter(rule -> rule.kind() == Kind.CLAIMS)
+                .flatMap(rule -> rule.entries().stream().map(text -> new Claim(rule.reason(), text)))
+                .toList();
+    }
+
+    /**
+     * What is found in a message by words, patterns and hosts.
+     *
+     * @param errors what could not be checked
+     */
+    public record Examined(List<Flag> flags, List<String> errors) {}
+
+    /** How many rules there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether messages have to be compared by their meaning. */
+    public boolean hasClaims() {
+        return !claims.isEmpty();
+    }
+
+    List<Claim> claims() {
+        return claims;
+    }
+
+    public Examined examine(Message message) {
+        var read = Read.of(message);
+        var flags = new ArrayList<Flag>();
+        for (var matcher : matchers) {
+            matcher.met(read)
+                    .map(entry ->
+                            new Flag(message.messageId(), message.authorId(), matcher.reason(), 1, Optional.of(entry)))
+                    .ifPresent(flags::add);
+        }
+        return new Examined(flags, read.errors());
+    }
+}

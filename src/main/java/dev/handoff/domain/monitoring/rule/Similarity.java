@@ -1,0 +1,118 @@
+package dev.handoff.domain.monitoring.rule;
+
+import dev.handoff.domain.monitoring.ScanConfig;
+import dev.handoff.domain.monitoring.rule.Ruleset.Claim;
+import dev.handoff.event.Scans.Message;
+import dev.handoff.kit.provider.embedding.Embedder;
+import dev.handoff.kit.provider.embedding.Embedders;
+import dev.handoff.task.TaskFailure;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Compares messages with claims by what they mean. */
+@Singleton
+public class Similarity {
+
+    private final Embedders embedders;
+    private final double least;
+
+    /** Of the claims of the set that was compared last. Made anew by every process, for the model that it has. */
+    private Map<String, float[]> known = Map.of();
+
+    private String model = "";
+    private final ReentrantLock lock = new ReentrantLock();
+
+    public Similarity(Embedders embedders, ScanConfig config) {
+        this.embedders = embedders;
+        this.least = config.similarity();
+    }
+
+    void check(@Observes StartupEvent starting) {
+        if (!(least > 0 && least <= 1)) {
+            throw new ConfigurationException("HANDOFF_SCAN_SIMILARITY must be above 0 and at most 1, was " + least);
+        }
+    }
+
+    /**
+     * Flags messages that say much the same as a claim, once for each rule, for the claim that is nearest.
+     *
+     * @throws TaskFailure permanent if no embedding provider is ready, or as the provider says
+     * @throws IOException if a later attempt may do better
+     */
+    public List<Flag> compare(List<Message> messages, Ruleset rules)
+            throws TaskFailure, IOException, InterruptedException {
+        var spoken = messages.stream()
+                .filter(message -> !Folding.plain(message.content()).isBlank())
+                .toList();
+        var embedder = embedders.embedder();
+        var claims = vectors(rules.claims(), embedder);
+        var said = embed(
+                spoken.stream().map(message -> Folding.plain(message.content())).toList(), embedder);
+        var flags = new ArrayList<Flag>();
+        for (int i = 0; i < said.size(); i++) {
+            flags.addAll(nearest(spoken.get(i), said.get(i), rules.claims(), claims));
+        }
+        return flags;
+    }
+
+    private List<Flag> nearest(Message message, float[] said, List<Claim> claims, Map<String, float[]> vectors) {
+        var best = new HashMap<String, Flag>();
+        for (var claim : claims) {
+            double score = Math.min(1, product(said, vectors.get(claim.text())));
+            if (score >= least) {
+                var flag = new Flag(
+                        message.messageId(), message.authorId(), claim.reason(), score, Optional.of(claim.text()));
+                best.merge(claim.reason(), flag, (one, other) -> one.score() >= other.score() ? one : other);
+            }
+        }
+        return List.copyOf(best.values());
+    }
+
+    /** Those of claims that are new since the last time are made, by one thread, for which the others wait. */
+    private Map<String, float[]> vectors(List<Claim> claims, Embedder embedder)
+            throws TaskFailure, IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var before = model.equals(embedder.model()) ? known : Map.<String, float[]>of();
+            var texts = claims.stream().map(Claim::text).distinct().toList();
+            var fresh = texts.stream().filter(text -> !before.containsKey(text)).toList();
+            var made = embed(fresh, embedder);
+            var all = new HashMap<String, float[]>();
+            texts.stream().filter(before::containsKey).forEach(text -> all.put(text, before.get(text)));
+            for (int i = 0; i < fresh.size(); i++) {
+                all.put(fresh.get(i), made.get(i));
+            }
+            known = all;
+            model = embedder.model();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static List<float[]> embed(List<String> texts, Embedder embedder)
+            throws TaskFailure, IOException, InterruptedException {
+        var vectors = new ArrayList<float[]>(texts.size());
+        for (int i = 0; i < texts.size(); i += Embedder.MOST_TEXTS) {
+            vectors.addAll(embedder.embed(texts.subList(i, Math.min(i + Embedder.MOST_TEXTS, texts.size()))));
+        }
+        return vectors;
+    }
+
+    private static double product(float[] one, float[] other) {
+        float sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.handoff.domain.podcast.assemble;
+
+import dev.handoff.domain.podcast.chunk.Chunk;
+import dev.handoff.domain.podcast.template.Segment;
+import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.kit.media.Bed;
+import dev.handoff.kit.media.Clip;
+import dev.handoff.kit.media.Layout;
+import dev.handoff.kit.media.Mix;
+import dev.handoff.kit.media.Part;
+import dev.handoff.kit.media.Progress;
+import dev.handoff.kit.media.Survey;
+import dev.handoff.kit.media.Surveyor;
+import dev.handoff.task.TaskFailure;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a template into a mix: brings all files, measures how long and how loud they are, and makes all of them as loud as
+ * the episode is to be, but for the gain that the template gives.
+ */
+@Singleton
+final class Arranger {
+
+    // More would make noise of what is nearly nothing.
+    private static final double MOST_GAIN = 30;
+
+    // Silences of clips are of no interest; the survey wants to know what one is.
+    private static final double THRESHOLD = -50;
+    private static final double SHORTEST_SILENCE = 1;
+
+    private final Surveyor surveyor;
+
+    Arranger(Surveyor surveyor) {
+        this.surveyor = surveyor;
+    }
+
+    /** @throws TaskFailure permanent, if a file can't be had or is no sound, or lengths don't fit */
+    Mix arrange(Template template, MainContent main, Narrator.Spoken spoken, Materials materials, Progress progress)
+            throws TaskFailure, IOException, InterruptedException {
+        var arrangement = new Arrangement(template, materials);
+        try {
+            var mix = arrangement.mix(main, spoken, progress);
+            Layout.of(mix);
+            return mix;
+        } catch (IllegalArgumentException unfit) {
+            throw TaskFailure.permanent("the template does not fit the sounds: " + unfit.getMessage(), unfit);
+        }
+    }
+
+    /** One episode while it is arranged. */
+    private final class Arrangement {
+
+        private final Template template;
+        private final Materials materials;
+        private final Map<Path, Survey> surveys = new HashMap<>();
+
+        Arrangement(Template template, Materials materials) {
+            this.template = template;
+            this.materials = materials;
+        }
+
+        Mix mix(MainContent main, Narrator.Spoken spoken, Progress progress)
+                throws TaskFailure, IOException, InterruptedException {
+            var parts = new ArrayList<Part>();
+            var segments = template.segments();
+            for (int i = 0; i < segments.size(); i++) {
+                parts.add(
+                        switch (segments.get(i)) {
+                            case Segment.Clip clip -> part(clip);
+                            case Segment.Main content -> part(content, main);
+                            case Segment.Speech speech ->
+                                part(speech, spoken.filenames().get(i));
+                            case Segment.Silence silence -> new Part.Silence(silence.seconds());
+                        });
+                progress.at((i + 1.0) / segments.size());
+            }
+            var beds = new ArrayList<Bed>();
+            for (var bed : template.music()) {
+                beds.add(bed(bed));
+            }
+            return new Mix(parts, beds);
+        }
+
+        private Part part(Segment.Clip clip) throws TaskFailure, IOException, InterruptedException {
+            var file = materials.fetch(clip.filename());
+            return sounds(
+                    clip, List.of(clip(file)), gain(survey(file).loudness().integrated()) + clip.gain(), false);
+        }
+
+        private Part part(Segment.Main content, MainContent main) throws TaskFailure, IOException {
+            var clips = new ArrayList<Clip>();
+            for (var piece : main.pieces()) {
+                clips.add(clip(piece));
+            }
+            return sounds(content, clips, gain(main.loudness()), true);
+        }
+
+        private Part part(Segment.Speech speech, List<String> spoken)
+                throws TaskFailure, IOException, InterruptedException {
+            var clips = new ArrayList<Clip>();
+            Double loudest = null;
+            for (var filename : spoken) {
+                var file = materials.fetch(filename);
+                clips.add(clip(file));
+                var loudness = survey(file).loudness().integrated();
+                loudest = loudest == null || loudness != null && loudness > loudest ? loudness : loudest;
+            }
+            return sounds(speech, clips, gain(loudest), true);
+        }
+
+        private Bed bed(dev.handoff.domain.podcast.template.Bed bed)
+                throws TaskFailure, IOException, InterruptedException {
+            var file = materials.fetch(bed.filename());
+            return new Bed(
+                    clip(file),
+                    bed.first(),
+                    bed.last(template.segments().size()),
+                    gain(survey(file).loudness().integrated()) + bed.gain(),
+                    bed.fadeIn(),
+                    bed.fadeOut(),
+                    bed.ducking(),
+                    bed.loop());
+        }
+
+        private Part sounds(Segment.Sounding segment, List<Clip> clips, double gain, boolean speech) {
+            return new Part.Sounds(clips, gain, segment.fadeIn(), segment.fadeOut(), segment.crossfade(), speech);
+        }
+
+        private Clip clip(Chunk piece) throws TaskFailure, IOException {
+            return new Clip(materials.fetch(piece.filename()), piece.duration());
+        }
+
+        private Clip clip(Path file) throws TaskFailure, IOException, InterruptedException {
+            return new Clip(file, survey(file).seconds());
+        }
+
+        private double gain(Double loudness) {
+            return loudness == null ? 0 : Math.min(MOST_GAIN, template.loudness() - loudness);
+        }
+
+        private Survey survey(Path file) throws TaskFailure, IOException, InterruptedException {
+            var survey = surveys.get(file);
+            if (survey == null) {
+                survey = surveyor.survey(file, THRESHOLD, SHORTEST_SILENCE, materials.workspace(), _ -> {});
+                surveys.put(file, survey);
+            }
+            return survey;
+        }
+    }
+}

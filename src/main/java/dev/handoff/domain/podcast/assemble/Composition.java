@@ -1,0 +1,169 @@
+package dev.handoff.domain.podcast.assemble;
+
+import dev.handoff.domain.podcast.chunk.Chunk;
+import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.kit.media.AudioFormat;
+import dev.handoff.kit.media.Interval;
+import dev.handoff.kit.media.Layout;
+import dev.handoff.kit.media.Loudness;
+import dev.handoff.kit.media.LoudnessTarget;
+import dev.handoff.kit.media.Metadata;
+import dev.handoff.kit.media.Mixer;
+import dev.handoff.kit.media.Publisher;
+import dev.handoff.kit.media.Waveforms;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupMember;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskState;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The second half: makes the episode of the cleaned pieces. */
+@Singleton
+final class Composition {
+
+    private static final int WIDTH = 1800;
+    private static final int HEIGHT = 300;
+    private static final int COLOUR = 0x4B6BFB;
+
+    private final Storage storage;
+    private final Narrator narrator;
+    private final Arranger arranger;
+    private final Mixer mixer;
+    private final Publisher publisher;
+    private final Waveforms waveforms;
+
+    Composition(
+            Storage storage,
+            Narrator narrator,
+            Arranger arranger,
+            Mixer mixer,
+            Publisher publisher,
+            Waveforms waveforms) {
+        this.storage = storage;
+        this.narrator = narrator;
+        this.arranger = arranger;
+        this.mixer = mixer;
+        this.publisher = publisher;
+        this.waveforms = waveforms;
+    }
+
+    /** @param parts where each segment of the template sounds */
+    record Mixed(String filename, double seconds, List<Interval> parts) {}
+
+    /** @param loudness measured in the file */
+    record Published(String filename, Loudness loudness) {}
+
+    /** @param filename of the picture */
+    record Drawn(String filename) {}
+
+    Assembled compose(AssembleInput input, GroupId group, TaskRun run) throws Exception {
+        var folder = new WorkFolder(storage, group);
+        var main = new MainContent(pieces(run, folder));
+        var template = Scripts.filled(input);
+        var stages = new Stages(run);
+        try (var materials = Materials.of(storage)) {
+            var spoken = narrator.speak(template, folder, materials.workspace(), run, stages);
+            var mixed = run.step("mix", Mixed.class, () -> mix(template, main, spoken, folder, materials, stages));
+            var chapters = Chapters.of(template, mixed.parts(), mixed.seconds(), main, details(input));
+            var metadata = new Metadata(Tags.of(details(input)), chapters);
+            var published =
+                    run.step("publish", Published.class, () -> publish(input, mixed, metadata, materials, stages));
+            var drawn = run.step("waveform", Drawn.class, () -> draw(input, mixed, materials, stages));
+            folder.delete();
+            return new Assembled(
+                    group.toString(),
+                    main.pieces().size(),
+                    new Episode(
+                            input.episodeId(),
+                            published.filename(),
+                            drawn.filename(),
+                            template.format(),
+                            mixed.seconds(),
+                            published.loudness(),
+                            main.silenceCut(),
+                            chapters));
+        }
+    }
+
+    /** @throws TaskFailure permanent, if one could not be cleaned; nothing is left behind then */
+    private static List<Chunk> pieces(TaskRun run, WorkFolder folder) throws TaskFailure, IOException {
+        var members = run.members(Chunk.class);
+        for (var member : members) {
+            if (member.state() != TaskState.SUCCEEDED) {
+                folder.delete();
+                throw TaskFailure.permanent("piece " + (members.indexOf(member) + 1) + " of " + members.size()
+                        + " could not be cleaned, task " + member.id() + ": "
+                        + member.error().orElse("it was cancelled"));
+            }
+        }
+        if (members.isEmpty()) {
+            throw TaskFailure.permanent("the group has no pieces; submit assemble by itself, it makes its own group");
+        }
+        return members.stream()
+                .map(GroupMember::result)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Mixed mix(
+            Template template,
+            MainContent main,
+            Narrator.Spoken spoken,
+            WorkFolder folder,
+            Materials materials,
+            Stages stages)
+            throws Exception {
+        var mix = arranger.arrange(template, main, spoken, materials, stages.stage(Stages.ARRANGE));
+        var layout = Layout.of(mix);
+        var file = mixer.mix(mix, materials.workspace(), stages.stage(Stages.MIX));
+        var filename = folder.keep(file, "mix.flac");
+        materials.has(filename, file);
+        return new Mixed(filename, layout.seconds(), layout.parts());
+    }
+
+    private Published publish(AssembleInput input, Mixed mixed, Metadata metadata, Materials materials, Stages stages)
+            throws Exception {
+        var template = input.template();
+        var mastered = publisher.publish(
+                materials.fetch(mixed.filename()),
+                mixed.seconds(),
+                new LoudnessTarget(template.loudness(), template.truePeak()),
+                AudioFormat.valueOf(template.format().toUpperCase(Locale.ROOT)),
+                metadata,
+                materials.workspace(),
+                stages.stage(Stages.PUBLISH));
+        var target = storage.output(output(input));
+        storage.put(mastered.file(), target);
+        return new Published(target.toString(), mastered.loudness());
+    }
+
+    private Drawn draw(AssembleInput input, Mixed mixed, Materials materials, Stages stages) throws Exception {
+        var picture = waveforms.draw(
+                materials.fetch(mixed.filename()),
+                mixed.seconds(),
+                WIDTH,
+                HEIGHT,
+                COLOUR,
+                materials.workspace(),
+                stages.stage(Stages.DRAW));
+        var target = storage.output(output(input).replaceFirst("\\.[^./]+$", "") + ".png");
+        storage.put(picture, target);
+        return new Drawn(target.toString());
+    }
+
+    private static String output(AssembleInput input) {
+        return input.outputFilename() == null
+                ? "episodes/" + input.episodeId() + "." + input.template().format()
+                : input.outputFilename();
+    }
+
+    private static EpisodeDetails details(AssembleInput input) {
+        return input.episodeDetails() == null ? EpisodeDetails.NONE : input.episodeDetails();
+    }
+}

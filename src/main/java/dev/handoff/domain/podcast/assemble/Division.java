@@ -1,0 +1,104 @@
+package dev.handoff.domain.podcast.assemble;
+
+import dev.handoff.domain.podcast.chunk.ChunkInput;
+import dev.handoff.domain.podcast.chunk.ChunkOptions;
+import dev.handoff.domain.podcast.chunk.ProcessChunk;
+import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.kit.media.Splitter;
+import dev.handoff.kit.media.Surveyor;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskRun;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first half: cuts the main content into pieces and has them cleaned. */
+@Singleton
+final class Division {
+
+    private static final int STAGES = 2;
+
+    /** Shorter than this, in seconds, is a pause between two words. */
+    private static final double SHORTEST_SILENCE = 0.3;
+
+    private final AssembleConfig config;
+    private final Scripts scripts;
+    private final Storage storage;
+    private final Surveyor surveyor;
+    private final Splitter splitter;
+
+    Division(AssembleConfig config, Scripts scripts, Storage storage, Surveyor surveyor, Splitter splitter) {
+        this.config = config;
+        this.scripts = scripts;
+        this.storage = storage;
+        this.surveyor = surveyor;
+        this.splitter = splitter;
+    }
+
+    /** @param moments where the main content is cut */
+    record Surveyed(List<Double> moments) {}
+
+    /** @param filenames in order */
+    record Pieces(List<String> filenames) {}
+
+    Assembled divide(AssembleInput input, TaskRun run) throws Exception {
+        try (var materials = Materials.of(storage)) {
+            // Whoever changes it meanwhile changes the next episode.
+            var template = input.template() == null
+                    ? run.step("template", Template.class, () -> scripts.stored(input))
+                    : input.template();
+            // Before there is a group, which a recording that is none would leave behind.
+            var surveyed = run.step("survey", Surveyed.class, () -> survey(input, materials, run));
+            var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);
+            var folder = new WorkFolder(storage, group.id());
+            var pieces =
+                    run.step("split", Pieces.class, () -> split(input, surveyed.moments(), folder, materials, run));
+            group.submitAll("piece", ProcessChunk.PROCESS_CHUNK, chunks(pieces, folder, input.options()));
+            group.seal();
+            return new Assembled(group.id().toString(), pieces.filenames().size(), null);
+        }
+    }
+
+    private Surveyed survey(AssembleInput input, Materials materials, TaskRun run) throws Exception {
+        var survey = surveyor.survey(
+                materials.fetch(input.mainContentFilename()),
+                ChunkOptions.complete(input.options()).silenceThreshold(),
+                SHORTEST_SILENCE,
+                materials.workspace(),
+                done -> tell(run, 0, done));
+        return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));
+    }
+
+    /** As long as wished, but so that there are never too many, even if every piece gets as short as it may. */
+    private double piece(double seconds) {
+        return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MOST_PIECES * (1 - Cuts.SLACK)));
+    }
+
+    private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, Materials materials, TaskRun run)
+            throws Exception {
+        if (moments.isEmpty()) {
+            return new Pieces(List.of(input.mainContentFilename()));
+        }
+        var recording = materials.fetch(input.mainContentFilename());
+        var filenames = new ArrayList<String>();
+        for (var piece : splitter.split(recording, moments, materials.workspace(), done -> tell(run, 1, done))) {
+            filenames.add(folder.keep(piece, "piece-%03d.flac".formatted(filenames.size())));
+        }
+        return new Pieces(filenames);
+    }
+
+    private static List<ChunkInput> chunks(Pieces pieces, WorkFolder folder, ChunkOptions options) {
+        var cleaning = ChunkOptions.complete(options).withoutMastering();
+        var chunks = new ArrayList<ChunkInput>();
+        for (var filename : pieces.filenames()) {
+            var name = "piece-%03d".formatted(chunks.size());
+            chunks.add(new ChunkInput(folder.episode(), name, filename, null, null, cleaning));
+        }
+        return chunks;
+    }
+
+    private static void tell(TaskRun run, int stage, double done) {
+        run.progress(Math.round(100 * (stage + done)), 100L * STAGES);
+    }
+}

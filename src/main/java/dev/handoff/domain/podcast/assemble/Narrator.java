@@ -1,0 +1,69 @@
+package dev.handoff.domain.podcast.assemble;
+
+import dev.handoff.domain.podcast.template.Segment;
+import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.kit.provider.voice.VoiceEngine;
+import dev.handoff.kit.provider.voice.VoiceEngines;
+import dev.handoff.kit.storage.Workspace;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskRun;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Has the spoken texts of a template spoken, each piece of a text in a step of its own: it may cost money. */
+@Singleton
+final class Narrator {
+
+    private final VoiceEngines engines;
+
+    Narrator(VoiceEngines engines) {
+        this.engines = engines;
+    }
+
+    /** @param filename to fetch it by */
+    record Kept(String filename) {}
+
+    /** @param filenames by the place of the segment in the template, each in the order in which they are to be heard */
+    record Spoken(Map<Integer, List<String>> filenames) {}
+
+    Spoken speak(Template template, WorkFolder folder, Workspace workspace, TaskRun run, Stages stages)
+            throws Exception {
+        var filenames = new HashMap<Integer, List<String>>();
+        var progress = stages.stage(Stages.SPEAK);
+        var segments = template.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i) instanceof Segment.Speech speech) {
+                filenames.put(i, speak(speech, "speech-" + i, folder, workspace, run));
+            }
+            progress.at((i + 1.0) / segments.size());
+        }
+        return new Spoken(filenames);
+    }
+
+    private List<String> speak(Segment.Speech speech, String name, WorkFolder folder, Workspace workspace, TaskRun run)
+            throws Exception {
+        var engine = engines.engine();
+        var filenames = new ArrayList<String>();
+        for (var piece : engine.pieces(speech.text())) {
+            var step = name + "-" + filenames.size();
+            var kept = run.step(step, Kept.class, () -> speak(engine, piece, speech, step, folder, workspace));
+            filenames.add(kept.filename());
+        }
+        if (filenames.isEmpty()) {
+            throw TaskFailure.permanent("segment " + name + " has nothing to say: its text has no words");
+        }
+        return filenames;
+    }
+
+    private static Kept speak(
+            VoiceEngine engine, String text, Segment.Speech speech, String name, WorkFolder folder, Workspace workspace)
+            throws Exception {
+        var file = workspace.folder().resolve(name);
+        engine.speak(text, Optional.ofNullable(speech.voice()), Optional.empty(), file);
+        return new Kept(folder.keep(file, name));
+    }
+}

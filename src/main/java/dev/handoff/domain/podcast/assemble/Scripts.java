@@ -1,0 +1,124 @@
+package dev.handoff.domain.podcast.assemble;
+
+import dev.handoff.domain.podcast.template.InvalidTemplate;
+import dev.handoff.domain.podcast.template.Segment;
+import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.domain.podcast.template.Templates;
+import dev.handoff.kit.provider.voice.VoiceEngines;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskFailure;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds the template of an episode, and sees whether the episode can be made by it. */
+@Singleton
+final class Scripts {
+
+    private final Templates templates;
+    private final VoiceEngines voices;
+    private final Storage storage;
+
+    Scripts(Templates templates, VoiceEngines voices, Storage storage) {
+        this.templates = templates;
+        this.voices = voices;
+        this.storage = storage;
+    }
+
+    /**
+     * Refuses what can't work, as far as that is known without asking the database.
+     *
+     * @throws InvalidTask with the field and the remedy
+     */
+    void check(AssembleInput input) {
+        if ((input.templateId() == null) == (input.template() == null)) {
+            throw InvalidTask.of(
+                    "/template_id",
+                    "give either template_id or template, "
+                            + (input.template() == null ? "neither is there" : "not both"));
+        }
+        at("/main_content_filename", () -> storage.check(input.mainContentFilename()));
+        if (input.outputFilename() != null) {
+            at("/output_filename", () -> storage.output(input.outputFilename()));
+        }
+        if (input.template() != null) {
+            check(input.template(), input);
+        }
+    }
+
+    /**
+     * The template that the input names, which fits the episode.
+     *
+     * @throws TaskFailure permanent, if there is none or it doesn't fit
+     */
+    Template stored(AssembleInput input) throws TaskFailure {
+        var found = templates
+                .find(input.templateId())
+                .orElseThrow(() -> TaskFailure.permanent("there is no template " + input.templateId()
+                        + "; GET /api/templates lists them, PUT /api/templates/" + input.templateId() + " stores one"))
+                .template();
+        try {
+            check(found, input);
+        } catch (InvalidTask unfit) {
+            throw TaskFailure.permanent("template " + input.templateId() + ": " + unfit.getMessage(), unfit);
+        }
+        return found;
+    }
+
+    private void check(Template template, AssembleInput input) {
+        try {
+            templates.check(template);
+            template.filled(values(input));
+        } catch (InvalidTemplate e) {
+            throw e.asTask("/template");
+        }
+        if (template.segments().stream().anyMatch(Segment.Speech.class::isInstance)) {
+            voices.check();
+        }
+        var output = input.outputFilename();
+        if (output != null && !output.toLowerCase(Locale.ROOT).endsWith("." + template.format())) {
+            throw InvalidTask.of(
+                    "/output_filename",
+                    "must end with ." + template.format() + ", the format of the template, was " + output);
+        }
+    }
+
+    /** The template with its texts complete. */
+    static Template filled(AssembleInput input) {
+        return input.template().filled(values(input));
+    }
+
+    /** What placeholders stand for. */
+    private static Map<String, String> values(AssembleInput input) {
+        var values = new HashMap<String, String>();
+        var details = input.episodeDetails();
+        if (details != null) {
+            put(values, "title", details.title());
+            put(values, "show", details.show());
+            put(values, "author", details.author());
+            put(values, "description", details.description());
+            put(values, "date", details.date());
+            put(values, "number", details.number());
+        }
+        if (input.ttsValues() != null) {
+            values.putAll(input.ttsValues());
+        }
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String name, Object value) {
+        if (value != null) {
+            values.put(name, value.toString());
+        }
+    }
+
+    private static void at(String field, Runnable check) {
+        try {
+            check.run();
+        } catch (InvalidTask e) {
+            throw InvalidTask.of(field, e.violations().getFirst().message());
+        }
+    }
+}

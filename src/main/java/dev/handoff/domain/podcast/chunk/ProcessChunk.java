@@ -1,0 +1,104 @@
+package dev.handoff.domain.podcast.chunk;
+
+import dev.handoff.kit.media.Decoder;
+import dev.handoff.kit.media.Interval;
+import dev.handoff.kit.media.SoundStages;
+import dev.handoff.kit.storage.FileName;
+import dev.handoff.kit.storage.Sha256;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.kit.storage.Workspace;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Cleans one piece of a recording. */
+@Singleton
+public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
+
+    public static final TaskType<ChunkInput, Chunk> PROCESS_CHUNK = TaskType.of(
+                    "process-chunk", ChunkInput.class, Chunk.class)
+            .description("Cleans one piece of a recording: noise, silences, loudness, format.")
+            .timeout(Duration.ofMinutes(30))
+            .heavy();
+
+    private final Storage storage;
+    private final Decoder decoder;
+    private final SoundStages stages;
+    // Not a part of the constant: that one may be made when the executable is built, on another machine.
+    private final TaskType<ChunkInput, Chunk> type =
+            PROCESS_CHUNK.concurrency(Runtime.getRuntime().availableProcessors());
+
+    public ProcessChunk(Storage storage, Decoder decoder, SoundStages stages) {
+        this.storage = storage;
+        this.decoder = decoder;
+        this.stages = stages;
+    }
+
+    @Override
+    public TaskType<ChunkInput, Chunk> type() {
+        return type;
+    }
+
+    @Override
+    public void check(ChunkInput input) {
+        storage.check(input.filename());
+        if (input.end() != null && input.end() <= start(input)) {
+            throw InvalidTask.of("/end", "must be after start, which is " + start(input) + ", was " + input.end());
+        }
+    }
+
+    @Override
+    public Chunk handle(ChunkInput input, TaskRun run) throws Exception {
+        var name = name(input);
+        var chunk = run.step("clean", Chunk.class, () -> chunk(input, name, run));
+        // Somebody may have deleted it since the step was remembered.
+        return storage.exists(FileName.parse(chunk.filename())) ? chunk : chunk(input, name, run);
+    }
+
+    private Chunk chunk(ChunkInput input, FileName name, TaskRun run) throws Exception {
+        try (var workspace = Workspace.open()) {
+            var recording = storage.fetch(name, workspace);
+            var options = ChunkOptions.complete(input.options());
+            var shelf = new Shelf(storage, workspace, path(input, options, recording));
+            Optional<Chunk> finished = shelf.finished();
+            return finished.isPresent()
+                    ? finished.get()
+                    : shelf.put(
+                            new Recipe(decoder, stages, options, workspace, run).clean(recording, part(input)),
+                            start(input),
+                            options);
+        }
+    }
+
+    /** Follows from all that the result follows from. */
+    private static String path(ChunkInput input, ChunkOptions options, Path recording) throws Exception {
+        var all = Recipe.VERSION + " " + Sha256.of(recording) + " " + part(input) + " " + options;
+        return "chunks/" + input.episodeId() + "/" + input.chunkId() + "-"
+                + Sha256.of(all).substring(0, 16) + "." + options.format();
+    }
+
+    private static Interval part(ChunkInput input) {
+        return new Interval(start(input), Objects.requireNonNullElse(input.end(), Double.POSITIVE_INFINITY));
+    }
+
+    private static double start(ChunkInput input) {
+        return Objects.requireNonNullElse(input.start(), 0.0);
+    }
+
+    private FileName name(ChunkInput input) throws TaskFailure {
+        try {
+            check(input);
+            return storage.check(input.filename());
+        } catch (InvalidTask e) {
+            // Fine when it was submitted: the configuration has changed since.
+            throw TaskFailure.permanent(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.handoff.domain.podcast.chunk;
+
+import dev.handoff.kit.media.Decoder;
+import dev.handoff.kit.media.Interval;
+import dev.handoff.kit.media.Loudness;
+import dev.handoff.kit.media.LoudnessTarget;
+import dev.handoff.kit.media.Mastered;
+import dev.handoff.kit.media.Mastering;
+import dev.handoff.kit.media.Sound;
+import dev.handoff.kit.media.SoundStages;
+import dev.handoff.kit.storage.Workspace;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The stages that a piece goes through, in their order. */
+final class Recipe {
+
+    /** Part of every name: raised with every change of what comes out, so that nobody takes the old for the new. */
+    static final int VERSION = 2;
+
+    private static final int STAGES = 7;
+
+    private final Decoder decoder;
+    private final SoundStages stages;
+    private final ChunkOptions options;
+    private final Workspace workspace;
+    private final TaskRun run;
+
+    Recipe(Decoder decoder, SoundStages stages, ChunkOptions options, Workspace workspace, TaskRun run) {
+        this.decoder = decoder;
+        this.stages = stages;
+        this.options = options;
+        this.workspace = workspace;
+        this.run = run;
+    }
+
+    /** What comes out, with the file in the workspace. */
+    record Cleaned(Path file, Sound sound, double length, List<Interval> cuts, Loudness before, Loudness after) {}
+
+    Cleaned clean(Path recording, Interval part) throws Exception {
+        var raw = decoder.decode(recording, part, workspace, done -> tell(0, done));
+        var before = stages.loudness(raw, workspace, done -> tell(1, done));
+        var quiet = withoutNoise(raw);
+        var cuts = cuts(quiet);
+        var kept = quiet.keep(
+                Silences.kept(cuts, quiet.seconds()), workspace.folder().resolve("kept.f32"));
+        var mastered = master(kept);
+        tell(STAGES, 0);
+        return new Cleaned(mastered.file(), kept, raw.seconds(), cuts, before, mastered.loudness());
+    }
+
+    private Sound withoutNoise(Sound sound) throws Exception {
+        if (options.noiseReduction() == 0) {
+            return sound;
+        }
+        var filter = "afftdn=nr=" + Math.max(0.01, options.noiseReduction()) + ":nf=-50";
+        return stages.filter(sound, filter, "quiet.f32", workspace, done -> tell(2, done));
+    }
+
+    private List<Interval> cuts(Sound sound) throws Exception {
+        if (!options.trimSilence()) {
+            return List.of();
+        }
+        var silences = stages.silences(
+                sound, options.silenceThreshold(), options.minSilence(), workspace, done -> tell(3, done));
+        return Silences.cuts(silences, sound.seconds());
+    }
+
+    private Mastered master(Sound sound) throws Exception {
+        if (!options.normaliseLoudness()) {
+            return encode(sound, "anull");
+        }
+        var target = new LoudnessTarget(options.loudness(), options.truePeak());
+        var measured = stages.loudness(sound, workspace, done -> tell(4, done));
+        return Mastering.reach(target, measured, sound.rate(), filters -> encode(sound, filters));
+    }
+
+    private Mastered encode(Sound sound, String filters) throws TaskFailure, IOException, InterruptedException {
+        var format = options.audioFormat();
+        var file = stages.encode(sound, filters, format, workspace, done -> tell(5, done));
+        return new Mastered(file, stages.loudness(file, format, sound.seconds(), workspace, done -> tell(6, done)));
+    }
+
+    private void tell(int stage, double done) {
+        run.progress(Math.round(100 * (stage + done)), 100L * STAGES);
+    }
+}

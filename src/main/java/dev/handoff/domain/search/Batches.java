@@ -1,0 +1,33 @@
+package dev.handoff.domain.search;
+
+import dev.handoff.kit.provider.embedding.Embedders;
+import dev.handoff.task.TaskRun;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Embeds batches of items, which is the same for all kinds of them. */
+@Singleton
+final class Batches {
+
+    /** How many items a batch may have. */
+    static final int MOST = 100;
+
+    private final Embedders embedders;
+    private final EmbeddingStore store;
+
+    Batches(Embedders embedders, EmbeddingStore store) {
+        this.embedders = embedders;
+        this.store = store;
+    }
+
+    /** @throws dev.handoff.task.InvalidTask if nobody would embed */
+    void check(String providerId) {
+        embedders.check("/provider_id", Optional.ofNullable(providerId));
+    }
+
+    Counts embed(ItemKind kind, List<Long> ids, String providerId, TaskRun run) throws Exception {
+        var embedder = embedders.embedder(Optional.ofNullable(providerId));
+        return new Batch(kind, ids, embedder, store, run).embed();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.handoff.domain.search;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+
+/** Embeds stored messages, so that they can be searched by meaning. */
+@Singleton
+final class EmbedMessages implements TaskHandler<EmbedMessages.Input, Counts> {
+
+    static final TaskType<Input, Counts> EMBED_MESSAGES = TaskType.of("embed-messages-batch", Input.class, Counts.class)
+            .description("Embeds stored messages that are not embedded yet, so that they can be searched by meaning.")
+            .timeout(Duration.ofMinutes(30))
+            .heavy();
+
+    private final Batches batches;
+    // Not a part of the constant: that one may be made when the executable is built, on another machine.
+    private final TaskType<Input, Counts> type =
+            EMBED_MESSAGES.concurrency(Runtime.getRuntime().availableProcessors());
+
+    EmbedMessages(Batches batches) {
+        this.batches = batches;
+    }
+
+    /** @param providerId null for the one of HANDOFF_EMBEDDING */
+    record Input(
+            @NotEmpty @Size(max = Batches.MOST) List<@NotNull Long> messageIds,
+
+            @Size(max = 50)
+            @JsonPropertyDescription(
+                    "Who makes the vectors: minilm, openai or ollama; HANDOFF_EMBEDDING says so by default")
+            String providerId) {}
+
+    @Override
+    public TaskType<Input, Counts> type() {
+        return type;
+    }
+
+    @Override
+    public void check(Input input) {
+        batches.check(input.providerId());
+    }
+
+    @Override
+    public Counts handle(Input input, TaskRun run) throws Exception {
+        return batches.embed(ItemKind.MESSAGE, input.messageIds(), input.providerId(), run);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.handoff.domain.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.json.RecordSchema;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads, checks and keeps messages and atoms. Blocks its caller, which is a virtual thread. */
+@Singleton
+public class Items {
+
+    /** Everything but the one character that PostgreSQL has no place for. */
+    static final String TEXT = "^[^\\u0000]*$";
+
+    /** Characters of a content. */
+    static final int LONGEST = 100_000;
+
+    private final ItemStore store;
+    private final ObjectMapper json;
+    private final RecordSchema messages;
+    private final RecordSchema atoms;
+
+    public Items(ItemStore store, ObjectMapper json) {
+        this.store = store;
+        this.json = json;
+        this.messages = RecordSchema.of(Message.class, json);
+        this.atoms = RecordSchema.of(Atom.class, json);
+    }
+
+    /**
+     * A broken rule.
+     *
+     * @param place of the item among those that came with it, from 0
+     * @param field a JSON Pointer into the item
+     */
+    public record Fault(int place, String field, String detail) {}
+
+    /**
+     * What became of some items.
+     *
+     * @param stored how many are new or have changed
+     * @param unchanged how many were there like this before
+     * @param failed how many were not stored
+     * @param errors why those were not
+     */
+    public record Stored(int stored, int unchanged, int failed, List<Fault> errors) {}
+
+    /**
+     * Stores items under their ids, in the place of those that may be there. One that breaks a rule is left out and keeps no
+     * other one out.
+     *
+     * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL doesn't answer
+     */
+    public Stored store(ItemKind kind, List<JsonNode> bodies) {
+        var errors = new ArrayList<Fault>();
+        var items = new LinkedHashMap<Long, NewItem>();
+        for (int place = 0; place < bodies.size(); place++) {
+            var faults = faults(kind, place, bodies.get(place));
+            if (faults.isEmpty()) {
+                read(kind, place, bodies.get(place), items, faults);
+            }
+            errors.addAll(faults);
+        }
+        int changed = items.isEmpty()
+                ? 0
+                : store.put(kind, List.copyOf(items.values())).size();
+        return new Stored(changed, items.size() - changed, bodies.size() - items.size(), errors);
+    }
+
+    private List<Fault> faults(ItemKind kind, int place, JsonNode body) {
+        var schema = kind == ItemKind.MESSAGE ? messages : atoms;
+        return new ArrayList<>(schema.violations(body, (field, detail) -> new Fault(place, field, detail)));
+    }
+
+    private void read(ItemKind kind, int place, JsonNode body, LinkedHashMap<Long, NewItem> items, List<Fault> faults) {
+        try {
+            var item = item(kind, body);
+            if (items.putIfAbsent(item.id(), item) != null) {
+                faults.add(new Fault(place, "/id", "must be there once, was there before: " + item.id()));
+            }
+        } catch (JsonProcessingException unreadable) {
+            faults.add(new Fault(place, "", "can't be read: " + unreadable.getOriginalMessage()));
+        }
+    }
+
+    private NewItem item(ItemKind kind, JsonNode body) throws JsonProcessingException {
+        return switch (kind) {
+            case MESSAGE -> {
+                var it = json.treeToValue(body, Message.class);
+                yield new NewItem(
+                        it.id(), Optional.ofNullable(it.author()), it.content(), Optional.ofNullable(it.createdAt()));
+            }
+            case ATOM -> {
+                var it = json.treeToValue(body, Atom.class);
+                yield new NewItem(
+                        it.id(), Optional.ofNullable(it.title()), it.content(), Optional.ofNullable(it.createdAt()));
+            }
+        };
+    }
+}

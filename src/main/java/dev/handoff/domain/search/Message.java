@@ -1,0 +1,23 @@
+package dev.handoff.domain.search;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/**
+ * What somebody has written.
+ *
+ * @param id the caller's own
+ * @param author null if nobody is known to have
+ * @param content may be empty, which is then never found
+ * @param createdAt null for now
+ */
+record Message(
+        @NotNull Long id,
+        @Size(max = 200) @Pattern(regexp = Items.TEXT) String author,
+
+        @NotNull @Size(max = Items.LONGEST) @Pattern(regexp = Items.TEXT)
+        String content,
+
+        Instant createdAt) {}

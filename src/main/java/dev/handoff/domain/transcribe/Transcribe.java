@@ -1,0 +1,99 @@
+package dev.handoff.domain.transcribe;
+
+import dev.handoff.kit.media.Decoder;
+import dev.handoff.kit.media.Pcm;
+import dev.handoff.kit.provider.speech.SpeechEngine;
+import dev.handoff.kit.provider.speech.SpeechEngines;
+import dev.handoff.kit.provider.speech.SpeechEngines.Answer;
+import dev.handoff.kit.storage.FileName;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.kit.storage.Workspace;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Writes down what is said in a recording. */
+@Singleton
+public final class Transcribe implements TaskHandler<TranscribeInput, Transcript> {
+
+    public static final TaskType<TranscribeInput, Transcript> TRANSCRIBE = TaskType.of(
+                    "transcribe", TranscribeInput.class, Transcript.class)
+            .description("Writes down what is said in a recording, with times.")
+            .timeout(Duration.ofMinutes(30))
+            .heavy();
+
+    private final Storage storage;
+    private final Decoder decoder;
+    private final SpeechEngines engines;
+    // Not a part of the constant: that one may be made when the executable is built, on another machine.
+    private final TaskType<TranscribeInput, Transcript> type =
+            TRANSCRIBE.concurrency(Runtime.getRuntime().availableProcessors());
+
+    public Transcribe(Storage storage, Decoder decoder, SpeechEngines engines) {
+        this.storage = storage;
+        this.decoder = decoder;
+        this.engines = engines;
+    }
+
+    @Override
+    public TaskType<TranscribeInput, Transcript> type() {
+        return type;
+    }
+
+    @Override
+    public void check(TranscribeInput input) {
+        storage.check(input.filename());
+        if (engines.choose(input.language()) instanceof Answer.None none) {
+            throw none.asInvalidTask();
+        }
+    }
+
+    @Override
+    public Transcript handle(TranscribeInput input, TaskRun run) throws Exception {
+        var engine = engine(input);
+        var language = Optional.ofNullable(input.language()).or(engine::defaultLanguage);
+        try (var workspace = Workspace.open()) {
+            var sound = decoder.decode(storage.fetch(name(input), workspace), workspace);
+            var cut = run.step("cut", Cut.class, () -> Cutter.cut(sound));
+            if (cut.length() != sound.length()) {
+                throw TaskFailure.permanent(input.filename() + " has " + sound.length() + " samples and had "
+                        + cut.length() + " in an earlier attempt: it was changed; submit it again");
+            }
+            var segments = new ArrayList<Transcript.Segment>();
+            for (var piece : cut.pieces()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("transcription was interrupted");
+                }
+                run.progress(segments.size(), cut.pieces().size());
+                var step = "piece-%04d".formatted(segments.size() + 1);
+                var text = run.step(
+                        step, String.class, () -> engine.recognise(sound.read(piece.from(), piece.to()), language));
+                segments.add(new Transcript.Segment(Pcm.seconds(piece.from()), Pcm.seconds(piece.to()), text));
+            }
+            run.progress(segments.size(), segments.size());
+            return Transcript.of(segments, language.orElse(null), Pcm.seconds(sound.length()));
+        }
+    }
+
+    private SpeechEngine engine(TranscribeInput input) throws TaskFailure {
+        return switch (engines.choose(input.language())) {
+            case Answer.Use use -> use.engine();
+            case Answer.None none -> throw TaskFailure.permanent(none.reason());
+        };
+    }
+
+    private FileName name(TranscribeInput input) throws TaskFailure {
+        try {
+            return storage.check(input.filename());
+        } catch (InvalidTask e) {
+            // Fine when it was submitted: the configuration has changed since.
+            throw TaskFailure.permanent(e.getMessage(), e);
+        }
+    }
+}

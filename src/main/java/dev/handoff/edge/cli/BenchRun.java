@@ -1,0 +1,103 @@
+package dev.handoff.edge.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.rabbitmq.Queue;
+import dev.handoff.kit.rabbitmq.RabbitMq;
+import dev.handoff.kit.rabbitmq.RabbitMqFailed;
+import dev.handoff.tool.bench.Comparison;
+import dev.handoff.tool.bench.Measurement;
+import dev.handoff.tool.bench.Plan;
+import dev.handoff.tool.bench.Report;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The part of {@link Bench} that happens inside of Quarkus. */
+@Singleton
+@Unremovable
+final class BenchRun implements QuarkusApplication {
+
+    private static final List<String> POSSIBLE = List.of("local", "rabbitmq");
+
+    private final Measurement measurement;
+    private final RabbitMq broker;
+    private final ObjectMapper json;
+    private final PrintWriter out = new PrintWriter(System.out, true);
+    private final PrintWriter err = new PrintWriter(System.err, true);
+
+    BenchRun(Measurement measurement, RabbitMq broker, ObjectMapper json) {
+        this.measurement = measurement;
+        this.broker = broker;
+        this.json = json;
+    }
+
+    /** @param arguments the plan, the name of its queue, a folder on the database's disk or nothing, and whether JSON is wanted */
+    @Override
+    public int run(String... arguments) throws JsonProcessingException, SQLException {
+        var plan = json.readValue(arguments[0], Plan.class);
+        if (!POSSIBLE.contains(measurement.route())) {
+            throw Refused.usage("tasks of type " + Measurement.TYPE + " go by " + measurement.route()
+                    + " here, which can't be measured within one process; choose --route local or --route rabbitmq");
+        }
+        var disk = Optional.of(arguments[2]).filter(folder -> !folder.isEmpty()).map(Path::of);
+        var interrupted = interruptOnSignal();
+        try {
+            var report = measurement.run(plan, disk, err::println);
+            return tell(report, Boolean.parseBoolean(arguments[3]));
+        } catch (InterruptedException | RuntimeException e) {
+            if (interrupted.get()) {
+                err.println("interrupted");
+                return ExitCode.CANCELLED;
+            }
+            throw e instanceof RuntimeException passed ? passed : new IllegalStateException(e);
+        } finally {
+            // What follows has connections to close.
+            Thread.interrupted();
+            deleteQueue(arguments[1]);
+        }
+    }
+
+    private static AtomicBoolean interruptOnSignal() {
+        var interrupted = new AtomicBoolean();
+        var self = Thread.currentThread();
+        FirstSignal.does(() -> {
+            interrupted.set(true);
+            self.interrupt();
+        });
+        return interrupted;
+    }
+
+    private int tell(Report report, boolean raw) throws JsonProcessingException {
+        if (raw) {
+            out.println(json.writeValueAsString(report));
+        } else {
+            Table.print(
+                    out,
+                    Comparison.HEADING,
+                    report.comparisons().stream().map(Comparison::cells).toList());
+            out.println(report.fate().sentence());
+        }
+        if (!report.fate().sound()) {
+            err.println(report.fate().sentence());
+            return ExitCode.BUG;
+        }
+        return ExitCode.OK;
+    }
+
+    private void deleteQueue(String name) {
+        if (broker.isConfigured()) {
+            try {
+                broker.delete(Queue.named(name));
+            } catch (RabbitMqFailed failed) {
+                err.println("the queue " + name + " is left: " + failed.getMessage());
+            }
+        }
+    }
+}

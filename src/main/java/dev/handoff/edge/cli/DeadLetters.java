@@ -1,0 +1,73 @@
+package dev.handoff.edge.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows messages of RabbitMQ that could not be used, and what can be done about them. */
+@Command(
+        name = "dead-letters",
+        description = "Shows messages of RabbitMQ that could not be used, or sends them back or forgets them.")
+final class DeadLetters extends RemoteCommand {
+
+    @Option(names = "--queue", paramLabel = "QUEUE", defaultValue = "", description = "Only those of this queue.")
+    private String queue;
+
+    @Option(names = "--json", description = "Prints the server's answer as JSON.")
+    private boolean json;
+
+    @ArgGroup
+    private final Deed deed = new Deed();
+
+    /** One of them or neither. */
+    private static final class Deed {
+
+        @Option(names = "--replay", description = "Sends them back to their queues.")
+        private boolean replay;
+
+        @Option(names = "--purge", description = "Forgets them.")
+        private boolean purge;
+    }
+
+    @Override
+    public Integer call() {
+        if (deed.replay) {
+            return change("replay", "sent back");
+        }
+        return deed.purge ? change("purge", "forgotten") : list();
+    }
+
+    private int change(String path, String done) {
+        var answer = server().post("/api/dead-letters/" + path, Map.of("queue", queue));
+        out().println(answer.path("count").asInt() + " " + done);
+        return ExitCode.OK;
+    }
+
+    private int list() {
+        var answer = server().get("/api/dead-letters", Map.of("queue", queue));
+        if (json) {
+            out().println(answer.toPrettyString());
+            return ExitCode.OK;
+        }
+        var rows = StreamSupport.stream(answer.path("dead_letters").spliterator(), false)
+                .map(DeadLetters::row)
+                .toList();
+        if (rows.isEmpty()) {
+            err().println("no dead letters");
+            return ExitCode.OK;
+        }
+        Table.print(out(), List.of("QUEUE", "MESSAGE", "REASON"), rows);
+        return ExitCode.OK;
+    }
+
+    private static List<String> row(JsonNode letter) {
+        return List.of(
+                letter.path("queue").asText(),
+                letter.path("message_id").asText(),
+                letter.path("reason").asText());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.handoff.edge.cli;
+
+import dev.handoff.kit.config.AppEnv;
+import dev.handoff.kit.media.Ffmpeg;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import picocli.CommandLine.Command;
+
+/** Looks for what is wrong. */
+@Command(
+        name = "doctor",
+        description = "Checks what Handoff needs here; each line says ok, or what is wrong and how to mend it.")
+final class Doctor extends LocalCommand {
+
+    @Override
+    public Integer call() {
+        var here = inProcess();
+        if (!tell(Finding.of("configuration", () -> configuration(here)))) {
+            return ExitCode.DEAD;
+        }
+        try {
+            return here.withDatabase(() -> {
+                boolean reached = tell(Finding.of("database", () -> reached(here)));
+                return reached ? here.quarkus(Application.class, both(InProcess.QUIET, InProcess.IDLE)) : ExitCode.DEAD;
+            });
+        } catch (RuntimeException e) {
+            tell(new Finding("start", false, e.getMessage()));
+            return ExitCode.DEAD;
+        }
+    }
+
+    private String configuration(InProcess here) {
+        here.checkedSettings();
+        return "APP_ENV is " + AppEnv.of(environment().get("APP_ENV")) + "; handoff config shows all settings";
+    }
+
+    private static String reached(InProcess here) {
+        here.checkDatabase();
+        return "answers";
+    }
+
+    private boolean tell(Finding finding) {
+        out().println(finding);
+        out().flush();
+        return finding.ok();
+    }
+
+    /** What can only be asked when Quarkus is there. */
+    @Singleton
+    @Unremovable
+    static final class Application implements QuarkusApplication {
+
+        private static final Duration MOST_SKEW = Duration.ofSeconds(1);
+
+        private final DataSource database;
+        private final Flyway flyway;
+        private final DispatchCheck dispatch;
+        private final Ffmpeg ffmpeg;
+        private final SpeechModel speech;
+        private final Voices voices;
+        private final LanguageModelCheck model;
+
+        Application(
+                DataSource database,
+                Flyway flyway,
+                DispatchCheck dispatch,
+                Ffmpeg ffmpeg,
+                SpeechModel speech,
+                Voices voices,
+                LanguageModelCheck model) {
+            this.database = database;
+            this.flyway = flyway;
+            this.dispatch = dispatch;
+            this.ffmpeg = ffmpeg;
+            this.speech = speech;
+            this.voices = voices;
+            this.model = model;
+        }
+
+        @Override
+        public int run(String... arguments) {
+            var findings = new ArrayList<Finding>();
+            findings.add(Finding.of("server", this::server));
+            findings.add(Finding.of("clock", this::clock));
+            findings.add(Finding.of("migrations", this::migrations));
+            findings.addAll(dispatch.findings());
+            findings.add(Finding.of("ffmpeg", ffmpeg::version));
+            findings.add(Finding.of("speech", this::speech));
+            findings.add(Finding.of("voice", voices::finding));
+            findings.add(Finding.of("model", model::finding));
+            findings.forEach(System.out::println);
+            return findings.stream().allMatch(Finding::ok) ? ExitCode.OK : ExitCode.DEAD;
+        }
+
+        private String server() throws SQLException {
+            try (var connection = database.getConnection()) {
+                var facts = connection.getMetaData();
+                return "PostgreSQL " + facts.getDatabaseProductVersion() + " at " + facts.getURL();
+            }
+        }
+
+        private String clock() throws SQLException {
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT clock_timestamp()")) {
+                rows.next();
+                var theirs = rows.getObject(1, OffsetDateTime.class).toInstant();
+                var skew = Duration.between(theirs, Instant.now()).abs();
+                if (skew.compareTo(MOST_SKEW) > 0) {
+                    throw Refused.usage("differs from the database's by " + skew.toMillis()
+                            + " ms; let both machines get their time from the same servers");
+                }
+                return "differs from the database's by " + skew.toMillis() + " ms";
+            }
+        }
+
+        private String migrations() {
+            var pending = flyway.info().pending();
+            if (pending.length > 0) {
+                throw Refused.usage(Arrays.stream(pending)
+                        .map(migration -> migration.getVersion().toString())
+                        .collect(Collectors.joining(", ", "not applied yet: ", "; run ./handoff migrate")));
+            }
+            return "all applied, the last is " + flyway.info().current().getVersion();
+        }
+
+        private String speech() {
+            return speech.ready()
+                    .map(engine -> engine + " is ready")
+                    .orElseThrow(() -> Refused.usage("no engine is ready; run ./handoff models pull"));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.handoff.edge.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.domain.transcribe.Transcribe;
+import dev.handoff.engine.store.TaskReader;
+import dev.handoff.engine.store.TaskRecord;
+import dev.handoff.engine.submit.Groups;
+import dev.handoff.engine.submit.Submission;
+import dev.handoff.engine.submit.TaskNotFound;
+import dev.handoff.engine.submit.Tasks;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The part of {@link Run} that happens inside of Quarkus. */
+@Singleton
+@Unremovable
+final class RunTask implements QuarkusApplication, Following.Lookout {
+
+    private static final String INTERRUPTED = "interrupted at the terminal";
+
+    private final Tasks tasks;
+    private final Groups groups;
+    private final TaskReader reader;
+    private final Storage storage;
+    private final SpeechModel model;
+    private final ObjectMapper json;
+    private final PrintWriter out = new PrintWriter(System.out, true);
+    private final PrintWriter err = new PrintWriter(System.err, true);
+    private final AtomicReference<Runnable> cancel = new AtomicReference<>();
+
+    RunTask(Tasks tasks, Groups groups, TaskReader reader, Storage storage, SpeechModel model, ObjectMapper json) {
+        this.tasks = tasks;
+        this.groups = groups;
+        this.reader = reader;
+        this.storage = storage;
+        this.model = model;
+        this.json = json;
+    }
+
+    /** @param arguments the type, the input, a file or nothing, whether the result is wanted raw, and where the input's files are */
+    @Override
+    public int run(String... arguments) throws IOException, InterruptedException {
+        var type = arguments[0];
+        var input = Input.parse(arguments[1], "--input");
+        new LocalFiles(storage).store(input, Path.of(arguments[4]));
+        if (!arguments[2].isEmpty()) {
+            input.put("filename", storage.store(Path.of(arguments[2])));
+        }
+        if (type.equals(Transcribe.TRANSCRIBE.name())) {
+            model.fetchIfNeeded(err::println);
+        }
+        var id = tasks.submit(Submission.of(type, input)).id();
+        // The end of what it waits for then ends the command.
+        FirstSignal.does(() -> cancel.get().run());
+        var last = new Following(new Waiting(err), this).toItsEnd(id.toString());
+        return ending(find(TaskId.parse(last))).print(out, err, Boolean.parseBoolean(arguments[3]));
+    }
+
+    @Override
+    public Standing task(String name) {
+        var id = TaskId.parse(name);
+        cancel.set(() -> tasks.cancel(id, INTERRUPTED));
+        return Standing.of(find(id));
+    }
+
+    @Override
+    public Standing group(String name) {
+        var id = GroupId.parse(name);
+        cancel.set(() -> groups.cancel(id, INTERRUPTED));
+        return Standing.of(groups.find(id));
+    }
+
+    private TaskRecord find(TaskId id) {
+        return reader.find(id).orElseThrow(() -> new TaskNotFound(id));
+    }
+
+    private Ending ending(TaskRecord task) throws JsonProcessingException {
+        var result = task.resultJson().isPresent()
+                ? List.of(json.readTree(task.resultJson().get()))
+                : List.<JsonNode>of();
+        return new Ending(
+                task.id().toString(),
+                task.state(),
+                task.attempt(),
+                result.stream().findFirst(),
+                task.error());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.handoff.edge.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A running Handoff, asked over HTTP. */
+final class Server {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String url;
+    private final String key;
+
+    /** Found by {@code HANDOFF_URL}, {@code HANDOFF_API_KEY} and {@code PORT}. */
+    Server(Map<String, String> environment) {
+        var local = "http://localhost:" + environment.getOrDefault("PORT", "8080");
+        this.url = environment.getOrDefault("HANDOFF_URL", local).replaceFirst("/+$", "");
+        this.key = environment.getOrDefault("HANDOFF_API_KEY", "");
+    }
+
+    /** Empty values are left out of the query. */
+    JsonNode get(String path, Map<String, String> query) {
+        return answer(request(path + query(query)).GET());
+    }
+
+    private static String query(Map<String, String> query) {
+        var encoded = query.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                .sorted()
+                .collect(Collectors.joining("&"));
+        return encoded.isEmpty() ? "" : "?" + encoded;
+    }
+
+    JsonNode get(String path) {
+        return get(path, Map.of());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    JsonNode post(String path) {
+        return answer(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** Empty values are left out of the query. */
+    JsonNode post(String path, Map<String, String> query) {
+        return post(path + query(query));
+    }
+
+    /** A task's own address. */
+    static String task(String id) {
+        return "/api/tasks/" + encoded(id);
+    }
+
+    /** A group's own address. */
+    static String group(String id) {
+        return "/api/groups/" + encoded(id);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+            request.header("Accept", "application/json, application/problem+json");
+            return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
+        } catch (IllegalArgumentException e) {
+            throw Refused.usage("HANDOFF_URL must look like http://localhost:8080, was " + url);
+        }
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) {
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 400) {
+                throw Problem.of(response.statusCode(), json(response)).asRefused();
+            }
+            return json(response);
+        } catch (IOException e) {
+            throw Refused.unavailable("no Handoff answers at " + url
+                    + "; start one with ./handoff serve, or set HANDOFF_URL to where one runs");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refused.unavailable("interrupted while waiting for " + url);
+        }
+    }
+
+    private JsonNode json(HttpResponse<String> response) {
+        try {
+            return response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw Refused.unavailable(url + " answers " + response.statusCode()
+                    + " with something else than JSON; is it a Handoff? see HANDOFF_URL");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.handoff.edge.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Hands a task to the server. */
+@Command(
+        name = "submit",
+        description = "Hands a task to the server and prints its id.",
+        footer = "%nExample: handoff submit message --input '{\"text\":\"hello\"}' --delay 10m")
+final class Submit extends RemoteCommand {
+
+    @Parameters(paramLabel = "TYPE", description = "What kind of task; `handoff types` lists them.")
+    private String type;
+
+    @ArgGroup
+    private Source source = new Source();
+
+    @ArgGroup
+    private Start start = new Start();
+
+    @Option(names = "--priority", paramLabel = "N", description = "From -100 to 100; higher goes first.")
+    private Integer priority;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Makes a repeated submission the same task: what was submitted with the key before is meant.")
+    private String key;
+
+    @Option(names = "--wait", description = "Waits for the end and prints the result; the exit code is the outcome.")
+    private boolean wait;
+
+    @Option(names = "--json", description = "Prints the server's answer, or with --wait the result, as JSON.")
+    private boolean json;
+
+    /** Where the input is from. */
+    static final class Source {
+        @Option(names = "--input", paramLabel = "JSON", description = "The input itself, or @ and a file with it.")
+        private String text;
+
+        @Option(names = "--file", paramLabel = "FILE", description = "A file with the input; - for stdin.")
+        private String file;
+    }
+
+    /** Not before when. */
+    static final class Start {
+        @Option(
+                names = "--at",
+                paramLabel = "TIME",
+                converter = Moment.At.class,
+                description = "Not before this time: 2026-11-22T10:00, or with Z or an offset.")
+        private Instant at;
+
+        @Option(
+                names = "--delay",
+                paramLabel = "DURATION",
+                converter = Moment.Delay.class,
+                description = "Not before this has passed: 30s, 10m, 1h30m, 2d.")
+        private Duration delay;
+    }
+
+    @Override
+    public Integer call() {
+        var answer = server().post("/api/tasks", body());
+        var id = answer.path("task_id").asText();
+        if (wait) {
+            return await(id, json);
+        }
+        out().println(json ? answer.toString() : id);
+        return ExitCode.OK;
+    }
+
+    private ObjectNode body() {
+        var body = JsonNodeFactory.instance.objectNode().put("type", type);
+        body.set("input", input());
+        if (start.at != null) {
+            body.put("run_at", start.at.toString());
+        }
+        if (start.delay != null) {
+            body.put("run_at", Instant.now().plus(start.delay).toString());
+        }
+        if (priority != null) {
+            body.put("priority", priority);
+        }
+        if (key != null) {
+            body.put("dedupe_key", key);
+        }
+        return body;
+    }
+
+    private ObjectNode input() {
+        if (source.file != null) {
+            return Input.read(source.file);
+        }
+        return Input.given(source.text == null ? "{}" : source.text);
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * What a person types: {@code ./handoff COMMAND}.
+ *
+ * <pre>
+ *   submit, status, watch, cancel, retry, list, types   ──► Server ──► HTTP ──► a running Handoff
+ *   serve, run, migrate, doctor, bench                  ──► InProcess ──► Quarkus, and its database if it has none
+ *   emulator                                            ──► EmulatorStarter, if there is one
+ * </pre>
+ *
+ * <p>The first row and the last do without Quarkus, because a person waits for each of these commands and a JVM that only asks a
+ * question answers in a fraction of a second.
+ *
+ * <p>What went wrong is one line on stderr with the remedy, and one of the exit codes of
+ * {@link dev.handoff.edge.cli.ExitCode}. Stdout holds nothing but the answer, so that it can be piped.
+ *
+ * <p>May know every other package; nothing but {@code Main} knows it.
+ */
+package dev.handoff.edge.cli;

@@ -1,0 +1,97 @@
+package dev.handoff.edge.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.handoff.engine.dispatch.Slots;
+import dev.handoff.engine.submit.DedupeKey;
+import dev.handoff.engine.submit.KeyReused;
+import dev.handoff.engine.submit.Submission;
+import dev.handoff.engine.submit.Tasks;
+import dev.handoff.engine.submit.Tasks.Arrival;
+import dev.handoff.task.InvalidTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Makes rows of the tasks that foreign producers bring, once for each Cloud Task or {@code Idempotency-Key}.
+ *
+ * <p>A direct caller is told what is wrong with its request, and no row is left. Cloud Tasks would only bring the same again,
+ * until its patience ends and nobody knows of it any more: what it brings is stored as a dead task, for a person to find.
+ */
+@ApplicationScoped
+class Arrivals {
+
+    private final Tasks tasks;
+    private final ObjectMapper json;
+
+    Arrivals(Tasks tasks, ObjectMapper json) {
+        this.tasks = tasks;
+        this.json = json;
+    }
+
+    /**
+     * The task, new or from an earlier call.
+     *
+     * @param slot the caller's, if there is one in which it can be run
+     * @throws InvalidTask if a direct caller's input breaks the type's rules
+     * @throws KeyReused if a direct caller's key belongs to a different task
+     * @throws BadRequest if a header is malformed
+     */
+    Arrival accept(String type, FunctionHeaders headers, byte[] body, Optional<Slots.Slot> slot) throws IOException {
+        var key = headers.key();
+        try {
+            return tasks.accept(submission(type, parsed(body), key), slot);
+        } catch (JsonProcessingException | BadRequest | InvalidTask wrong) {
+            if (!headers.isCloudTask()) {
+                throw wrong;
+            }
+            return bury(type, body, key, "Cloud Tasks brought what can never work: " + reason(wrong));
+        } catch (KeyReused other) {
+            if (!headers.isCloudTask()) {
+                throw other;
+            }
+            // Without the key, which is the other's; the answer has the queue forget the task.
+            return bury(
+                    type,
+                    body,
+                    Optional.empty(),
+                    "Cloud Tasks brought another task by the same name: " + other.getMessage());
+        }
+    }
+
+    private static String reason(Exception wrong) {
+        return wrong instanceof JsonProcessingException malformed
+                ? "the body is not the input as JSON: "
+                        + MalformedJson.problem(malformed).detail()
+                : wrong.getMessage();
+    }
+
+    private Arrival bury(String type, byte[] body, Optional<DedupeKey> key, String error) {
+        var id = tasks.bury(submission(type, anything(body), key), error).id();
+        return new Arrival(id, Optional.empty());
+    }
+
+    private JsonNode parsed(byte[] body) throws IOException {
+        if (body.length == 0) {
+            throw new BadRequest("body", "must be the input as JSON, was empty");
+        }
+        return json.readTree(body);
+    }
+
+    /** JSON as it is; whatever else it may be as a text. */
+    private JsonNode anything(byte[] body) {
+        try {
+            return parsed(body);
+        } catch (IOException | BadRequest malformed) {
+            return TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Submission submission(String type, JsonNode input, Optional<DedupeKey> key) {
+        return new Submission(type, input, Optional.empty(), 0, key, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.handoff.edge.http;
+
+import dev.handoff.edge.trigger.Taken;
+import dev.handoff.edge.trigger.Triggers;
+import io.cloudevents.CloudEvent;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes events from outside, for which tasks are submitted. Answers have no body: Knative takes one for an event. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Caller.INVOKER)
+@Tag(name = ApiDescription.TRIGGERS)
+@SecurityRequirement(name = Caller.INVOKER)
+@APIResponse(responseCode = "202", description = "The event's task is stored, perhaps as a dead one; see Location")
+@APIResponse(responseCode = "204", description = "The event asks for nothing")
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class CloudEventResource {
+
+    private final IncomingEvents incoming;
+    private final Triggers triggers;
+
+    CloudEventResource(IncomingEvents incoming, Triggers triggers) {
+        this.incoming = incoming;
+        this.triggers = triggers;
+    }
+
+    @Operation(
+            summary = "Take a CloudEvent",
+            description =
+                    "Binary or structured. An upload to HANDOFF_INPUT is transcribed, a message of Pub/Sub and an event "
+                            + "of type dev.handoff.task.TYPE become the task that they name; each once for its source "
+                            + "and id. Input that can never work is kept as a dead task.")
+    @RequestBody(
+            description = "The event, or its data if ce- headers have its attributes",
+            content =
+                    @Content(
+                            mediaType = "application/cloudevents+json",
+                            schema = @Schema(implementation = Object.class)))
+    @POST
+    @Path("/cloudevents")
+    @Consumes(MediaType.WILDCARD)
+    public Response cloudEvent(@Context HttpHeaders headers, byte[] body) throws IOException {
+        return take(incoming.read(headers, body == null ? new byte[0] : body));
+    }
+
+    @Operation(
+            summary = "Take a message of Pub/Sub",
+            description =
+                    "What a push subscription sends. The attribute type names the task type and the message is the "
+                            + "input, or the message is an object with type and input.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
+    @POST
+    @Path("/pubsub")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response message(byte[] body) throws IOException {
+        return take(incoming.pushed(body == null ? new byte[0] : body));
+    }
+
+    private Response take(CloudEvent event) {
+        return switch (triggers.take(event)) {
+            case Taken.Stored stored ->
+                Response.accepted()
+                        .header(HttpHeaders.LOCATION, "/api/tasks/" + stored.task())
+                        .build();
+            case Taken.Ignored _ -> Response.noContent().build();
+        };
+    }
+}

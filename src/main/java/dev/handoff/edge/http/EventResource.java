@@ -1,0 +1,196 @@
+package dev.handoff.edge.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.handoff.engine.outbox.Events;
+import dev.handoff.engine.outbox.Publication;
+import dev.handoff.engine.outbox.Replay;
+import dev.handoff.engine.store.AddedEvent;
+import dev.handoff.engine.store.EventFilter;
+import dev.handoff.engine.store.EventState;
+import dev.handoff.engine.store.EventStore;
+import dev.handoff.event.InvalidEvent;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes in events, shows them and brings them once more. */
+@Path("/api/events")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Caller.API)
+@Tag(name = ApiDescription.EVENTS)
+@SecurityRequirement(name = Caller.API)
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class EventResource {
+
+    private static final Set<String> PARAMETERS = Set.of("topic", "state", "from", "to", "limit");
+
+    // Events are listed whose topic is unknown by now, so only the form is checked.
+    private static final Pattern TOPIC = Pattern.compile("[a-z][a-z0-9.]{0,99}");
+
+    private final Events events;
+    private final EventStore store;
+    private final Replay replay;
+
+    EventResource(Events events, EventStore store, Replay replay) {
+        this.events = events;
+        this.store = store;
+        this.replay = replay;
+    }
+
+    /** What a publisher gets for an event that is stored. */
+    @Schema(description = "What a publisher gets for an event that is stored")
+    record Receipt(
+            UUID eventId,
+
+            @Schema(description = "Whether an event of this id was there before; nothing new was stored then")
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+            boolean duplicate) {
+
+        static Receipt of(AddedEvent added) {
+            return new Receipt(added.event().id(), added.earlier());
+        }
+    }
+
+    @Operation(
+            summary = "Publish one event, or up to 1000 in an array",
+            description =
+                    "Answers as soon as the events are stored: all of them or none. With an Idempotency-Key, or an "
+                            + "id in an event, what is published repeatedly happens once.")
+    @RequestBody(content = @Content(schema = @Schema(oneOf = {EventBody.class, EventBody[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored; an array is answered with an array",
+            content = @Content(schema = @Schema(oneOf = {Receipt.class, Receipt[].class})))
+    @POST
+    @CustomDeserialization(Strict.class)
+    public Response publish(EventBatch batch, @HeaderParam(RequestKey.IDEMPOTENCY_KEY) String key) {
+        if (batch == null) {
+            throw new BadRequest("body", "must be an event or an array of events, was empty");
+        }
+        var publications = batch.toPublications(RequestKey.of(RequestKey.IDEMPOTENCY_KEY, key));
+        var answer = batch.single()
+                ? Receipt.of(publishOne(publications.getFirst()))
+                : events.publish(publications).stream().map(Receipt::of).toList();
+        return Response.accepted(answer).build();
+    }
+
+    private AddedEvent publishOne(Publication publication) {
+        try {
+            return events.publish(publication);
+        } catch (InvalidEvent invalid) {
+            throw invalid.within("/data");
+        }
+    }
+
+    /** @param events newest first */
+    record Listed(List<EventView> events) {}
+
+    @APIResponseSchema(value = Listed.class, responseCode = "200")
+    @Operation(summary = "List events, newest first")
+    @GET
+    @Parameter(name = "topic", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"pending", "published", "dead"}))
+    @Parameter(name = "from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Exclusive",
+            schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
+    public Listed list(@Context UriInfo uri) {
+        var query = new Query(uri.getQueryParameters(), PARAMETERS);
+        var filter = new EventFilter(
+                query.matching("topic", TOPIC),
+                query.oneOf("state", EventState.values(), state -> state.name().toLowerCase(Locale.ROOT)),
+                query.moment("from"),
+                query.moment("to"),
+                query.limit());
+        return new Listed(store.list(filter).stream().map(EventView::of).toList());
+    }
+
+    /** Which events to bring once more. */
+    @Schema(
+            name = "ReplayRequest",
+            requiredProperties = {"topic", "from", "to"})
+    record ReplayBody(
+            @Schema(examples = "post.published") String topic,
+
+            @Schema(description = "When the first was published", format = "date-time")
+            String from,
+
+            @Schema(description = "Before this time", format = "date-time")
+            String to,
+
+            @Schema(
+                    description = "Whether subscribers that have handled an event are to handle it once more",
+                    defaultValue = "false")
+            Optional<Boolean> again) {}
+
+    @APIResponseSchema(value = Replay.Replayed.class, responseCode = "202")
+    @Operation(
+            summary = "Bring events of the past once more",
+            description = "Published and dead events of a topic are brought again, at once. Without again, subscribers "
+                    + "that have handled one before are not affected.")
+    @POST
+    @Path("/replay")
+    @CustomDeserialization(Strict.class)
+    public Response replay(ReplayBody body) {
+        if (body == null) {
+            throw new BadRequest("body", "must be an object with topic, from and to, was empty");
+        }
+        if (body.topic() == null) {
+            throw InvalidEvent.of("/topic", "is required");
+        }
+        var from = moment("/from", body.from());
+        var to = moment("/to", body.to());
+        var replayed = replay.replay(body.topic(), from, to, body.again().orElse(false));
+        return Response.accepted(replayed).build();
+    }
+
+    private static Instant moment(String field, String text) {
+        if (text == null) {
+            throw InvalidEvent.of(field, "is required");
+        }
+        return Moment.parse(text).orElseThrow(() -> InvalidEvent.of(field, Moment.FORM + ", was \"" + text + "\""));
+    }
+}

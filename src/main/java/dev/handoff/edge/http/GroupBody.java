@@ -1,0 +1,56 @@
+package dev.handoff.edge.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.engine.submit.DedupeKey;
+import dev.handoff.engine.submit.Submission;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.OnFailure;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A group as a submitter describes it. */
+@Schema(
+        name = "Group",
+        description = "Tasks that end in one more task",
+        requiredProperties = {"completion"})
+record GroupBody(
+        @Schema(description = "The task that is submitted once all members have ended")
+        Completion completion,
+
+        @Schema(
+                description = "What becomes of the sealed group when a member is buried: it completes nevertheless, or "
+                        + "fails, which cancels the other members",
+                defaultValue = "COMPLETE")
+        Optional<OnFailure> onFailure) {
+
+    /** The completion task. */
+    @Schema(
+            name = "Completion",
+            requiredProperties = {"type", "input"})
+    record Completion(
+            @Schema(description = "The name of a task type", examples = "process-message")
+            String type,
+
+            @Schema(description = "What the type's input_schema asks for", implementation = Object.class)
+            JsonNode input,
+
+            @Schema(description = "Higher goes first", minimum = "-100", maximum = "100", defaultValue = "0")
+            Optional<Integer> priority) {
+
+        /** @param key of the group */
+        Submission toSubmission(Optional<DedupeKey> key) {
+            var task = new TaskBody(type, input, Optional.empty(), priority, Optional.empty(), Optional.empty());
+            return task.toSubmission(AT, key);
+        }
+    }
+
+    /** Where the completion stands in the body. */
+    static final String AT = "/completion";
+
+    Submission toSubmission(Optional<DedupeKey> key) {
+        if (completion == null) {
+            throw InvalidTask.of(AT, "is required");
+        }
+        return completion.toSubmission(key);
+    }
+}

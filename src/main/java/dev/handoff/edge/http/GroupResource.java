@@ -1,0 +1,137 @@
+package dev.handoff.edge.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.handoff.engine.store.AddedGroup;
+import dev.handoff.engine.submit.DedupeKey;
+import dev.handoff.engine.submit.Groups;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupState;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskId;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Creates, reads, seals and cancels groups of tasks. */
+@Path("/api/groups")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Caller.API)
+@Tag(name = ApiDescription.GROUPS)
+@SecurityRequirement(name = Caller.API)
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class GroupResource {
+
+    private final Groups groups;
+
+    GroupResource(Groups groups) {
+        this.groups = groups;
+    }
+
+    /** @param duplicate whether an earlier request had the same key */
+    @Schema(name = "GroupTicket", description = "What a submitter gets for a group that is stored")
+    record Created(
+            GroupId groupId,
+            GroupState state,
+            TaskId completionTask,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean duplicate) {
+
+        static Created of(AddedGroup group) {
+            return new Created(group.id(), group.state(), group.completion(), group.earlier());
+        }
+    }
+
+    @APIResponseSchema(value = Created.class, responseCode = "201")
+    @Operation(
+            summary = "Create a group of tasks",
+            description =
+                    "Members are submitted with its id as their group. Once it is sealed and all of them have ended, "
+                            + "the completion task is submitted. With an Idempotency-Key a repeated request finds the earlier group.")
+    @POST
+    @CustomDeserialization(Strict.class)
+    public Response create(GroupBody body, @HeaderParam(RequestKey.IDEMPOTENCY_KEY) String header) {
+        if (body == null) {
+            throw new BadRequest("body", "must be a group, was empty");
+        }
+        var key = RequestKey.of(RequestKey.IDEMPOTENCY_KEY, header).map(it -> DedupeKey.ofRequest(it, 0));
+        var group = create(body, key);
+        return Response.status(Response.Status.CREATED)
+                .entity(Created.of(group))
+                .header(HttpHeaders.LOCATION, "/api/groups/" + group.id())
+                .build();
+    }
+
+    private AddedGroup create(GroupBody body, Optional<DedupeKey> key) {
+        var completion = body.toSubmission(key);
+        try {
+            return groups.create(completion, body.onFailure().orElse(OnFailure.COMPLETE));
+        } catch (InvalidTask invalid) {
+            throw invalid.within(GroupBody.AT + "/input");
+        }
+    }
+
+    @APIResponseSchema(value = GroupView.class, responseCode = "200")
+    @Operation(summary = "Read how a group stands")
+    @GET
+    @Path("/{id}")
+    public GroupView get(@PathParam("id") GroupId id) {
+        return GroupView.of(groups.find(id));
+    }
+
+    @Schema(requiredProperties = "expected")
+    record SealBody(
+            @Schema(description = "How many members it has", minimum = "0")
+            Optional<Integer> expected) {}
+
+    @APIResponseSchema(value = GroupView.class, responseCode = "200")
+    @Operation(
+            summary = "Close a group to further members",
+            description =
+                    "Refused if it has another number of members than expected. To seal it again changes nothing.")
+    @POST
+    @Path("/{id}/seal")
+    @CustomDeserialization(Strict.class)
+    public GroupView seal(@PathParam("id") GroupId id, SealBody body) {
+        var expected = Optional.ofNullable(body)
+                .flatMap(SealBody::expected)
+                .orElseThrow(() -> new BadRequest("/expected", "is required: how many members the group has"));
+        if (expected < 0) {
+            throw new BadRequest("/expected", "must be at least 0, was " + expected);
+        }
+        return GroupView.of(groups.seal(id, expected));
+    }
+
+    /** @param cancelled whether this call has changed anything */
+    record CancelledGroup(GroupId groupId, boolean cancelled, GroupState state) {}
+
+    @APIResponseSchema(value = CancelledGroup.class, responseCode = "200")
+    @Operation(
+            summary = "Cancel a group with all its members that have not ended",
+            description = "It has no completion task then. cancelled tells whether this call changed anything.")
+    @POST
+    @Path("/{id}/cancel")
+    @CustomDeserialization(Strict.class)
+    public CancelledGroup cancel(@PathParam("id") GroupId id, TaskResource.CancelBody body) {
+        boolean changed = groups.cancel(id, TaskResource.reason(body));
+        return new CancelledGroup(id, changed, groups.find(id).state());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.handoff.edge.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.edge.trigger.Triggers;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonCloudEventData;
+import io.cloudevents.jackson.JsonFormat;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the event in a request: a CloudEvent 1.0, structured as JSON or binary, or what a push subscription of Pub/Sub sends.
+ * Attributes that nobody here reads are not looked at.
+ */
+@Singleton
+class IncomingEvents {
+
+    private static final String SPECIFICATION = "1.0";
+
+    private final ObjectMapper json;
+    private final ObjectMapper events;
+
+    IncomingEvents(ObjectMapper json) {
+        this.json = json;
+        this.events = json.copy().registerModule(JsonFormat.getCloudEventJacksonModule());
+    }
+
+    /**
+     * The CloudEvent in a request.
+     *
+     * @throws BadRequest if there is none
+     * @throws JsonProcessingException if a structured one is not JSON
+     */
+    CloudEvent read(HttpHeaders headers, byte[] body) throws IOException {
+        var type = Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        return type.filter(IncomingEvents::isStructured).isPresent()
+                ? structured(body)
+                : binary(new EventHeaders(headers), type, body);
+    }
+
+    /** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md, section 3.2. */
+    private static boolean isStructured(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith(JsonFormat.CONTENT_TYPE);
+    }
+
+    private CloudEvent structured(byte[] body) throws IOException {
+        // First as any other JSON that comes in, with all its bounds.
+        var tree = tree(body);
+        if (!tree.path("specversion").asText().equals(SPECIFICATION)) {
+            throw new BadRequest("/specversion", "must be \"1.0\"");
+        }
+        try {
+            return events.treeToValue(tree, CloudEvent.class);
+        } catch (JsonProcessingException wrong) {
+            throw new BadRequest("body", "must be a CloudEvent: " + wrong.getOriginalMessage());
+        }
+    }
+
+    private static CloudEvent binary(EventHeaders headers, Optional<String> type, byte[] body) {
+        if (!headers.require("specversion").equals(SPECIFICATION)) {
+            throw new BadRequest(EventHeaders.PREFIX + "specversion", "must be 1.0");
+        }
+        var event = CloudEventBuilder.v1()
+                .withId(headers.require("id"))
+                .withSource(uri(EventHeaders.PREFIX + "source", headers.require("source")))
+                .withType(headers.require("type"))
+                .withData(body);
+        type.ifPresent(event::withDataContentType);
+        return event.build();
+    }
+
+    /**
+     * The message in a request of Pub/Sub, in the form in which Eventarc would bring it.
+     *
+     * @throws BadRequest if there is none
+     * @throws JsonProcessingException if it is not JSON
+     */
+    CloudEvent pushed(byte[] body) throws IOException {
+        var tree = tree(body);
+        var id = tree.at("/message/messageId").textValue();
+        var subscription = tree.path("subscription").textValue();
+        if (id == null || subscription == null) {
+            throw new BadRequest(
+                    "body", "must have the texts subscription and message/messageId, as Pub/Sub pushes them");
+        }
+        return CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(uri("/subscription", "//pubsub.googleapis.com/" + subscription))
+                .withType(Triggers.MESSAGE)
+                .withData("application/json", JsonCloudEventData.wrap(tree))
+                .build();
+    }
+
+    private JsonNode tree(byte[] body) throws IOException {
+        if (body.length == 0) {
+            throw new BadRequest("body", "must be a JSON object, was empty");
+        }
+        return json.readTree(body);
+    }
+
+    private static URI uri(String field, String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new BadRequest(field, "must be a URI", text);
+        }
+    }
+}

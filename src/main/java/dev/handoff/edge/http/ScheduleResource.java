@@ -1,0 +1,100 @@
+package dev.handoff.edge.http;
+
+import dev.handoff.engine.schedule.Standing;
+import dev.handoff.engine.schedule.Ticker;
+import dev.handoff.task.TaskId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tells which tasks are submitted by the clock, and lets somebody else's clock, such as Cloud Scheduler, do it. */
+@Path("/api/schedules")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = ApiDescription.SCHEDULES)
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class ScheduleResource {
+
+    private final Ticker ticker;
+
+    ScheduleResource(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    @Schema(description = "What is submitted when, and how far it has come. last_task_id may have been pruned")
+    record ScheduleView(
+            String name,
+            String type,
+            String cron,
+            String zone,
+            long deadlineSeconds,
+            Optional<Instant> lastTick,
+            Optional<TaskId> lastTaskId,
+            Instant nextTick) {
+
+        static ScheduleView of(Standing standing) {
+            var schedule = standing.schedule();
+            return new ScheduleView(
+                    schedule.name(),
+                    schedule.type(),
+                    schedule.timetable().cron(),
+                    schedule.timetable().zone().getId(),
+                    schedule.deadline().toSeconds(),
+                    standing.lastTick(),
+                    standing.lastTask(),
+                    standing.nextTick());
+        }
+    }
+
+    @Schema(description = "ticked is false if nothing was due, or its task had been submitted before")
+    record TickView(
+            String name, boolean ticked, Optional<Instant> lastTick, Optional<TaskId> lastTaskId, Instant nextTick) {
+
+        static TickView of(Ticker.Answer answer) {
+            var standing = answer.standing();
+            return new TickView(
+                    standing.schedule().name(),
+                    answer.ticked(),
+                    standing.lastTick(),
+                    standing.lastTask(),
+                    standing.nextTick());
+        }
+    }
+
+    @Operation(summary = "List the schedules by their names")
+    @APIResponseSchema(value = ScheduleView[].class, responseCode = "200")
+    @RolesAllowed(Caller.API)
+    @SecurityRequirement(name = Caller.API)
+    @GET
+    public List<ScheduleView> all() {
+        return ticker.standings().stream().map(ScheduleView::of).toList();
+    }
+
+    @Operation(
+            summary = "Submit what is due of a schedule",
+            description =
+                    "Of all calls for one tick, one submits its task; which tick is due is decided by the server's "
+                            + "database, whatever the caller says. A call that comes up to five seconds early waits for its tick.")
+    @APIResponseSchema(value = TickView.class, responseCode = "200")
+    @RolesAllowed(Caller.INVOKER)
+    @SecurityRequirement(name = Caller.INVOKER)
+    @POST
+    @Path("/{name}/tick")
+    public TickView tick(@PathParam("name") String name) throws InterruptedException {
+        return TickView.of(ticker.tick(name));
+    }
+}

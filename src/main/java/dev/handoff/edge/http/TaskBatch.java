@@ -1,0 +1,53 @@
+package dev.handoff.edge.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.handoff.engine.submit.DedupeKey;
+import dev.handoff.engine.submit.Submission;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One task, or an array of them.
+ *
+ * @param single whether it came without an array around it, and is to be answered so
+ */
+@JsonDeserialize(using = TaskBatch.Reader.class)
+record TaskBatch(List<TaskBody> tasks, boolean single) {
+
+    private static final int MOST = 1000;
+
+    /** @throws BadRequest if there are too few or too many, or one is null */
+    List<Submission> toSubmissions(Optional<String> idempotencyKey) {
+        if (tasks.isEmpty() || tasks.size() > MOST) {
+            throw new BadRequest("body", "must have 1 to " + MOST + " tasks, had " + tasks.size());
+        }
+        return IntStream.range(0, tasks.size())
+                .mapToObj(place -> {
+                    if (tasks.get(place) == null) {
+                        throw new BadRequest(at(place), "must be a task, was null");
+                    }
+                    var key = idempotencyKey.map(header -> DedupeKey.ofRequest(header, place));
+                    return tasks.get(place).toSubmission(at(place), key);
+                })
+                .toList();
+    }
+
+    /** A JSON Pointer to the task at this place. */
+    String at(int place) {
+        return single ? "" : "/" + place;
+    }
+
+    static final class Reader extends JsonDeserializer<TaskBatch> {
+
+        @Override
+        public TaskBatch deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            var read = OneOrMany.read(json, context, TaskBody.class);
+            return new TaskBatch(read.values(), read.single());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.handoff.edge.http;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.store.Progress;
+import dev.handoff.engine.store.TaskReader;
+import dev.handoff.engine.store.TaskRecord;
+import dev.handoff.engine.submit.TaskNotFound;
+import dev.handoff.engine.submit.Tasks;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Lists, reads, cancels and revives tasks. */
+@Path("/api/tasks")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Caller.API)
+@Tag(name = ApiDescription.TASKS)
+@SecurityRequirement(name = Caller.API)
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class TaskResource {
+
+    private static final Pattern REASON = Pattern.compile("\\P{Cntrl}{1,500}");
+
+    private final Tasks tasks;
+    private final TaskReader reader;
+    private final TaskTypes types;
+
+    TaskResource(Tasks tasks, TaskReader reader, TaskTypes types) {
+        this.tasks = tasks;
+        this.reader = reader;
+        this.types = types;
+    }
+
+    record Page(List<TaskView> tasks, Optional<String> nextCursor) {}
+
+    @APIResponseSchema(value = Page.class, responseCode = "200")
+    @Operation(summary = "List tasks, newest first", description = "Without inputs, results, attempts and steps.")
+    @GET
+    @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(implementation = TaskState.class))
+    @Parameter(name = "created_from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(name = "created_before", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    public Page list(@Context UriInfo uri) {
+        var filter = TaskQuery.filter(uri.getQueryParameters());
+        var page = reader.list(filter);
+        var next = page.size() < filter.limit()
+                ? Optional.<String>empty()
+                : Optional.of(TaskQuery.cursorAfter(page.getLast().id()));
+        return new Page(
+                page.stream()
+                        .map(task -> TaskView.inList(task, types.labels(task.type())))
+                        .toList(),
+                next);
+    }
+
+    @APIResponseSchema(value = TaskView.class, responseCode = "200")
+    @Operation(summary = "Read everything about a task")
+    @GET
+    @Path("/{id}")
+    public TaskView get(@PathParam("id") TaskId id) {
+        var task = find(id);
+        return TaskView.of(task, types.labels(task.type()));
+    }
+
+    record Status(
+            TaskId taskId,
+            String type,
+            TaskState status,
+            Optional<RawValue> result,
+            Optional<String> error,
+            Optional<Progress> progress,
+            int attempt,
+            List<GroupId> groups) {}
+
+    @APIResponseSchema(value = Status.class, responseCode = "200")
+    @Operation(summary = "Read how a task stands, and its result")
+    @GET
+    @Path("/{id}/status")
+    public Status status(@PathParam("id") TaskId id) {
+        var task = find(id);
+        return new Status(
+                id,
+                task.type(),
+                task.state(),
+                task.resultJson().map(RawValue::new),
+                task.error(),
+                task.progress(),
+                task.attempt(),
+                task.groups());
+    }
+
+    record CancelBody(Optional<String> reason) {}
+
+    /** @param cancelled whether this call has changed anything */
+    record Cancelled(TaskId taskId, boolean cancelled, TaskState state) {}
+
+    @APIResponseSchema(value = Cancelled.class, responseCode = "200")
+    @Operation(
+            summary = "Cancel a task",
+            description =
+                    "A queued one ends at once, a running one is interrupted within about two seconds. cancelled tells whether this call changed anything.")
+    @POST
+    @Path("/{id}/cancel")
+    @CustomDeserialization(Strict.class)
+    public Cancelled cancel(@PathParam("id") TaskId id, CancelBody body) {
+        var cancellation = tasks.cancel(id, reason(body));
+        return new Cancelled(id, cancellation.changed(), cancellation.state());
+    }
+
+    /** @param body null if there is none */
+    static String reason(CancelBody body) {
+        var reason = Optional.ofNullable(body).flatMap(CancelBody::reason).orElse("asked for through the API");
+        if (!REASON.matcher(reason).matches()) {
+            throw new BadRequest("/reason", "must have 1 to 500 characters, none of them a control character");
+        }
+        return reason;
+    }
+
+    @APIResponseSchema(value = Ticket.class, responseCode = "202")
+    @Operation(summary = "Put a dead task back into the queue")
+    @POST
+    @Path("/{id}/retry")
+    public Response retry(@PathParam("id") TaskId id) {
+        return Ticket.of(tasks.retry(id)).accepted();
+    }
+
+    private TaskRecord find(TaskId id) {
+        return reader.find(id).orElseThrow(() -> new TaskNotFound(id));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.handoff.edge.http.monitoring;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.handoff.domain.monitoring.audit.AuditFilter;
+import dev.handoff.domain.monitoring.audit.AuditRecord;
+import dev.handoff.domain.monitoring.audit.AuditStore;
+import dev.handoff.edge.http.ApiDescription;
+import dev.handoff.edge.http.Caller;
+import dev.handoff.edge.http.Cursor;
+import dev.handoff.edge.http.Moment;
+import dev.handoff.edge.http.Query;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Shows who did what. */
+@Path("/api/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Caller.API)
+@Tag(name = ApiDescription.SCANS)
+@SecurityRequirement(name = Caller.API)
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class AuditResource {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("actor", "action", "entity_type", "entity_id", "from", "before", "limit", "cursor");
+    private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{1,200}");
+
+    private final AuditStore store;
+
+    AuditResource(AuditStore store) {
+        this.store = store;
+    }
+
+    @Schema(description = "Something that somebody did")
+    record AuditView(
+            UUID eventId,
+            Instant occurredAt,
+            Instant recordedAt,
+            String actor,
+            String action,
+            String entityType,
+            String entityId,
+            @Schema(implementation = Object.class) RawValue details) {
+
+        static AuditView of(AuditRecord stored) {
+            var entry = stored.entry();
+            return new AuditView(
+                    entry.id(),
+                    entry.occurredAt(),
+                    stored.recordedAt(),
+                    entry.actor(),
+                    entry.action(),
+                    entry.entityType(),
+                    entry.entityId(),
+                    new RawValue(entry.detailsJson()));
+        }
+    }
+
+    record AuditPage(List<AuditView> entries, Optional<String> nextCursor) {}
+
+    @APIResponseSchema(value = AuditPage.class, responseCode = "200")
+    @Operation(summary = "List what was done, newest first")
+    @GET
+    @Parameter(name = "actor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "action", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "entity_type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "entity_id", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(
+            name = "before",
+            in = ParameterIn.QUERY,
+            description = "Exclusive",
+            schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    public AuditPage list(@Context UriInfo uri) {
+        var query = new Query(uri.getQueryParameters(), PARAMETERS);
+        var filter = new AuditFilter(
+                query.matching("actor", TEXT),
+                query.matching("action", TEXT),
+                query.matching("entity_type", TEXT),
+                query.matching("entity_id", TEXT),
+                query.moment("from"),
+                query.moment("before"),
+                Cursor.read(
+                        query,
+                        2,
+                        parts ->
+                                new AuditFilter.Place(Moment.parse(parts[0]).orElseThrow(), UUID.fromString(parts[1]))),
+                query.limit());
+        var page = store.list(filter);
+        var next = page.size() < filter.limit() ? Optional.<String>empty() : Optional.of(cursorAfter(page.getLast()));
+        return new AuditPage(page.stream().map(AuditView::of).toList(), next);
+    }
+
+    private static String cursorAfter(AuditRecord last) {
+        return Cursor.of(last.entry().occurredAt().toString(), last.entry().id().toString());
+    }
+}

@@ -1,0 +1,218 @@
+package dev.handoff.edge.http.podcast;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.domain.podcast.template.ListedTemplate;
+import dev.handoff.domain.podcast.template.StoredTemplate;
+import dev.handoff.domain.podcast.template.Templates;
+import dev.handoff.edge.http.ApiDescription;
+import dev.handoff.edge.http.BadRequest;
+import dev.handoff.edge.http.Caller;
+import dev.handoff.edge.http.PreconditionFailed;
+import dev.handoff.edge.http.VersionTags;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Keeps templates of episodes. */
+@Path("/api/templates")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Caller.API)
+@Tag(name = ApiDescription.TEMPLATES)
+@SecurityRequirement(name = Caller.API)
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class TemplateResource {
+
+    private static final String TEMPLATE = "A template, as GET /api/templates/schema describes it";
+
+    private final Templates templates;
+
+    TemplateResource(Templates templates) {
+        this.templates = templates;
+    }
+
+    @Operation(summary = "The JSON Schema of a template")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Object.class)))
+    @GET
+    @Path("/schema")
+    public JsonNode schema() {
+        return templates.schema();
+    }
+
+    @Schema(description = "A template in a list")
+    record TemplateLine(String templateId, Optional<String> name, long version, Instant createdAt, Instant updatedAt) {
+
+        static TemplateLine of(ListedTemplate listed) {
+            return new TemplateLine(
+                    listed.id(), listed.name(), listed.version(), listed.createdAt(), listed.updatedAt());
+        }
+    }
+
+    record TemplatePage(List<TemplateLine> templates, Optional<String> nextCursor) {}
+
+    @APIResponseSchema(value = TemplatePage.class, responseCode = "200")
+    @Operation(summary = "List templates by their ids")
+    @GET
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    public TemplatePage list(@Context UriInfo uri) {
+        var query = TemplateQuery.of(uri.getQueryParameters());
+        var page = templates.list(query.after(), query.limit());
+        var next = page.size() < query.limit()
+                ? Optional.<String>empty()
+                : Optional.of(TemplateQuery.cursorAfter(page.getLast().id()));
+        return new TemplatePage(page.stream().map(TemplateLine::of).toList(), next);
+    }
+
+    @Operation(summary = "Read a template", description = "Answers 304 if it has an ETag that If-None-Match names.")
+    @APIResponse(
+            responseCode = "200",
+            description = TEMPLATE,
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    @APIResponse(responseCode = "304", description = "The caller has it already")
+    @GET
+    @Path("/{id}")
+    public Response get(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
+                    List<String> ifNoneMatch) {
+        var stored = templates.find(id).orElseThrow(() -> new TemplateNotFound(id));
+        boolean known = VersionTags.ifNoneMatch(ifNoneMatch)
+                .filter(tags -> tags.include(stored.version()))
+                .isPresent();
+        return known
+                ? Response.notModified()
+                        .header(HttpHeaders.ETAG, VersionTags.tag(stored.version()))
+                        .build()
+                : answer(Response.Status.OK, stored);
+    }
+
+    @Operation(
+            summary = "Store a new template",
+            description =
+                    "Makes an id for it if it has none. Repeated, it is refused if it has an id, and else stored twice.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class, description = TEMPLATE)))
+    @APIResponse(
+            responseCode = "201",
+            description = TEMPLATE,
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    @POST
+    public Response create(JsonNode body) {
+        var template = templates.read(present(body));
+        return answer(
+                Response.Status.CREATED,
+                templates.create(template).orElseThrow(() -> new TemplateExists(template.templateId())));
+    }
+
+    @Operation(
+            summary = "Store a template",
+            description = "Creates or replaces it. With If-Match it only replaces a version whose ETag is named there, "
+                    + "with If-None-Match: * it only creates.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class, description = TEMPLATE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    @PUT
+    @Path("/{id}")
+    public Response put(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
+                    List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
+                    List<String> ifNoneMatch,
+            JsonNode body) {
+        var match = VersionTags.ifMatch(ifMatch);
+        boolean onlyCreates = VersionTags.onlyCreates(match, ifNoneMatch, "a template");
+        var template = templates.read(present(body), id);
+        if (match.isPresent()) {
+            return answer(
+                    Response.Status.OK,
+                    templates.replace(template, match.get().wanted()).orElseThrow(() -> changed(id)));
+        }
+        if (onlyCreates) {
+            return answer(
+                    Response.Status.CREATED,
+                    templates.create(template).orElseThrow(() -> new PreconditionFailed("there is a template " + id)));
+        }
+        var put = templates.put(template);
+        return answer(put.created() ? Response.Status.CREATED : Response.Status.OK, put.template());
+    }
+
+    @Operation(summary = "Delete a template", description = "With If-Match only a version whose ETag is named there.")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @DELETE
+    @Path("/{id}")
+    public void delete(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
+                    List<String> ifMatch) {
+        var versions = VersionTags.ifMatch(ifMatch).flatMap(VersionTags::wanted);
+        if (!templates.delete(id, versions)) {
+            throw versions.isPresent() && templates.find(id).isPresent() ? changed(id) : new TemplateNotFound(id);
+        }
+    }
+
+    private static PreconditionFailed changed(String id) {
+        return new PreconditionFailed(
+                "the template " + id + " has another version or is gone; read it again with its ETag");
+    }
+
+    private static JsonNode present(JsonNode body) {
+        if (body == null) {
+            throw new BadRequest("body", "must be a template, was empty");
+        }
+        return body;
+    }
+
+    private static Response answer(Response.Status status, StoredTemplate stored) {
+        var answer = Response.status(status)
+                .entity(stored.template())
+                .header(HttpHeaders.ETAG, VersionTags.tag(stored.version()));
+        return (status == Response.Status.CREATED
+                        ? answer.header(
+                                HttpHeaders.LOCATION,
+                                "/api/templates/" + stored.template().templateId())
+                        : answer)
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.handoff.edge.telemetry;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One thing that happened, in the form {@code event=<name> key=value …}. */
+final class LogLine {
+
+    private static final Pattern BARE = Pattern.compile("[\\p{Alnum}._:/@+-]+");
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    private LogLine(String event) {
+        values.put("event", event);
+    }
+
+    static LogLine of(String event) {
+        return new LogLine(event);
+    }
+
+    LogLine with(String key, Object value) {
+        values.put(key, value instanceof Number number ? number : Untrusted.shortened(String.valueOf(value)));
+        return this;
+    }
+
+    /** In seconds, as Google writes durations in JSON: {@code 1.5s}. */
+    LogLine with(String key, Duration duration) {
+        var seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+        return with(key, seconds.toPlainString() + "s");
+    }
+
+    /** Strings and numbers by name, in the order of the line. Strings are short but otherwise as they came. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + quoted(entry.getValue().toString()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String value) {
+        return BARE.matcher(value).matches() ? value : '"' + Untrusted.escaped(value) + '"';
+    }
+}

@@ -1,0 +1,146 @@
+package dev.handoff.edge.telemetry;
+
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.Tracing;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Outcome;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Gives every attempt a span.
+ *
+ * <p>Each attempt, the first as well as the fifth, is a child of what the submitter was doing, and follow-ups are
+ * children of the attempt that submitted them. So one trace tells the whole story, which is what people look for when a
+ * task went wrong: links alone would scatter it over traces that most viewers show only from the later end. The messaging
+ * conventions allow it for consumers of single messages. The price is that a trace lasts as long as its latest retry. The
+ * delivery that set the attempt off, such as Cloud Tasks' request, is another trace and is linked.
+ */
+@ApplicationScoped
+public class Tracer implements Tracing {
+
+    private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
+    private static final String TRACEPARENT = "traceparent";
+    private static final ContextKey<Span> ATTEMPT = ContextKey.named("attempt");
+
+    private final Function<String, SpanBuilder> spans;
+    private final TaskTypes types;
+
+    Tracer(OpenTelemetry telemetry, TaskTypes types) {
+        this.types = types;
+        this.spans = telemetry.getTracer("dev.handoff")::spanBuilder;
+    }
+
+    @Override
+    public Optional<String> traceparent() {
+        var headers = new HashMap<String, String>();
+        W3C.inject(Context.current(), headers, Map::put);
+        return Optional.ofNullable(headers.get(TRACEPARENT));
+    }
+
+    @Override
+    public <T, R> Function<T, R> carried(Function<T, R> deed) {
+        return Context.current().wrapFunction(deed);
+    }
+
+    @Override
+    public Outcome trace(Claim claim, Supplier<Outcome> attempt) {
+        var span = start(claim);
+        try (var _ = Context.current().with(span).with(ATTEMPT, span).makeCurrent()) {
+            var outcome = attempt.get();
+            end(span, outcome);
+            return outcome;
+        } finally {
+            span.end();
+        }
+    }
+
+    /** Heard by an attempt's span only if it is fired within the attempt. */
+    void on(@Observes TaskEvent event) {
+        var span = Context.current().get(ATTEMPT);
+        if (span == null) {
+            return;
+        }
+        switch (event) {
+            case TaskEvent.AttemptEnded ended -> ended.cause().ifPresent(span::recordException);
+            case TaskEvent.Superseded _ -> span.addEvent("task.superseded");
+            case TaskEvent.Accepted _,
+                    TaskEvent.Buried _,
+                    TaskEvent.Started _,
+                    TaskEvent.Spent _,
+                    TaskEvent.Rescued _,
+                    TaskEvent.CancelAsked _,
+                    TaskEvent.Revived _,
+                    TaskEvent.GroupEnded _,
+                    TaskEvent.Trouble _,
+                    TaskEvent.Draining _ -> {}
+        }
+    }
+
+    private Span start(Claim claim) {
+        var delivery = Span.current().getSpanContext();
+        var submitter = submitter(claim);
+        var span = spans.apply("task " + claim.type())
+                .setSpanKind(SpanKind.CONSUMER)
+                .setParent(submitter)
+                .setAttribute("task.id", claim.fence().task().toString())
+                .setAttribute("task.type", claim.type())
+                .setAttribute("task.attempt", (long) claim.attempt())
+                .setAttribute("messaging.system", "handoff")
+                .setAttribute("messaging.operation.type", "process")
+                .setAttribute("messaging.destination.name", claim.type())
+                .setAttribute("messaging.message.id", claim.fence().task().toString());
+        types.labels(claim.type()).ifPresent(labels -> span.setAttribute("task.component", labels.component())
+                .setAttribute("task.task_type", labels.taskType()));
+        if (delivery.isValid() && !delivery.equals(Span.fromContext(submitter).getSpanContext())) {
+            span.addLink(delivery);
+        }
+        return span.startSpan();
+    }
+
+    private static void end(Span span, Outcome outcome) {
+        span.setAttribute("task.outcome", AttemptOutcome.name(outcome));
+        switch (outcome) {
+            case Outcome.Retry retry -> span.setStatus(StatusCode.ERROR, Untrusted.shortened(retry.error()));
+            case Outcome.Dead dead -> span.setStatus(StatusCode.ERROR, Untrusted.shortened(dead.error()));
+            case Outcome.Succeeded _, Outcome.Cancelled _, Outcome.Released _ -> {}
+        }
+    }
+
+    private static Context submitter(Claim claim) {
+        return claim.traceparent().map(Tracer::parent).orElseGet(Context::current);
+    }
+
+    /** What was done where this was noted. */
+    static Context parent(String traceparent) {
+        return W3C.extract(Context.root(), traceparent, STORED);
+    }
+
+    private static final TextMapGetter<String> STORED = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String traceparent) {
+            return List.of(TRACEPARENT);
+        }
+
+        @Override
+        public String get(String traceparent, String key) {
+            return key.equals(TRACEPARENT) ? traceparent : null;
+        }
+    };
+}

@@ -1,0 +1,98 @@
+package dev.handoff.edge.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.domain.transcribe.Transcribe;
+import dev.handoff.domain.transcribe.TranscribeInput;
+import dev.handoff.kit.storage.CloudStorage;
+import dev.handoff.kit.storage.FileName;
+import dev.handoff.kit.storage.FileName.CloudObject;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.task.InvalidTask;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Has recordings transcribed that were uploaded to a bucket. */
+@Singleton
+final class Uploads {
+
+    private static final Set<String> RECORDINGS = Set.of(
+            "aac", "aif", "aiff", "amr", "flac", "m4a", "mka", "mkv", "mov", "mp3", "mp4", "oga", "ogg", "opus", "wav",
+            "webm", "wma");
+
+    private final List<String> inputs;
+    private final Storage storage;
+    private final ObjectMapper json;
+
+    Uploads(TriggerConfig config, Storage storage, ObjectMapper json) {
+        this.inputs =
+                config.input().orElse(Set.of()).stream().map(Uploads::folder).toList();
+        this.storage = storage;
+        this.json = json;
+    }
+
+    /** With a slash at its end, so that {@code gs://talks/new} is not taken for {@code gs://talks/newer}. */
+    private static String folder(String place) {
+        return place.replaceFirst("/+$", "") + "/";
+    }
+
+    void check(@Observes StartupEvent starting) {
+        for (var input : inputs) {
+            refuseUnlessReadable(input);
+            if (isOutput(input)) {
+                throw new ConfigurationException("HANDOFF_INPUT is " + input + " and lies in HANDOFF_OUTPUT, "
+                        + storage.outputs() + ", whose files are never transcribed; set one of them to another place");
+            }
+        }
+    }
+
+    private void refuseUnlessReadable(String input) {
+        try {
+            if (storage.check(input + "file") instanceof CloudObject) {
+                return;
+            }
+        } catch (InvalidTask e) {
+            throw new ConfigurationException("HANDOFF_INPUT is " + input + ", and a file in it "
+                    + e.violations().getFirst().message());
+        }
+        throw new ConfigurationException("HANDOFF_INPUT must look like gs://bucket/folder, was " + input);
+    }
+
+    Ask read(JsonNode object) {
+        var bucket = object.path("bucket").textValue();
+        var name = object.path("name").textValue();
+        if (bucket == null || name == null) {
+            throw new UnusableEvent("the event of an upload must have the texts bucket and name in its data");
+        }
+        if (inputs.isEmpty()) {
+            throw new UnusableEvent(
+                    "uploads come in, and HANDOFF_INPUT doesn't say which are to be transcribed; set it to "
+                            + "gs://BUCKET or gs://BUCKET/FOLDER");
+        }
+        var file = FileName.SCHEME + bucket + "/" + name;
+        if (inputs.stream().noneMatch(file::startsWith)) {
+            return new Ask.Nothing(file + " is not in HANDOFF_INPUT, " + String.join(", ", inputs));
+        }
+        // The mark stays with a file that was copied, and with what an older release wrote to another place.
+        if (isOutput(file) || object.path("metadata").has(CloudStorage.MADE)) {
+            return new Ask.Nothing("a task made " + file);
+        }
+        if (!RECORDINGS.contains(extension(name))) {
+            return new Ask.Nothing(file + " has no extension of a recording");
+        }
+        return new Ask.Run(Transcribe.TRANSCRIBE.name(), json.valueToTree(new TranscribeInput(file, null, null)));
+    }
+
+    private boolean isOutput(String file) {
+        return file.startsWith(storage.outputs() + "/");
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,2 +1,0 @@
-/** Makes vectors with Ollama, a server that runs open models. */
-package dev.handoff.embedding.ollama;

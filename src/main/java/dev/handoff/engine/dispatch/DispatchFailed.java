@@ -1,0 +1,47 @@
+package dev.handoff.engine.dispatch;
+
+/**
+ * A doorbell could not be brought. A task that is stored will be rung again by the sweeper. Its two subclasses say that
+ * waiting will not help.
+ */
+public sealed class DispatchFailed extends RuntimeException permits DispatchMisconfigured, DispatchUnavailable {
+
+    /** What could not be done. */
+    public enum Stage {
+        /** Loading the client's library. */
+        LIBRARY,
+        /** Making the client. */
+        CLIENT,
+        /** Reading the settings. */
+        SETTINGS,
+        /** Naming the queue. */
+        QUEUE_PATH,
+        /** Finding out where the function is. */
+        BASE_URL,
+        /** Making the request that the transport is to send. */
+        REQUEST,
+        /** Making the transport's message. */
+        MESSAGE,
+        /** Handing the message to the transport. */
+        SENDING
+    }
+
+    private final Stage stage;
+
+    public DispatchFailed(String message) {
+        this(Stage.SENDING, message, null);
+    }
+
+    public DispatchFailed(String message, Throwable cause) {
+        this(Stage.SENDING, message, cause);
+    }
+
+    public DispatchFailed(Stage stage, String message, Throwable cause) {
+        super(message, cause);
+        this.stage = stage;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.handoff.engine.dispatch;
+
+import dev.handoff.task.TaskHandler;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * How many attempts run on this instance at a time: in all, and of each type. Every route asks here before it brings a
+ * doorbell to the receiver, so that the limits hold over all routes together.
+ */
+@ApplicationScoped
+public class Slots {
+
+    private final int capacity;
+    private final Function<String, OptionalInt> limitOf;
+    private final Map<String, Integer> runningByType = new HashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private int running;
+    private int shared;
+    private boolean closed;
+
+    @Inject
+    Slots(DispatchConfig config, @All List<TaskHandler<?, ?>> handlers) {
+        this(config.capacity().orElse(100 * Runtime.getRuntime().availableProcessors()), limits(handlers));
+    }
+
+    /** With limits by type name; empty for no limit. */
+    public Slots(int capacity, Function<String, OptionalInt> limitOf) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("GOROUTINE_POOL_SIZE must be at least 1, was " + capacity);
+        }
+        this.capacity = capacity;
+        this.limitOf = limitOf;
+    }
+
+    private static Function<String, OptionalInt> limits(List<TaskHandler<?, ?>> handlers) {
+        var limits = new HashMap<String, OptionalInt>();
+        handlers.forEach(
+                handler -> limits.put(handler.type().name(), handler.type().concurrency()));
+        return type -> limits.getOrDefault(type, OptionalInt.empty());
+    }
+
+    /** A slot for one attempt of the type; empty if there is none now. Whoever gets one closes it. */
+    public synchronized Optional<Slot> tryTake(String type) {
+        int ofType = runningByType.getOrDefault(type, 0);
+        if (closed || running >= capacity || ofType >= limitOf.apply(type).orElse(Integer.MAX_VALUE)) {
+            return Optional.empty();
+        }
+        running++;
+        runningByType.put(type, ofType + 1);
+        return Optional.of(new Slot(type));
+    }
+
+    /**
+     * The same; but if all that are free are kept for tasks which are just being looked for, waits until it is known how
+     * many there are.
+     */
+    public synchronized Optional<Slot> take(String type, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        var slot = tryTake(type);
+        for (long left = patience.toMillis(); slot.isEmpty() && shared > 0 && left > 0; slot = tryTake(type)) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+        return slot;
+    }
+
+    /** Up to so many slots for tasks of these types, of which none is known yet. Whoever gets them closes them. */
+    public synchronized Share share(Collection<String> types, int most) {
+        int size = closed ? 0 : Math.min(most, capacity - running);
+        var rooms = new HashMap<String, Integer>();
+        for (var type : types) {
+            int limit = limitOf.apply(type).orElse(Integer.MAX_VALUE);
+            int room = Math.min(size, limit - runningByType.getOrDefault(type, 0));
+            if (room > 0) {
+                rooms.put(type, room);
+                runningByType.merge(type, room, Integer::sum);
+            }
+        }
+        int taken = rooms.isEmpty() ? 0 : size;
+        running += taken;
+        shared += taken;
+        return new Share(taken, rooms);
+    }
+
+    /** From now on no slot is given any more. */
+    public synchronized void close() {
+        closed = true;
+    }
+
+    /** Calls back, on any thread, whenever a slot becomes free. */
+    public void onFree(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public synchronized int running() {
+        return running;
+    }
+
+    public synchronized int free() {
+        return capacity - running;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    /** How many attempts of these types can run at a time if no others do. */
+    public int capacity(Collection<String> types) {
+        long limits = types.stream()
+                .mapToLong(type -> limitOf.apply(type).orElse(capacity))
+                .sum();
+        return (int) Math.min(capacity, limits);
+    }
+
+    /** Slots that are kept for tasks which are being looked for. */
+    public final class Share implements AutoCloseable {
+
+        private final Map<String, Integer> rooms;
+        private int left;
+
+        private Share(int size, Map<String, Integer> rooms) {
+            this.left = size;
+            this.rooms = rooms;
+        }
+
+        /** How many tasks there are slots for in all. */
+        public int size() {
+            return left;
+        }
+
+        /** How many of each type there may be at most; types that have no room are missing. */
+        public Map<String, Integer> rooms() {
+            return Map.copyOf(rooms);
+        }
+
+        /** Turns one of them into the slot of a task. */
+        public Slot use(String type) {
+            synchronized (Slots.this) {
+                rooms.merge(type, -1, Integer::sum);
+                left--;
+                shared--;
+                return new Slot(type);
+            }
+        }
+
+        /** Gives back what was not used. A second call does nothing. */
+        @Override
+        public void close() {
+            int unused;
+            synchronized (Slots.this) {
+                rooms.forEach((type, room) -> runningByType.merge(type, -room, Integer::sum));
+                rooms.clear();
+                unused = left;
+                running -= unused;
+                shared -= unused;
+                left = 0;
+                Slots.this.notifyAll();
+            }
+            if (unused > 0) {
+                listeners.forEach(Runnable::run);
+            }
+        }
+    }
+
+    /** The right to run one attempt. */
+    public final class Slot implements AutoCloseable {
+
+        private final String type;
+        private boolean begun;
+        private boolean free;
+
+        private Slot(String type) {
+            this.type = type;
+        }
+
+        /** Runs the task on a virtual thread of its own, which gives the slot back in the end. */
+        public void begin(Claimed task) {
+            synchronized (Slots.this) {
+                begun = true;
+            }
+            Thread.ofVirtual().name("task-" + type).start(() -> {
+                try {
+                    task.run(Optional.empty());
+                } finally {
+                    giveBack();
+                }
+            });
+        }
+
+        /** Gives the slot back, unless a task has begun in it. A second call does nothing. */
+        @Override
+        public void close() {
+            synchronized (Slots.this) {
+                if (begun) {
+                    return;
+                }
+            }
+            giveBack();
+        }
+
+        private void giveBack() {
+            synchronized (Slots.this) {
+                if (free) {
+                    return;
+                }
+                free = true;
+                running--;
+                runningByType.merge(type, -1, Integer::sum);
+            }
+            listeners.forEach(Runnable::run);
+        }
+    }
+}

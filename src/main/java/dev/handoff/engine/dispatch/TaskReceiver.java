@@ -1,0 +1,30 @@
+package dev.handoff.engine.dispatch;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The one way in, for doorbells of every route. */
+public interface TaskReceiver {
+
+    /**
+     * Claims the task and runs one attempt, to its end. Blocks the calling virtual thread for as long.
+     *
+     * @param budget how long the bringer waits, if that is less than the type's timeout may be: an attempt that has got
+     *     further by then is put back, to go on from its last finished step in the next delivery
+     * @param claimed is run as soon as the task belongs to an attempt here, before that runs; must not throw
+     */
+    Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed);
+
+    /** Ends a task that is not meant to run, without running it. */
+    void decline(Doorbell bell, String reason);
+
+    /** What the bringer of a doorbell must do. */
+    enum Receipt {
+        /** Nothing: an attempt ran here and has ended, whatever came of it. */
+        RAN,
+        /** Nothing: somebody else has the task, or it isn't due yet, or it has ended. */
+        NOTHING_TO_DO,
+        /** Bring it again later, if the route can; this instance can't take it now. */
+        TRY_AGAIN
+    }
+}

@@ -1,0 +1,32 @@
+package dev.handoff.engine.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Where tasks wait that any instance may take without a doorbell: the table. */
+public interface TaskSource {
+
+    /**
+     * Claims tasks that are due: those of the highest priority first, and of equal ones each type in its turn.
+     *
+     * @param rooms how many of each type at most; others are left
+     * @param most how many in all at most
+     * @return empty if none is due, or PostgreSQL doesn't answer, which is told to telemetry
+     */
+    List<Claimed> take(Map<String, Integer> rooms, int most);
+
+    /** Tells the other instances that a task of this type waits for which there is no room here. Returns at once. */
+    void tellOthers(String type);
+
+    /**
+     * Begins to hear what others tell.
+     *
+     * @param waiting is given the types of which tasks wait; none if it may be any
+     */
+    void listen(Consumer<Set<String>> waiting);
+
+    /** Hears no more. */
+    void stopListening();
+}

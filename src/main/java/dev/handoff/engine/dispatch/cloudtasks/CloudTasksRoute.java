@@ -1,0 +1,180 @@
+package dev.handoff.engine.dispatch.cloudtasks;
+
+import com.google.cloud.tasks.v2.CloudTasksClient;
+import dev.handoff.engine.dispatch.DispatchConfig;
+import dev.handoff.engine.dispatch.DispatchEvent;
+import dev.handoff.engine.dispatch.DispatchEvent.CloudTasksChecked;
+import dev.handoff.engine.dispatch.DispatchEvent.Note;
+import dev.handoff.engine.dispatch.DispatchEvent.Noted;
+import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.DispatchFailed.Stage;
+import dev.handoff.engine.dispatch.DispatchUnavailable;
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.Route;
+import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.TasksAuth;
+import dev.handoff.engine.dispatch.Verdict;
+import dev.handoff.engine.dispatch.WorkerConfig;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskState;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Brings doorbells by Google Cloud Tasks. */
+@ApplicationScoped
+class CloudTasksRoute implements Route {
+
+    /** How far ahead Cloud Tasks takes a task (30 days), less a margin for clocks that differ. */
+    private static final Duration FARTHEST = Duration.ofDays(30).minusHours(1);
+
+    /** Of types that this program doesn't know any more. */
+    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
+
+    private final CloudTasksConfig config;
+    private final WorkerConfig workers;
+    private final DispatchConfig dispatch;
+    private final TasksAuth auth;
+    private final Clients clients;
+    private final Clock clock;
+    private final Event<DispatchEvent> events;
+    private final Map<String, Duration> timeouts = new HashMap<>();
+    private CloudTasksClient client;
+
+    CloudTasksRoute(
+            CloudTasksConfig config,
+            WorkerConfig workers,
+            DispatchConfig dispatch,
+            TasksAuth auth,
+            Clients clients,
+            @All List<TaskHandler<?, ?>> handlers,
+            Clock clock,
+            Event<DispatchEvent> events) {
+        this.config = config;
+        this.workers = workers;
+        this.dispatch = dispatch;
+        this.auth = auth;
+        this.clients = clients;
+        this.clock = clock;
+        this.events = events;
+        handlers.forEach(
+                handler -> timeouts.put(handler.type().name(), handler.type().timeout()));
+    }
+
+    void check(@Observes StartupEvent starting) {
+        var verdict = verdict("");
+        events.fire(new CloudTasksChecked(verdict instanceof Verdict.Takes, verdict.reason()));
+    }
+
+    @Override
+    public String name() {
+        return "cloud-tasks";
+    }
+
+    /** The same for every type. */
+    @Override
+    public Verdict verdict(String type) {
+        if (!config.enabled()) {
+            return new Verdict.Passes("handoff.cloud-tasks.enabled is false");
+        }
+        if (config.location().or(config::queue).or(config::urlBase).isEmpty()) {
+            return new Verdict.Passes("TASKS_LOCATION, TASKS_QUEUE and TASKS_URL_BASE are not set");
+        }
+        if (!dispatch.production() && config.emulatorHost().isEmpty()) {
+            return new Verdict.Passes("APP_ENV is not production, and CLOUD_TASKS_EMULATOR_HOST is not set");
+        }
+        return broken().<Verdict>map(Verdict.Broken::new)
+                .orElseGet(() -> new Verdict.Takes("all variables are set"
+                        + config.emulatorHost()
+                                .map(host -> ", with the emulator at " + host)
+                                .orElse("")));
+    }
+
+    @Override
+    public Optional<String> fault() {
+        return !dispatch.dryRun() && verdict("") instanceof Verdict.Broken broken
+                ? Optional.of(broken.reason())
+                : Optional.empty();
+    }
+
+    private Optional<String> broken() {
+        try {
+            // All types, since a prefix may leave no room for the name of one.
+            timeouts.keySet().forEach(type -> Target.of(type, config, workers));
+            return Optional.empty();
+        } catch (DispatchFailed wrong) {
+            return Optional.of(wrong.getMessage());
+        }
+    }
+
+    @Override
+    public Duration patience() {
+        return config.patience();
+    }
+
+    @Override
+    public String probe(String type) {
+        return QueueProbe.ask(client(), Target.of(type, config, workers));
+    }
+
+    /** What is due later than Cloud Tasks may keep it is left to the sweeper. */
+    @Override
+    public Rung ring(Doorbell bell, Supplier<String> input) {
+        var now = clock.instant();
+        var target = Target.of(bell.type(), config, workers);
+        if (bell.due().isAfter(now.plus(FARTHEST))) {
+            return new Rung(target.queue(), TaskState.QUEUED);
+        }
+        note(bell, target.worker() ? Note.USING_WORKER_URL : Note.USING_TASKS_URL, target.url());
+        if (auth.secret().isPresent()) {
+            note(bell, Note.TASKS_AUTH_SET, "");
+        } else if (config.serviceAccount().isEmpty()) {
+            note(bell, Note.TASKS_AUTH_MISSING, "and no TASKS_SERVICE_ACCOUNT either: functions will not let it in");
+        }
+        var request = Message.request(target, bell, input.get(), auth.secret(), config);
+        var timeout = timeouts.getOrDefault(bell.type(), USUAL_TIMEOUT);
+        var task = Message.task(target, request, bell, timeout, now);
+        note(bell, Note.CREATING_TASK, target.queue());
+        Creator.create(client(), target.queue(), task);
+        return new Rung(task.getName(), TaskState.QUEUED);
+    }
+
+    private void note(Doorbell bell, Note note, String detail) {
+        events.fire(Noted.of(note, bell, detail));
+    }
+
+    private synchronized CloudTasksClient client() {
+        if (client == null) {
+            try {
+                client = clients.open();
+            } catch (LinkageError absent) {
+                throw new DispatchUnavailable("Google's client of Cloud Tasks can't be loaded: " + absent, absent);
+            } catch (IOException | RuntimeException failed) {
+                throw new DispatchFailed(
+                        Stage.CLIENT,
+                        "the client of Cloud Tasks can't be made: " + failed.getMessage()
+                                + "; set GOOGLE_APPLICATION_CREDENTIALS or run where an account is attached",
+                        failed);
+            }
+        }
+        return client;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.handoff.engine.dispatch.local;
+
+import dev.handoff.engine.dispatch.Claimed;
+import dev.handoff.engine.dispatch.Slots;
+import dev.handoff.engine.dispatch.TaskSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes waiting tasks in, as many at a time as there are free slots, and starts each on a virtual thread. Looks when it is
+ * told that tasks wait, and goes on for as long as it finds as many as it has room for.
+ */
+final class Intake {
+
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(1);
+
+    private final Slots slots;
+    private final TaskSource source;
+    private final Clock clock;
+    private final Set<String> hungry = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
+    private Set<String> served = Set.of();
+    private int waiting;
+    private boolean looking;
+    private boolean changed;
+    private volatile boolean anyWaits;
+    private volatile long lookedAt;
+
+    Intake(Slots slots, TaskSource source, Clock clock) {
+        this.slots = slots;
+        this.source = source;
+        this.clock = clock;
+        slots.onFree(() -> {
+            if (anyWaits) {
+                wake();
+            }
+        });
+    }
+
+    synchronized void open(Set<String> types) {
+        served = Set.copyOf(types);
+        lookAtAll();
+    }
+
+    /** Takes in no more; what was taken goes on. Waits a moment for what is just being taken. */
+    synchronized void close() throws InterruptedException {
+        served = Set.of();
+        hungry.clear();
+        anyWaits = false;
+        long end = System.nanoTime() + LAST_LOOK.toNanos();
+        while (looking && end - System.nanoTime() > 0) {
+            wait(LAST_LOOK.toMillis());
+        }
+    }
+
+    /** Whether tasks of this type are taken in, and none is known to wait that would have to go first. */
+    synchronized boolean isIdleFor(String type) {
+        return served.contains(type) && hungry.isEmpty();
+    }
+
+    /** A task of this type waits now. */
+    synchronized void add(String type) {
+        waiting++;
+        look(List.of(type));
+    }
+
+    /** Whether it is time to tell others that tasks of this type wait for which there is no room here. */
+    synchronized boolean isWorthTelling(String type) {
+        return (slots.free() == 0 || !served.contains(type)) && told.add(type);
+    }
+
+    /** Tasks of any type may wait, here or elsewhere. */
+    synchronized void lookAtAll() {
+        told.clear();
+        look(served);
+    }
+
+    /** Tasks of these types may wait; others than those that are taken in are of no interest. */
+    synchronized void look(Collection<String> types) {
+        types.stream().filter(served::contains).forEach(hungry::add);
+        anyWaits = !hungry.isEmpty();
+        wake();
+    }
+
+    /** About how many tasks were added here that nobody has taken yet. */
+    synchronized int waiting() {
+        return waiting;
+    }
+
+    private synchronized void wake() {
+        changed = true;
+        if (!looking && !hungry.isEmpty() && slots.free() > 0) {
+            looking = true;
+            lookedAt = clock.millis();
+            Thread.ofVirtual().name("intake").start(this::lookWhileItHelps);
+        }
+    }
+
+    private void lookWhileItHelps() {
+        try {
+            while (goesOn()) {
+                lookedAt = clock.millis();
+                lookOnce();
+            }
+        } catch (RuntimeException | Error broken) {
+            lookNoMore();
+            throw broken;
+        }
+    }
+
+    /** Until somebody wakes it again. */
+    private synchronized void lookNoMore() {
+        looking = false;
+        notifyAll();
+    }
+
+    private synchronized boolean goesOn() {
+        looking = changed && !hungry.isEmpty();
+        changed = false;
+        notifyAll();
+        return looking;
+    }
+
+    private void lookOnce() {
+        var types = hungryNow();
+        try (var share = slots.share(types, slots.capacity())) {
+            var rooms = share.rooms();
+            if (rooms.isEmpty()) {
+                return;
+            }
+            // Whoever adds from here on may be overlooked by the statement, and is looked for once more.
+            sated(rooms.keySet());
+            int room = share.size();
+            var taken = source.take(rooms, room);
+            taken.forEach(task -> share.use(task.type()).begin(task));
+            took(taken.size(), taken.size() == room);
+            goOnWith(rooms.keySet(), mayHaveMore(rooms, taken, taken.size() == room));
+        }
+    }
+
+    private synchronized void goOnWith(Set<String> looked, Collection<String> more) {
+        looked.stream().filter(type -> !more.contains(type)).forEach(told::remove);
+        look(more);
+    }
+
+    /** The types of which the statement has left tasks because there was no room for them. */
+    private static Collection<String> mayHaveMore(Map<String, Integer> rooms, List<Claimed> taken, boolean full) {
+        if (full) {
+            return rooms.keySet();
+        }
+        var left = new HashMap<>(rooms);
+        taken.forEach(task -> left.merge(task.type(), -1, Integer::sum));
+        left.values().removeIf(room -> room > 0);
+        return left.keySet();
+    }
+
+    private synchronized Set<String> hungryNow() {
+        return Set.copyOf(hungry);
+    }
+
+    private synchronized void sated(Set<String> types) {
+        hungry.removeAll(types);
+        anyWaits = !hungry.isEmpty();
+    }
+
+    private synchronized void took(int many, boolean full) {
+        waiting = full ? Math.max(0, waiting - many) : 0;
+    }
+
+    /** Why tasks wait although there are slots; empty while all is well. */
+    Optional<String> stuck() {
+        var since = Duration.ofMillis(clock.millis() - lookedAt);
+        return anyWaits && slots.free() > 0 && since.compareTo(LONGEST_LOOK) > 0
+                ? Optional.of("tasks wait, " + slots.free() + " slots are free, and nobody has looked for " + since)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.handoff.engine.dispatch.rabbitmq;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.kit.rabbitmq.Message;
+import dev.handoff.task.TaskId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Set;
+
+/** A doorbell as a message: JSON with the fields of {@link Doorbell} and a version. */
+final class DoorbellMessage {
+
+    private static final int VERSION = 1;
+    private static final String TYPE = "doorbell";
+    private static final int LARGEST = 4096;
+    private static final ObjectMapper JSON = new JsonMapper();
+    private static final ObjectReader READER = JSON.reader();
+
+    private DoorbellMessage() {}
+
+    /** The message is no doorbell that anybody here could answer. */
+    static final class Undecodable extends Exception {
+
+        Undecodable(String reason) {
+            super("invalid_payload: " + reason);
+        }
+    }
+
+    /** The attempt is in the message's id, so that people see which doorbells are repeated. */
+    static Message encode(Doorbell bell) {
+        var body = JSON.createObjectNode()
+                .put("version", VERSION)
+                .put("task_id", bell.task().toString())
+                .put("type", bell.type())
+                .put("attempt", bell.attempt())
+                .put("priority", bell.priority())
+                .put("due", bell.due().toString());
+        return new Message(
+                bell.task() + "-" + bell.attempt(),
+                TYPE,
+                "application/json",
+                Map.of(),
+                body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param types those that this program knows */
+    static Doorbell decode(Message message, Set<String> types) throws Undecodable {
+        var body = parse(message.body());
+        if (body.path("version").asInt() != VERSION) {
+            throw new Undecodable("version must be " + VERSION + ", was " + shown(body.path("version")));
+        }
+        var type = text(body, "type");
+        if (!types.contains(type)) {
+            throw new Undecodable("there is no task type " + type + " here");
+        }
+        try {
+            return new Doorbell(
+                    TaskId.parse(text(body, "task_id")),
+                    type,
+                    body.path("attempt").asInt(),
+                    body.path("priority").asInt(),
+                    Instant.parse(text(body, "due")));
+        } catch (IllegalArgumentException | DateTimeParseException malformed) {
+            throw new Undecodable(malformed.getMessage());
+        }
+    }
+
+    private static JsonNode parse(byte[] body) throws Undecodable {
+        if (body.length == 0 || body.length > LARGEST) {
+            throw new Undecodable("a doorbell has 1 to " + LARGEST + " bytes, was " + body.length);
+        }
+        try {
+            var parsed = READER.readTree(body);
+            if (!parsed.isObject()) {
+                throw new Undecodable("a doorbell is a JSON object, was " + shown(parsed));
+            }
+            return parsed;
+        } catch (JsonProcessingException malformed) {
+            throw new Undecodable("not JSON: " + malformed.getOriginalMessage());
+        } catch (IOException malformed) {
+            throw new Undecodable("not JSON: " + malformed.getMessage());
+        }
+    }
+
+    private static String text(JsonNode body, String field) throws Undecodable {
+        var value = body.path(field);
+        if (!value.isTextual()) {
+            throw new Undecodable(field + " must be a text, was " + shown(value));
+        }
+        return value.asText();
+    }
+
+    private static String shown(JsonNode value) {
+        var text = value.isMissingNode() ? "missing" : value.toString();
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.handoff.engine.dispatch.rabbitmq;
+
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.TaskReceiver.Receipt;
+import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
+import dev.handoff.kit.rabbitmq.Delivery;
+import dev.handoff.kit.rabbitmq.RabbitMq;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Hands doorbells that come in to the pool, and answers the broker for them. */
+final class Listener implements Consumer<Delivery> {
+
+    /** Before a doorbell that can't be taken here now goes back, so that it doesn't come again a thousand times a second. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("rabbitmq-later").start(task);
+
+    private final Pool pool;
+    private final RabbitMq broker;
+    private final Set<String> types;
+    private final Duration expiry;
+    private final Set<Guest> waiting = ConcurrentHashMap.newKeySet();
+
+    Listener(Pool pool, RabbitMq broker, Set<String> types, Duration expiry) {
+        this.pool = pool;
+        this.broker = broker;
+        this.types = types;
+        this.expiry = expiry;
+    }
+
+    @Override
+    public void accept(Delivery delivery) {
+        try {
+            take(delivery, DoorbellMessage.decode(delivery.message(), types));
+        } catch (Undecodable useless) {
+            // Publishing waits for the broker, and whoever brings messages must not.
+            THREADS.execute(() -> broker.deadLetter(delivery, useless.getMessage()));
+        }
+    }
+
+    private void take(Delivery delivery, Doorbell bell) {
+        var guest = new Guest(bell, delivery);
+        waiting.add(guest);
+        if (!pool.add(bell, guest)) {
+            // Its task waits here already, and one doorbell is enough. But if this is the same one again, its
+            // connection was lost, and the one that waits can't be given back any more.
+            guest.ended(delivery.redelivered() ? Receipt.TRY_AGAIN : Receipt.NOTHING_TO_DO);
+        } else if (waiting.contains(guest)) {
+            after(expiry, guest::giveBack);
+        }
+    }
+
+    /** Gives back what waits, for instances that go on. */
+    void close() {
+        waiting.forEach(Guest::giveBack);
+    }
+
+    private static void after(Duration pause, Runnable deed) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, THREADS)
+                .execute(deed);
+    }
+
+    private final class Guest implements Pool.Bringer {
+
+        private final Doorbell bell;
+        private final Delivery delivery;
+
+        Guest(Doorbell bell, Delivery delivery) {
+            this.bell = bell;
+            this.delivery = delivery;
+        }
+
+        @Override
+        public void claimed() {
+            waiting.remove(this);
+            delivery.ack();
+        }
+
+        @Override
+        public void ended(Receipt receipt) {
+            waiting.remove(this);
+            switch (receipt) {
+                case RAN, NOTHING_TO_DO -> delivery.ack();
+                case TRY_AGAIN -> delivery.requeueAfter(PAUSE);
+            }
+        }
+
+        void giveBack() {
+            if (pool.withdraw(bell, this)) {
+                waiting.remove(this);
+                delivery.requeue();
+            }
+        }
+    }
+}

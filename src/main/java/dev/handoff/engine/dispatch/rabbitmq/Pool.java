@@ -1,0 +1,96 @@
+package dev.handoff.engine.dispatch.rabbitmq;
+
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.Slots;
+import dev.handoff.engine.dispatch.TaskReceiver;
+import dev.handoff.engine.dispatch.TaskReceiver.Receipt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Brings doorbells to the receiver of this process, each on a virtual thread: at once if there is a slot for its type,
+ * otherwise as soon as there is. Those that wait are sorted by priority; each task waits once.
+ */
+@ApplicationScoped
+class Pool {
+
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
+
+    private final Slots slots;
+    private final TaskReceiver receiver;
+    private final Clock clock;
+    private final WaitingRoom waiting = new WaitingRoom();
+    private final AtomicLong lastStart;
+
+    Pool(Slots slots, TaskReceiver receiver, Clock clock) {
+        this.slots = slots;
+        this.receiver = receiver;
+        this.clock = clock;
+        this.lastStart = new AtomicLong(clock.millis());
+        slots.onFree(this::startWaiting);
+    }
+
+    /** Who brought a doorbell and has to answer for it. */
+    interface Bringer {
+
+        /** The task belongs to an attempt here from now on, and the doorbell has done its duty. Must not throw. */
+        default void claimed() {}
+
+        /**
+         * What the receiver said, or that it failed and somebody should try again. Comes once, after {@link #claimed()} if
+         * that comes.
+         */
+        default void ended(Receipt receipt) {}
+    }
+
+    /** Starts the doorbell now or later; false if its task waits here already, and nobody will be told anything. */
+    boolean add(Doorbell bell, Bringer bringer) {
+        boolean added = waiting.add(new WaitingRoom.Guest(bell, bringer));
+        startWaiting();
+        return added;
+    }
+
+    /** Takes back the doorbell that somebody brought, if it still waits; false if it doesn't. */
+    boolean withdraw(Doorbell bell, Bringer bringer) {
+        return waiting.remove(bell.task(), bringer);
+    }
+
+    private void startWaiting() {
+        for (var next = waiting.next(slots::tryTake); next.isPresent(); next = waiting.next(slots::tryTake)) {
+            start(next.get());
+        }
+    }
+
+    private void start(WaitingRoom.Admitted admitted) {
+        lastStart.set(clock.millis());
+        var bell = admitted.guest().bell();
+        var bringer = admitted.guest().bringer();
+        Thread.ofVirtual().name("task-" + bell.task()).start(() -> {
+            try (var slot = admitted.slot()) {
+                var receipt = Receipt.TRY_AGAIN;
+                try {
+                    receipt = receiver.receive(bell, Optional.empty(), bringer::claimed);
+                } finally {
+                    bringer.ended(receipt);
+                }
+            }
+        });
+    }
+
+    /** How many doorbells wait for a slot. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Why doorbells wait although there are slots; empty while all is well. */
+    Optional<String> stuck() {
+        var idle = Duration.ofMillis(clock.millis() - lastStart.get());
+        return waiting.size() > 0 && slots.free() > 0 && idle.compareTo(LONGEST_IDLE) > 0
+                ? Optional.of(waiting.size() + " tasks wait for a slot, " + slots.free() + " are free, and none was"
+                        + " started for " + idle)
+                : Optional.empty();
+    }
+}

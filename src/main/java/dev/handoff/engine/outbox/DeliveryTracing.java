@@ -1,0 +1,11 @@
+package dev.handoff.engine.outbox;
+
+import dev.handoff.engine.store.StoredEvent;
+import java.util.concurrent.Callable;
+
+/** Ties deliveries to the traces of their publishers. The bus knows no tracer; this is all it asks of one. */
+public interface DeliveryTracing {
+
+    /** Runs a delivery within a span of its own. Never throws anything of its own. */
+    <T> T trace(StoredEvent event, String subscriber, Callable<T> delivery) throws Exception;
+}

@@ -1,0 +1,125 @@
+package dev.handoff.engine.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.store.AddedEvent;
+import dev.handoff.engine.store.EventStore;
+import dev.handoff.engine.store.NewEvent;
+import dev.handoff.engine.store.Outcome;
+import dev.handoff.event.InvalidEvent;
+import dev.handoff.event.Topic;
+import dev.handoff.event.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Publishes events that don't belong to the success of a task. */
+@ApplicationScoped
+public class Events {
+
+    private static final String SOURCE = "/api/events";
+
+    private final Drafts drafts;
+    private final EventStore store;
+    private final Relay relay;
+    private final ObjectMapper json;
+    private final Event<BusEvent> events;
+
+    Events(Drafts drafts, EventStore store, Relay relay, ObjectMapper json, Event<BusEvent> events) {
+        this.drafts = drafts;
+        this.store = store;
+        this.relay = relay;
+        this.json = json;
+        this.events = events;
+    }
+
+    /**
+     * Publishes one event. Once it returns, the event is not lost.
+     *
+     * @return the event's id
+     * @throws InvalidEvent if the data break the topic's rules; nothing was stored
+     * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer
+     */
+    public <E> UUID publish(Topic<E> topic, E data) {
+        return store(List.of(drafts.draft(topic, data, SOURCE)))
+                .getFirst()
+                .event()
+                .id();
+    }
+
+    /** {@link #publish(List)} for one event, whose broken rules are pointed to within its data. */
+    public AddedEvent publish(Publication publication) {
+        return store(List.of(draft(publication))).getFirst();
+    }
+
+    /**
+     * Publishes events, all or none.
+     *
+     * @throws InvalidEvent if data break their topics' rules, with pointers such as {@code /3/data/title}
+     * @throws UnknownTopic if there is no such topic; nothing was stored
+     * @throws EventReused if an id belongs to a different event; the others were stored and will be relayed
+     * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; with ids, publish again
+     */
+    public List<AddedEvent> publish(List<Publication> publications) {
+        var news = new ArrayList<NewEvent>();
+        var violations = new ArrayList<InvalidEvent.Violation>();
+        for (int i = 0; i < publications.size(); i++) {
+            try {
+                news.add(draft(publications.get(i)));
+            } catch (InvalidEvent invalid) {
+                violations.addAll(invalid.within("/" + i + "/data").violations());
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidEvent(violations.size() + " fields are not valid; nothing was stored", violations);
+        }
+        return store(news);
+    }
+
+    private NewEvent draft(Publication it) {
+        var latest = Topics.find(it.topic()).orElseThrow(() -> new UnknownTopic(it.topic()));
+        int version = it.version().orElse(latest.version());
+        var topic = Topics.find(it.topic(), version).orElseThrow(() -> new UnknownTopic(it.topic(), version));
+        return it.id()
+                .map(id -> drafts.draft(id, topic, it.data(), SOURCE))
+                .orElseGet(() -> drafts.draft(topic, it.data(), SOURCE));
+    }
+
+    private List<AddedEvent> store(List<NewEvent> news) {
+        var added = store.add(news);
+        relay.wake();
+        for (int i = 0; i < news.size(); i++) {
+            if (!added.get(i).earlier()) {
+                events.fire(new BusEvent.Published(news.get(i)));
+            } else if (!isSame(added.get(i), news.get(i))) {
+                throw new EventReused(news.get(i).id());
+            }
+        }
+        return added;
+    }
+
+    /** What a handler has published is stored by now. If this hint got lost, a sweep would find it as well. */
+    void on(@Observes TaskEvent event) {
+        if (event instanceof TaskEvent.AttemptEnded ended
+                && ended.outcome() instanceof Outcome.Succeeded success
+                && !success.events().isEmpty()) {
+            relay.wake();
+            success.events().forEach(each -> events.fire(new BusEvent.Published(each)));
+        }
+    }
+
+    private boolean isSame(AddedEvent earlier, NewEvent event) {
+        var known = earlier.event();
+        try {
+            return known.topic().equals(event.topic())
+                    && known.version() == event.version()
+                    && json.readTree(known.dataJson()).equals(json.readTree(event.dataJson()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("stored data are not JSON", impossible);
+        }
+    }
+}

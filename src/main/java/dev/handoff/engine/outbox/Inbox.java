@@ -1,0 +1,56 @@
+package dev.handoff.engine.outbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.store.StoredEvent;
+import dev.handoff.engine.submit.DedupeKey;
+import dev.handoff.engine.submit.KeyReused;
+import dev.handoff.engine.submit.Submission;
+import dev.handoff.engine.submit.Tasks;
+import dev.handoff.task.EventTasks;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskType;
+import java.util.Optional;
+
+/** Submits tasks because of one event, each once however often the event is brought. */
+final class Inbox implements EventTasks {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final StoredEvent event;
+    private final String subscriber;
+    private final Tasks tasks;
+    private final ObjectMapper json;
+
+    Inbox(StoredEvent event, String subscriber, Tasks tasks, ObjectMapper json) {
+        this.event = event;
+        this.subscriber = subscriber;
+        this.tasks = tasks;
+        this.json = json;
+    }
+
+    @Override
+    public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "a task's name has 1 to " + LONGEST_NAME + " characters, was '" + name + "'");
+        }
+        var submission = new Submission(
+                type.name(),
+                json.valueToTree(input),
+                Optional.empty(),
+                0,
+                Optional.of(DedupeKey.ofEvent(event.id(), event.replay(), subscriber, name)),
+                Optional.empty(),
+                Optional.empty());
+        try {
+            return tasks.submit(submission).id();
+        } catch (KeyReused earlier) {
+            // The subscriber would do something else today, but the event was handled.
+            return earlier.earlier();
+        } catch (DispatchFailed stored) {
+            // A sweep rings for it; the event has done its part.
+            return tasks.accept(submission, Optional.empty()).id();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.handoff.engine.outbox;
+
+import dev.handoff.engine.store.EventStore;
+import dev.handoff.event.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Brings events of the past once more: to subscribers that were added or failed, or to all of them again. */
+@ApplicationScoped
+public class Replay {
+
+    private final EventStore store;
+    private final Relay relay;
+    private final Event<BusEvent> events;
+
+    Replay(EventStore store, Relay relay, Event<BusEvent> events) {
+        this.store = store;
+        this.relay = relay;
+        this.events = events;
+    }
+
+    /**
+     * What a replay is about to bring.
+     *
+     * @param again the name of the replay, if subscribers handle the events once more
+     */
+    public record Replayed(int events, Optional<String> again) {}
+
+    /**
+     * Relays published and dead events of a topic again.
+     *
+     * @param from inclusive, by the time when an event was stored
+     * @param before exclusive
+     * @param again whether subscribers that have handled an event are to handle it once more; otherwise it is without
+     *     effect for them
+     * @throws UnknownTopic if there is no such topic
+     */
+    public Replayed replay(String topic, Instant from, Instant before, boolean again) {
+        if (Topics.find(topic).isEmpty()) {
+            throw new UnknownTopic(topic);
+        }
+        var name = again ? Optional.of(UUID.randomUUID().toString()) : Optional.<String>empty();
+        int count = store.replay(topic, from, before, name);
+        events.fire(new BusEvent.Replayed(topic, count, name));
+        relay.wake();
+        return new Replayed(count, name);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.handoff.engine.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.store.Beat;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Fence;
+import dev.handoff.engine.store.NewEvent;
+import dev.handoff.engine.store.Progress;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.event.Topic;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupMember;
+import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskCancelled;
+import dev.handoff.task.TaskGroup;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
+import dev.handoff.task.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
+final class Attempt implements TaskRun {
+
+    private static final int MOST_EVENTS = 100;
+
+    private final Claim claim;
+    private final Instant deadline;
+    private final Steps steps;
+    private final ObjectMapper json;
+    private final FollowUps followUps;
+    private final Consumer<Usage> spending;
+    private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final List<NewEvent> events = new ArrayList<>();
+    private Thread thread;
+    private volatile Progress progress;
+    private volatile Progress storedProgress;
+    private final long begun = System.nanoTime();
+    private volatile long heldSince = begun;
+
+    /** @param spending hears of each usage after it is stored */
+    Attempt(
+            Claim claim,
+            Instant deadline,
+            TaskStore store,
+            ObjectMapper json,
+            FollowUps followUps,
+            Consumer<Usage> spending) {
+        this.claim = claim;
+        this.deadline = deadline;
+        this.steps = new Steps(claim, store, this::isStopped);
+        this.json = json;
+        this.followUps = followUps;
+        this.spending = spending;
+    }
+
+    @Override
+    public TaskId taskId() {
+        return claim.fence().task();
+    }
+
+    @Override
+    public int attempt() {
+        return claim.attempt();
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        if (done < 0 || done > total) {
+            throw new IllegalArgumentException("progress must lie between 0 and " + total + ", was " + done);
+        }
+        unwindIfStopped();
+        progress = new Progress(done, total);
+    }
+
+    @Override
+    public <T> T step(String name, Class<T> result, Callable<T> work) throws Exception {
+        unwindIfStopped();
+        var stored = steps.finishedBefore(name);
+        if (stored.isEmpty()) {
+            var step = new RunningStep();
+            var made = json.writeValueAsString(step.run(work));
+            if (!steps.save(name, made, step.usage())) {
+                stop(Stop.LEASE_LOST);
+                unwindIfStopped();
+            }
+            step.usage().ifPresent(spending);
+            stored = Optional.of(made);
+        }
+        return json.readValue(stored.get(), result);
+    }
+
+    @Override
+    public void spent(Usage usage) {
+        RunningStep.spent(usage);
+    }
+
+    @Override
+    public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
+        unwindIfStopped();
+        return followUps.submit(taskId(), name, type, input);
+    }
+
+    @Override
+    public <I> TaskId submitOnce(String key, TaskType<I, ?> type, I input) {
+        unwindIfStopped();
+        return followUps.submitOnce(taskId(), key, type, input);
+    }
+
+    @Override
+    public <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure) {
+        mayFanOut();
+        var group = followUps.group(taskId(), name, completion, input, onFailure);
+        return new FanOut(group, taskId(), followUps, this::mayFanOut);
+    }
+
+    private void mayFanOut() {
+        unwindIfStopped();
+        if (RunningStep.isHere()) {
+            throw new IllegalStateException(
+                    "make groups and their members outside of steps: one that has finished isn't"
+                            + " run again in a later attempt, which would seal the group without them");
+        }
+    }
+
+    @Override
+    public Optional<GroupId> completes() {
+        unwindIfStopped();
+        return followUps.completedBy(taskId());
+    }
+
+    @Override
+    public <R> List<GroupMember<R>> members(Class<R> result) {
+        unwindIfStopped();
+        return followUps.members(taskId(), result);
+    }
+
+    @Override
+    public <E> void publish(Topic<E> topic, E data) {
+        unwindIfStopped();
+        if (RunningStep.isHere()) {
+            throw new IllegalStateException("publish outside of steps: one that has finished isn't run again in a later"
+                    + " attempt, and what it published in this one would be lost");
+        }
+        var event = followUps.event(taskId(), topic, data);
+        synchronized (events) {
+            if (events.size() == MOST_EVENTS) {
+                throw new IllegalStateException("an attempt may publish at most " + MOST_EVENTS + " events");
+            }
+            events.add(event);
+        }
+    }
+
+    /** What the handler has published so far; to be stored with its success. */
+    List<NewEvent> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    private void unwindIfStopped() {
+        if (isStopped()) {
+            throw new TaskCancelled(stopped.join().reason());
+        }
+    }
+
+    /** Lets the handler run on the current thread until {@link #left()}. */
+    synchronized void entered() {
+        thread = Thread.currentThread();
+        if (isStopped()) {
+            thread.interrupt();
+        }
+    }
+
+    /** From here on the thread isn't interrupted any more, and forgets that it was. */
+    synchronized void left() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    /** True for the first who asks: either the handler or the one who waited for it in vain ends the attempt. */
+    boolean isFirstToEnd() {
+        return ended.compareAndSet(false, true);
+    }
+
+    Duration took() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Whether the task has come further by this attempt. */
+    boolean finishedAStep() {
+        return steps.finishedOne();
+    }
+
+    /** Interrupts the handler, unless it is being stopped already. */
+    synchronized void stop(Stop why) {
+        if (stopped.complete(why) && thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    boolean isStopped() {
+        return stopped.isDone();
+    }
+
+    /** Completes with the reason when the handler is to stop. */
+    CompletableFuture<Stop> stopped() {
+        return stopped;
+    }
+
+    Fence fence() {
+        return claim.fence();
+    }
+
+    /** The sign of life to be stored now. */
+    Beat beat() {
+        var latest = progress;
+        storedProgress = latest;
+        return new Beat(claim.fence(), Optional.ofNullable(latest));
+    }
+
+    boolean hasNewProgress() {
+        return progress != storedProgress;
+    }
+
+    /** By this process's monotonic clock, since the last time that the store confirmed the lease. */
+    long nanosSinceHeld() {
+        return System.nanoTime() - heldSince;
+    }
+
+    void held() {
+        heldSince = System.nanoTime();
+    }
+}

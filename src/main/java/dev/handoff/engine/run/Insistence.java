@@ -1,0 +1,36 @@
+package dev.handoff.engine.run;
+
+import dev.handoff.kit.database.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Asks the store again until it answers, so that work which is done isn't done again for want of a database. */
+final class Insistence {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private Insistence() {}
+
+    /**
+     * Blocks until the store answers.
+     *
+     * @param giveUp ends the asking; the last {@link StoreUnavailable} then passes
+     */
+    static <T> T on(Supplier<T> question, BooleanSupplier giveUp) {
+        var pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return question.get();
+            } catch (StoreUnavailable silent) {
+                if (giveUp.getAsBoolean()) {
+                    throw silent;
+                }
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+}

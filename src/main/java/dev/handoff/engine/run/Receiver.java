@@ -1,0 +1,79 @@
+package dev.handoff.engine.run;
+
+import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.TaskReceiver;
+import dev.handoff.engine.store.Beat;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Outcome;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.kit.database.StoreUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Receives doorbells of every route: claims the task and has it run. */
+@ApplicationScoped
+class Receiver implements TaskReceiver {
+
+    private final TaskTypes types;
+    private final TaskStore store;
+    private final Running running;
+    private final Runner runner;
+    private final EngineConfig config;
+    private final Event<TaskEvent> events;
+
+    Receiver(
+            TaskTypes types,
+            TaskStore store,
+            Running running,
+            Runner runner,
+            EngineConfig config,
+            Event<TaskEvent> events) {
+        this.types = types;
+        this.store = store;
+        this.running = running;
+        this.runner = runner;
+        this.config = config;
+        this.events = events;
+    }
+
+    @Override
+    public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+        // A type that is unknown here may be known to a newer instance: its task is left alone.
+        if (types.handler(bell.type()).isEmpty() || running.isClosed()) {
+            return Receipt.TRY_AGAIN;
+        }
+        try {
+            var claim = store.claim(bell.task(), running.worker(), config.lease());
+            if (claim.isEmpty()) {
+                return Receipt.NOTHING_TO_DO;
+            }
+            if (types.handler(claim.get().type()).isEmpty()) {
+                return giveBack(claim.get());
+            }
+            claimed.run();
+            runner.claimed(claim.get()).run(budget);
+            return Receipt.RAN;
+        } catch (StoreUnavailable silent) {
+            events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));
+            return Receipt.TRY_AGAIN;
+        }
+    }
+
+    /** The doorbell had the name of a type that this instance runs, but its task is of another one. */
+    private Receipt giveBack(Claim claim) {
+        store.finish(
+                new Beat(claim.fence(), Optional.empty()),
+                new Outcome.Released("brought to an instance that doesn't run " + claim.type()));
+        return Receipt.TRY_AGAIN;
+    }
+
+    @Override
+    public void decline(Doorbell bell, String reason) {
+        store.cancel(bell.task(), reason);
+    }
+}

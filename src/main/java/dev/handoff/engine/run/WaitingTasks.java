@@ -1,0 +1,70 @@
+package dev.handoff.engine.run;
+
+import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.dispatch.Claimed;
+import dev.handoff.engine.dispatch.TaskSource;
+import dev.handoff.engine.store.Hold;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.engine.store.Waker;
+import dev.handoff.kit.database.StoreUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The tasks that wait in the table, for whichever instance has room for them. */
+@ApplicationScoped
+class WaitingTasks implements TaskSource {
+
+    private final TaskStore store;
+    private final Waker waker;
+    private final Running running;
+    private final Runner runner;
+    private final EngineConfig config;
+    private final Event<TaskEvent> events;
+
+    WaitingTasks(
+            TaskStore store,
+            Waker waker,
+            Running running,
+            Runner runner,
+            EngineConfig config,
+            Event<TaskEvent> events) {
+        this.store = store;
+        this.waker = waker;
+        this.running = running;
+        this.runner = runner;
+        this.config = config;
+        this.events = events;
+    }
+
+    @Override
+    public List<Claimed> take(Map<String, Integer> rooms, int most) {
+        try {
+            return store.take(rooms, most, new Hold(running.worker(), config.lease())).stream()
+                    .map(runner::claimed)
+                    .toList();
+        } catch (StoreUnavailable silent) {
+            events.fire(new TaskEvent.Trouble("taking waiting tasks", silent));
+            return List.of();
+        }
+    }
+
+    @Override
+    public void tellOthers(String type) {
+        waker.wake(type);
+    }
+
+    @Override
+    public void listen(Consumer<Set<String>> waiting) {
+        waker.listen(waiting);
+    }
+
+    @Override
+    public void stopListening() {
+        waker.stopListening();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.handoff.engine.schedule;
+
+import dev.handoff.engine.run.Lifecycle;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Wakes at every tick. Sleeps in between, and asks the database a question at least once a minute. */
+@ApplicationScoped
+class Scheduler {
+
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    /** Clocks are put, and processes suspended: no sleep is relied upon for longer than this. */
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+    private final Schedules schedules;
+    private final Ticker ticker;
+    private final Lifecycle lifecycle;
+    private final ScheduleConfig config;
+    private final Event<ScheduleEvent> events;
+    private volatile Thread thread;
+
+    Scheduler(
+            Schedules schedules,
+            Ticker ticker,
+            Lifecycle lifecycle,
+            ScheduleConfig config,
+            Event<ScheduleEvent> events) {
+        this.schedules = schedules;
+        this.ticker = ticker;
+        this.lifecycle = lifecycle;
+        this.config = config;
+        this.events = events;
+    }
+
+    // After everything that may refuse to start. What only looks at tasks submits none.
+    void begin(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent starting,
+            @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean works) {
+        if (works && !schedules.all().isEmpty()) {
+            thread = Thread.ofVirtual().name("scheduler").start(this::work);
+        }
+    }
+
+    void end(@Observes ShutdownEvent stopping) {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            var pause = look();
+            while (pause.isPresent() && !lifecycle.draining()) {
+                Thread.sleep(pause.get().compareTo(LONGEST_SLEEP) < 0 ? pause.get() : LONGEST_SLEEP);
+                pause = look();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** When to look again; empty if somebody else calls at the ticks, of schedules that are known by now. */
+    private Optional<Duration> look() {
+        try {
+            if (config.mode() == ScheduleConfig.Mode.ON) {
+                return Optional.of(ticker.tickAll(AFTER_TROUBLE));
+            }
+            ticker.register();
+            return Optional.empty();
+        } catch (RuntimeException | Error broken) {
+            // A shutdown that overtakes a look closes its connections, and there is nothing to tell.
+            if (!lifecycle.draining()) {
+                events.fire(new ScheduleEvent.Trouble("looking for what is due", broken));
+            }
+            return Optional.of(AFTER_TROUBLE);
+        }
+    }
+}

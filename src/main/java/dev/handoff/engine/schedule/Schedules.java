@@ -1,0 +1,56 @@
+package dev.handoff.engine.schedule;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.TaskTypes;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The schedules that this instance is told of. */
+@ApplicationScoped
+public class Schedules {
+
+    private final Map<String, Schedule> byName = new TreeMap<>();
+
+    Schedules(ScheduleConfig config, TaskTypes types, ObjectMapper json) {
+        config.schedules()
+                .map(text -> read(text, types, json))
+                .orElse(List.of())
+                .forEach(schedule -> byName.put(schedule.name(), schedule));
+    }
+
+    private static List<Schedule> read(String text, TaskTypes types, ObjectMapper json) {
+        try {
+            return new Definitions(types, json).read(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException("HANDOFF_SCHEDULES: " + wrong.getMessage());
+        }
+    }
+
+    /** Has them read, so that an instance with wrong ones doesn't start. */
+    void check(@Observes StartupEvent starting) {}
+
+    /** Sorted by name. */
+    public Collection<Schedule> all() {
+        return byName.values();
+    }
+
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    /** @throws ScheduleNotFound if there is none of this name */
+    public Schedule get(String name) {
+        var schedule = byName.get(name);
+        if (schedule == null) {
+            throw new ScheduleNotFound(name, names());
+        }
+        return schedule;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.handoff.engine.schedule;
+
+import dev.handoff.engine.store.NewSchedule;
+import dev.handoff.engine.store.ScheduleRecord;
+import dev.handoff.engine.store.ScheduleStore;
+import dev.handoff.engine.store.ScheduleStore.Look;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Submits the tasks of ticks that are due, each once, whoever else may be at it. */
+@ApplicationScoped
+public class Ticker {
+
+    /** How far the clock of a caller may run ahead of the database's. */
+    private static final Duration AHEAD = Duration.ofSeconds(5);
+
+    private final Schedules schedules;
+    private final ScheduleStore store;
+    private final Ticks ticks;
+    private final Event<ScheduleEvent> events;
+    private final Map<String, Instant> toldAsMissed = new ConcurrentHashMap<>();
+    private volatile boolean registered;
+
+    Ticker(Schedules schedules, ScheduleStore store, Ticks ticks, Event<ScheduleEvent> events) {
+        this.schedules = schedules;
+        this.store = store;
+        this.ticks = ticks;
+        this.events = events;
+    }
+
+    /**
+     * What a call came to.
+     *
+     * @param ticked whether it submitted a task; another one may have been earlier, or nothing is due
+     * @param standing how far the schedule has come by now
+     */
+    public record Answer(boolean ticked, Standing standing) {}
+
+    /**
+     * Submits the task of the latest tick that is due and not too late. A caller who comes up to five seconds before a tick
+     * waits for it: the next call would be too late for this one.
+     *
+     * @throws ScheduleNotFound if there is no such schedule here
+     * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take the task can't
+     * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; try again
+     */
+    public Answer tick(String name) throws InterruptedException {
+        var schedule = schedules.get(name);
+        var look = look(Set.of(name));
+        boolean ticked = tickIfDue(schedule, look);
+        var early = Duration.between(look.now(), next(schedule, look));
+        if (early.compareTo(AHEAD) <= 0) {
+            Thread.sleep(early);
+            ticked |= tickIfDue(schedule, look(Set.of(name)));
+        }
+        return new Answer(ticked, standing(schedule, look(Set.of(name))));
+    }
+
+    /** How far each schedule has come, sorted by name. */
+    public List<Standing> standings() {
+        if (schedules.all().isEmpty()) {
+            return List.of();
+        }
+        var look = look(schedules.names());
+        return schedules.all().stream()
+                .map(schedule -> standing(schedule, look))
+                .toList();
+    }
+
+    /**
+     * Submits what is due of all schedules.
+     *
+     * @return when to come again: at the next tick, or soon if something went wrong
+     */
+    Duration tickAll(Duration soon) {
+        var look = look(schedules.names());
+        var pause = Duration.ofDays(1);
+        for (var schedule : schedules.all()) {
+            pause = shorter(pause, tryTick(schedule, look) ? Duration.between(look.now(), next(schedule, look)) : soon);
+        }
+        return pause;
+    }
+
+    /** Has ticks of this instance's schedules count from now on. */
+    void register() {
+        store.register(schedules.all().stream()
+                .map(it -> new NewSchedule(
+                        it.name(), it.timetable().cron(), it.timetable().zone().getId()))
+                .toList());
+        registered = true;
+    }
+
+    private boolean tryTick(Schedule schedule, Look look) {
+        try {
+            tickIfDue(schedule, look);
+            return true;
+        } catch (RuntimeException failure) {
+            // The others have nothing to do with it.
+            events.fire(new ScheduleEvent.Trouble("submitting the task of " + schedule.name(), failure));
+            return false;
+        }
+    }
+
+    private boolean tickIfDue(Schedule schedule, Look look) {
+        var reached = record(schedule, look).reached();
+        schedule.missed(reached, look.now())
+                .filter(tick -> !tick.equals(toldAsMissed.put(schedule.name(), tick)))
+                .map(tick -> new ScheduleEvent.Missed(schedule.name(), tick, schedule.deadline()))
+                .ifPresent(events::fire);
+        var due = schedule.due(reached, look.now());
+        if (due.isEmpty()) {
+            return false;
+        }
+        var tick = due.getLast();
+        var task = ticks.submit(schedule.name(), tick, schedule.type(), schedule.input());
+        var late = Duration.between(tick, look.now());
+        task.map(id -> new ScheduleEvent.Ticked(schedule.name(), schedule.type(), tick, id, late, due.size() - 1))
+                .ifPresent(events::fire);
+        return task.isPresent();
+    }
+
+    // A row that is missing was deleted by somebody, or belongs to a database that is new.
+    private Look look(Collection<String> names) {
+        var look = registered ? store.look(names) : new Look(Instant.EPOCH, Map.of());
+        if (look.schedules().size() == names.size()) {
+            return look;
+        }
+        register();
+        return store.look(names);
+    }
+
+    private static Standing standing(Schedule schedule, Look look) {
+        var record = record(schedule, look);
+        return new Standing(schedule, record.lastTick(), record.lastTask(), next(schedule, look));
+    }
+
+    private static Instant next(Schedule schedule, Look look) {
+        var reached = record(schedule, look).reached();
+        return schedule.timetable().next(reached.isAfter(look.now()) ? reached : look.now());
+    }
+
+    private static ScheduleRecord record(Schedule schedule, Look look) {
+        return look.schedules().get(schedule.name());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

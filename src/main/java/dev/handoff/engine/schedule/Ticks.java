@@ -1,0 +1,79 @@
+package dev.handoff.engine.schedule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.Tracing;
+import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.store.Due;
+import dev.handoff.engine.store.NewTask;
+import dev.handoff.engine.store.ScheduleStore;
+import dev.handoff.engine.sweep.Ringer;
+import dev.handoff.task.TaskId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Submits the tasks of schedules, one for each tick. */
+@ApplicationScoped
+public class Ticks {
+
+    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+
+    private final ScheduleStore store;
+    private final Dispatcher dispatcher;
+    private final Ringer ringer;
+    private final Tracing tracing;
+    private final Event<TaskEvent> events;
+
+    Ticks(ScheduleStore store, Dispatcher dispatcher, Ringer ringer, Tracing tracing, Event<TaskEvent> events) {
+        this.store = store;
+        this.dispatcher = dispatcher;
+        this.ringer = ringer;
+        this.tracing = tracing;
+        this.events = events;
+    }
+
+    /**
+     * Stores the task of a tick and rings for it. Any number of callers may try, at any time and however often they die in
+     * between: there is one task.
+     *
+     * @param input checked by the caller
+     * @return empty if the tick isn't due by the database's clock, or the schedule is unknown or has come so far already
+     * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take the task can't; nothing was stored
+     * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; try again
+     */
+    public Optional<TaskId> submit(String schedule, Instant tick, String type, JsonNode input) {
+        var route = dispatcher.choose(type);
+        var task = newTask(type, input, route);
+        if (!store.tick(schedule, tick, task)) {
+            return Optional.empty();
+        }
+        events.fire(new TaskEvent.Accepted(task.id(), type, route));
+        if (!ringer.tryRing(new Due(task.id(), type, route, 0, 0, Duration.ZERO))) {
+            ringer.hasten(List.of(task.id()));
+        }
+        return Optional.of(task.id());
+    }
+
+    private NewTask newTask(String type, JsonNode input, String route) {
+        return new NewTask(
+                new TaskId(ids.generate()),
+                type,
+                input.toString(),
+                route,
+                dispatcher.patience(route),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                tracing.traceparent(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.Columns;
+import dev.handoff.kit.database.GroupCommit;
+import dev.handoff.kit.database.Statements;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Stores new tasks, those of many submissions at a time. */
+final class Adding {
+
+    private final Statements statements;
+
+    Adding(Statements statements) {
+        this.statements = statements;
+    }
+
+    static int weight(List<NewTask> tasks) {
+        return tasks.stream()
+                .mapToInt(task -> 1 + GroupCommit.weight(task.inputJson()))
+                .sum();
+    }
+
+    /** Whether all are sure to be new and due at once, so that PostgreSQL has nothing to tell about them. */
+    static boolean isPlain(List<NewTask> tasks) {
+        return tasks.stream()
+                .allMatch(task -> task.dedupeKey().isEmpty() && task.runAt().isEmpty());
+    }
+
+    List<List<Added>> addPlain(List<List<NewTask>> submissions) {
+        statements.run(
+                Sql.ADD_NEW,
+                parameters(submissions.stream().flatMap(List::stream).toList()));
+        return submissions.stream()
+                .map(tasks -> tasks.stream().map(Adding::plain).toList())
+                .toList();
+    }
+
+    List<List<Added>> add(List<List<NewTask>> submissions) {
+        var added = addAll(submissions.stream().flatMap(List::stream).toList()).iterator();
+        return submissions.stream()
+                .map(tasks -> tasks.stream().map(_ -> added.next()).toList())
+                .toList();
+    }
+
+    private List<Added> addAll(List<NewTask> tasks) {
+        var added = new Added[tasks.size()];
+        var missing = new ArrayList<>(IntStream.range(0, added.length).boxed().toList());
+        while (!missing.isEmpty()) {
+            var batch = missing.stream().map(tasks::get).toList();
+            for (var row : statements.run(Sql.ADD, parameters(batch))) {
+                int place = missing.get(row.getInteger("place") - 1);
+                added[place] = row.getBoolean("earlier") ? earlier(row) : added(tasks.get(place), row);
+            }
+            // A key that was taken after the statement's snapshot, by somebody else or by a neighbour in this very
+            // batch, neither is stored nor finds the earlier task. The next statement sees it.
+            missing.removeIf(i -> added[i] != null);
+        }
+        return List.of(added);
+    }
+
+    private static Tuple parameters(List<NewTask> tasks) {
+        return columns(tasks).tuple();
+    }
+
+    /** What the rows of new tasks are made of. */
+    static Columns<NewTask> columns(List<NewTask> tasks) {
+        return new Columns<>(tasks)
+                .uuids(task -> task.id().value())
+                .texts(NewTask::type)
+                .texts(NewTask::inputJson)
+                .texts(NewTask::route)
+                .integers(task -> Math.toIntExact(task.patience().toMillis()))
+                .integers(NewTask::priority)
+                .moments(task -> task.runAt()
+                        .map(moment -> moment.atOffset(ZoneOffset.UTC))
+                        .orElse(null))
+                .texts(task -> task.dedupeKey().orElse(null))
+                .uuids(task -> task.parent().map(TaskId::value).orElse(null))
+                .texts(task -> task.traceparent().orElse(null))
+                .texts(task -> task.error().map(Change::storable).orElse(null))
+                .texts(task -> task.hold().map(Hold::worker).orElse(null))
+                .longs(task -> task.hold().map(hold -> hold.lease().toMillis()).orElse(null));
+    }
+
+    private static Added plain(NewTask task) {
+        var state = task.error().isPresent()
+                ? TaskState.DEAD
+                : task.hold().isPresent() ? TaskState.RUNNING : TaskState.QUEUED;
+        return added(task, state, state == TaskState.RUNNING ? 1 : 0, Duration.ZERO);
+    }
+
+    private static Added added(NewTask task, Row row) {
+        return added(task, TaskState.valueOf(row.getString("state")), row.getInteger("attempt"), Rows.delay(row));
+    }
+
+    private static Added added(NewTask task, TaskState state, int attempt, Duration delay) {
+        return new Added(
+                task.id(),
+                task.type(),
+                task.inputJson(),
+                task.route(),
+                task.priority(),
+                attempt,
+                state,
+                delay,
+                Optional.empty(),
+                false);
+    }
+
+    private static Added earlier(Row row) {
+        return new Added(
+                Rows.id(row),
+                row.getString("type"),
+                row.getString("input"),
+                row.getString("route"),
+                row.getInteger("priority"),
+                row.getInteger("attempt"),
+                TaskState.valueOf(row.getString("state")),
+                Rows.delay(row),
+                Optional.empty(),
+                true);
+    }
+}

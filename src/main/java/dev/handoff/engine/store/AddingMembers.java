@@ -1,0 +1,92 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.Columns;
+import dev.handoff.kit.database.Statements;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupState;
+import dev.handoff.task.TaskState;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Stores new tasks of which some are members of groups, those of many submissions at a time. */
+final class AddingMembers {
+
+    private final Statements statements;
+
+    AddingMembers(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** What a submission is answered: its tasks, or the group that refuses it. */
+    record Answer(List<Added> added, Optional<GroupId> refusedBy) {}
+
+    private record Place(int submission, int task) {}
+
+    static boolean concerns(List<NewTask> tasks) {
+        return tasks.stream().anyMatch(task -> task.group().isPresent());
+    }
+
+    List<Answer> add(List<List<NewTask>> submissions) {
+        var added = submissions.stream().map(tasks -> new Added[tasks.size()]).toList();
+        var refusedBy = new GroupId[submissions.size()];
+        var missing = new ArrayList<>(IntStream.range(0, submissions.size())
+                .boxed()
+                .flatMap(i -> IntStream.range(0, added.get(i).length).mapToObj(j -> new Place(i, j)))
+                .toList());
+        while (!missing.isEmpty()) {
+            for (var row : statements.run(GroupSql.ADD_MEMBERS, parameters(submissions, missing))) {
+                var place = missing.get(row.getInteger("place") - 1);
+                if (row.getUUID("id") == null) {
+                    refusedBy[place.submission()] = Rows.group(row).orElseThrow();
+                } else {
+                    added.get(place.submission())[place.task()] = added(row);
+                }
+            }
+            // As with other tasks, a key that was taken after the statement's snapshot is found by the next one.
+            missing.removeIf(place ->
+                    refusedBy[place.submission()] != null || added.get(place.submission())[place.task()] != null);
+        }
+        return IntStream.range(0, refusedBy.length)
+                .mapToObj(i -> refusedBy[i] == null
+                        ? new Answer(List.of(added.get(i)), Optional.empty())
+                        : new Answer(List.of(), Optional.of(refusedBy[i])))
+                .toList();
+    }
+
+    /** What to tell whoever wanted more members in this group. */
+    RuntimeException refusal(GroupId group) {
+        return statements
+                .first("SELECT state FROM task_group WHERE id = $1", Tuple.of(group.value()))
+                .<RuntimeException>map(row -> new WrongGroupState(
+                        group, GroupState.valueOf(row.getString("state")), "only an OPEN group takes members"))
+                .orElseGet(() -> new GroupNotFound(group));
+    }
+
+    private static Tuple parameters(List<List<NewTask>> submissions, List<Place> places) {
+        var tasks = places.stream()
+                .map(place -> submissions.get(place.submission()).get(place.task()))
+                .toList();
+        var tuple = Adding.columns(tasks)
+                .uuids(task -> task.group().map(GroupId::value).orElse(null))
+                .tuple();
+        return new Columns<>(places, tuple).integers(Place::submission).tuple();
+    }
+
+    private static Added added(Row row) {
+        return new Added(
+                Rows.id(row),
+                row.getString("type"),
+                row.getString("input"),
+                row.getString("route"),
+                row.getInteger("priority"),
+                row.getInteger("attempt"),
+                TaskState.valueOf(row.getString("state")),
+                Rows.delay(row),
+                Rows.group(row),
+                row.getBoolean("earlier"));
+    }
+}

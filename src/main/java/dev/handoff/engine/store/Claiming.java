@@ -1,0 +1,37 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.Columns;
+import dev.handoff.kit.database.Statements;
+import dev.handoff.task.TaskId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Claims tasks by their ids, those of many doorbells at a time. */
+final class Claiming {
+
+    private final Statements statements;
+
+    Claiming(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** A task that somebody wants. */
+    record Wanted(TaskId task, Hold hold) {}
+
+    /** No two about the same task. */
+    List<Optional<Claim>> claim(List<Wanted> wanted) {
+        var parameters = new Columns<>(Rows.inOrderOfLocks(wanted, Wanted::task))
+                .uuids(it -> it.task().value())
+                .texts(it -> it.hold().worker())
+                .longs(it -> it.hold().lease().toMillis())
+                .tuple();
+        var claims = new HashMap<TaskId, Claim>();
+        for (var row : statements.run(Sql.CLAIM, parameters)) {
+            claims.put(Rows.id(row), Rows.claim(row));
+        }
+        return wanted.stream()
+                .map(it -> Optional.ofNullable(claims.get(it.task())))
+                .toList();
+    }
+}

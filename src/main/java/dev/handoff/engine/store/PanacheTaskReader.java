@@ -1,0 +1,140 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.Statements;
+import dev.handoff.kit.database.StoreConfig;
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.panache.common.Parameters;
+import io.quarkus.panache.common.Sort;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@link TaskReader} by Hibernate Reactive Panache. */
+@ApplicationScoped
+class PanacheTaskReader implements TaskReader {
+
+    private static final String DEPTH = """
+            SELECT type, state, count,
+                   greatest(0, coalesce(extract(epoch FROM now() - oldest) * 1000, 0))::bigint AS oldest
+            FROM (
+                SELECT type, 'QUEUED' AS state, count(*) AS count, min(run_at) AS oldest
+                FROM task WHERE state = 'QUEUED' GROUP BY type
+                UNION ALL
+                SELECT type, 'RUNNING', count(*), min(run_at)
+                FROM task WHERE state = 'RUNNING' GROUP BY type
+            ) AS open
+            ORDER BY type, state
+            """;
+
+    private final Statements statements;
+    private final Duration timeout;
+
+    PanacheTaskReader(Statements statements, StoreConfig config) {
+        this.statements = statements;
+        this.timeout = config.timeout();
+    }
+
+    @Override
+    public Optional<TaskRecord> find(TaskId task) {
+        return inSession(() -> TaskRow.<TaskRow>findById(task.value())
+                .chain(row -> row == null ? Uni.createFrom().item(Optional.empty()) : withHistory(row)));
+    }
+
+    @Override
+    public Optional<String> input(TaskId task) {
+        return statements
+                .first("SELECT input FROM task WHERE id = $1", Tuple.of(task.value()))
+                .map(row -> row.getString("input"));
+    }
+
+    @Override
+    public List<TaskRecord> list(TaskFilter filter) {
+        var conditions = new ArrayList<String>(List.of("1 = 1"));
+        var values = new Parameters();
+        filter.type().ifPresent(type -> {
+            conditions.add("type between :type and :type");
+            values.and("type", type);
+        });
+        // Not a parameter: a plan for any state can't use the indexes of single ones.
+        filter.state().ifPresent(state -> conditions.add("state = " + state));
+        filter.createdFrom().ifPresent(from -> {
+            conditions.add("id >= :fromId and createdAt >= :from");
+            values.and("fromId", Version7.firstOf(from.minus(Version7.CLOCK_SKEW)))
+                    .and("from", from);
+        });
+        filter.createdBefore().ifPresent(before -> {
+            conditions.add("id < :beforeId and createdAt < :before");
+            values.and("beforeId", Version7.firstOf(before.plus(Version7.CLOCK_SKEW)))
+                    .and("before", before);
+        });
+        filter.after().ifPresent(after -> {
+            conditions.add("id < :after");
+            values.and("after", after.value());
+        });
+        var query = String.join(" and ", conditions) + " order by " + newestFirst(filter);
+        return inSession(() -> TaskRow.<TaskRow>find(query, values)
+                .range(0, filter.limit() - 1)
+                .list()
+                .map(rows -> rows.stream()
+                        .map(row -> row.toRecord(List.of(), List.of(), List.of()))
+                        .toList()));
+    }
+
+    /**
+     * Always by id, but in the words of the index that finds the tasks. In those of another index the planner would walk
+     * through millions there, hoping to come across some soon: it doesn't know that no task of this type waits, or that one
+     * that was frequent is no longer.
+     */
+    private static String newestFirst(TaskFilter filter) {
+        var state = filter.state();
+        if (state.isPresent() && !state.get().isFinal()) {
+            // No index has this order, so the few that have not ended are collected and sorted.
+            return "coalesce(id, id) desc";
+        }
+        return filter.type().isPresent() ? "type desc, id desc" : "id desc";
+    }
+
+    @Override
+    public List<Depth> depth() {
+        return statements.run(DEPTH, Tuple.tuple()).stream()
+                .map(row -> new Depth(
+                        row.getString("type"),
+                        TaskState.valueOf(row.getString("state")),
+                        row.getLong("count"),
+                        Duration.ofMillis(row.getLong("oldest"))))
+                .toList();
+    }
+
+    private static Uni<Optional<TaskRecord>> withHistory(TaskRow task) {
+        return AttemptRow.<AttemptRow>list("taskId", Sort.by("attempt"), task.id)
+                .chain(attempts -> StepRow.<StepRow>list("taskId", Sort.by("finishedAt"), task.id)
+                        .chain(steps -> GroupRow.<GroupRow>list("parentId", Sort.by("id"), task.id)
+                                .map(groups -> Optional.of(task.toRecord(
+                                        attempts.stream()
+                                                .map(AttemptRow::toRecord)
+                                                .toList(),
+                                        steps.stream().map(StepRow::toRecord).toList(),
+                                        groups.stream()
+                                                .map(group -> new GroupId(group.id))
+                                                .toList())))));
+    }
+
+    private <T> T inSession(Supplier<Uni<T>> reading) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(
+                    () -> Panache.withSession(reading).ifNoItem().after(timeout).fail());
+        } catch (Throwable broken) {
+            throw new StoreUnavailable(broken);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.Columns;
+import dev.handoff.kit.database.GroupCommit;
+import dev.handoff.kit.database.Statements;
+import dev.handoff.kit.database.StoreConfig;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.Usage;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** {@link TaskStore} in PostgreSQL 15 or later, by the reactive client. */
+@ApplicationScoped
+public class PostgresTaskStore implements TaskStore {
+
+    /** Rows of a batch, or what weighs as much: beyond a few hundred, a larger one is hardly any faster. */
+    static final int HEAVIEST_BATCH = 500;
+
+    private final Statements statements;
+    private final GroupCommit<List<NewTask>, List<Added>> adding;
+    private final GroupCommit<List<NewTask>, List<Added>> addingPlain;
+    private final AddingMembers members;
+    private final GroupCommit<List<NewTask>, AddingMembers.Answer> addingMembers;
+    private final GroupCommit<Claiming.Wanted, Optional<Claim>> claiming;
+    private final GroupCommit<Finishing.Finish, Optional<Ended>> finishing;
+
+    PostgresTaskStore(Statements statements, StoreConfig config) {
+        this.statements = statements;
+        var added = new Adding(statements);
+        adding = adding(added::add, config);
+        addingPlain = adding(added::addPlain, config);
+        members = new AddingMembers(statements);
+        addingMembers = adding(members::add, config);
+        claiming = new GroupCommit<>(
+                new Claiming(statements)::claim, Claiming.Wanted::task, _ -> 1, HEAVIEST_BATCH, config.timeout(), 1);
+        finishing = new GroupCommit<>(
+                new Finishing(statements)::finish,
+                Finishing.Finish::task,
+                Finishing.Finish::weight,
+                HEAVIEST_BATCH,
+                config.timeout(),
+                1);
+    }
+
+    private static <R> GroupCommit<List<NewTask>, R> adding(
+            Function<List<List<NewTask>>, List<R>> statement, StoreConfig config) {
+        return new GroupCommit<>(statement, _ -> new Object(), Adding::weight, HEAVIEST_BATCH, config.timeout(), 2);
+    }
+
+    @Override
+    public List<Added> add(List<NewTask> tasks) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        if (AddingMembers.concerns(tasks)) {
+            var answer = addingMembers.run(tasks);
+            answer.refusedBy().ifPresent(group -> {
+                throw members.refusal(group);
+            });
+            return answer.added();
+        }
+        return (Adding.isPlain(tasks) ? addingPlain : adding).run(tasks);
+    }
+
+    @Override
+    public Optional<Claim> claim(TaskId task, String worker, Duration lease) {
+        return claiming.run(new Claiming.Wanted(task, new Hold(worker, lease)));
+    }
+
+    @Override
+    public List<Claim> take(Map<String, Integer> rooms, int most, Hold hold) {
+        var parameters = new Columns<>(List.copyOf(rooms.entrySet()))
+                .texts(Map.Entry::getKey)
+                .integers(Map.Entry::getValue)
+                .tuple()
+                .addInteger(most)
+                .addString(hold.worker())
+                .addLong(hold.lease().toMillis());
+        return statements.run(Sql.TAKE, parameters).stream().map(Rows::claim).toList();
+    }
+
+    @Override
+    public Optional<Ended> finish(Beat last, Outcome outcome) {
+        return finishing.run(new Finishing.Finish(last, Change.of(outcome)));
+    }
+
+    @Override
+    public Set<TaskId> beat(Collection<Beat> beats, Duration lease) {
+        var parameters = new Columns<>(
+                        Rows.inOrderOfLocks(beats, beat -> beat.fence().task()))
+                .uuids(beat -> beat.fence().task().value())
+                .integers(beat -> beat.fence().attempt())
+                .longs(beat -> beat.progress().map(Progress::done).orElse(null))
+                .longs(beat -> beat.progress().map(Progress::total).orElse(null))
+                .tuple()
+                .addLong(lease.toMillis());
+        return ids(Sql.BEAT, parameters);
+    }
+
+    @Override
+    public Set<TaskId> cancelled(Collection<TaskId> running) {
+        return ids(
+                Sql.CANCELLED,
+                new Columns<>(List.copyOf(running)).uuids(TaskId::value).tuple());
+    }
+
+    @Override
+    public boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage) {
+        var parameters = Tuple.of(fence.task().value(), fence.attempt(), name, resultJson)
+                .addString(usage.map(Usage::model).orElse(null))
+                .addLong(usage.map(Usage::inputTokens).orElse(null))
+                .addLong(usage.map(Usage::outputTokens).orElse(null))
+                .addBigDecimal(usage.flatMap(Usage::cost).orElse(null));
+        return statements.first(Sql.SAVE_STEP, parameters).isPresent();
+    }
+
+    @Override
+    public Map<String, String> steps(TaskId task) {
+        var results = new HashMap<String, String>();
+        for (var row : statements.run(Sql.STEPS, Tuple.of(task.value()))) {
+            results.put(row.getString("name"), row.getString("result"));
+        }
+        return results;
+    }
+
+    @Override
+    public Optional<Ended> cancel(TaskId task, String reason) {
+        return statements
+                .first(Sql.CANCEL, Tuple.of(task.value(), Change.storable(reason)))
+                .map(Rows::ended);
+    }
+
+    @Override
+    public Optional<Due> revive(TaskId task) {
+        return statements.first(Sql.REVIVE, Tuple.of(task.value())).map(Rows::due);
+    }
+
+    @Override
+    public List<Due> takeDue(int limit, Set<String> types) {
+        var parameters = Tuple.tuple().addInteger(limit).addArrayOfString(types.toArray(String[]::new));
+        return statements.run(Sql.TAKE_DUE, parameters).stream().map(Rows::due).toList();
+    }
+
+    @Override
+    public void hasten(Collection<TaskId> tasks, Duration within) {
+        var parameters = new Columns<>(Rows.inOrderOfLocks(tasks, Function.identity()))
+                .uuids(TaskId::value)
+                .tuple()
+                .addLong(within.toMillis());
+        statements.run(Sql.HASTEN, parameters);
+    }
+
+    @Override
+    public List<Ended> rescue(int limit, int mostCrashes) {
+        return statements.run(Sql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
+                .map(Rows::ended)
+                .toList();
+    }
+
+    private Set<TaskId> ids(String sql, Tuple parameters) {
+        return statements.run(sql, parameters).stream().map(Rows::id).collect(Collectors.toUnmodifiableSet());
+    }
+}

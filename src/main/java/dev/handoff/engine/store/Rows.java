@@ -1,0 +1,75 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.data.Interval;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What rows of the table task say. */
+public final class Rows {
+
+    private Rows() {}
+
+    static Claim claim(Row row) {
+        return new Claim(
+                fence(row),
+                row.getString("type"),
+                row.getString("input"),
+                row.getString("route"),
+                row.getInteger("priority"),
+                row.getInteger("failures"),
+                row.getLong("waited"),
+                Optional.ofNullable(row.getString("traceparent")));
+    }
+
+    static Ended ended(Row row) {
+        var state = TaskState.valueOf(row.getString("state"));
+        return new Ended(
+                fence(row),
+                row.getString("type"),
+                state,
+                state == TaskState.QUEUED ? Optional.of(due(row)) : Optional.empty(),
+                Optional.ofNullable(row.getString("error")),
+                group(row));
+    }
+
+    static Optional<GroupId> group(Row row) {
+        return Optional.ofNullable(row.getUUID("group_id")).map(GroupId::new);
+    }
+
+    static Due due(Row row) {
+        return new Due(
+                id(row),
+                row.getString("type"),
+                row.getString("route"),
+                row.getInteger("priority"),
+                row.getInteger("attempt"),
+                delay(row));
+    }
+
+    static TaskId id(Row row) {
+        return new TaskId(row.getUUID("id"));
+    }
+
+    static Duration delay(Row row) {
+        return row.get(Interval.class, "delay").toDuration();
+    }
+
+    /** Statements that change many rows wait for each other's locks in this order, and so never in a circle. */
+    static <T> List<T> inOrderOfLocks(Collection<T> things, Function<T, TaskId> task) {
+        return things.stream()
+                .sorted(Comparator.comparing(thing -> task.apply(thing).value()))
+                .toList();
+    }
+
+    private static Fence fence(Row row) {
+        return new Fence(id(row), row.getInteger("attempt"));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.TaskId;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads tasks for people and programs. Throws {@link StoreUnavailable} when PostgreSQL doesn't answer. */
+public interface TaskReader {
+
+    /** With its attempts and steps. */
+    Optional<TaskRecord> find(TaskId task);
+
+    /** The task's input as JSON, to the letter; empty if there is no such task. */
+    Optional<String> input(TaskId task);
+
+    /** One page; shorter than the limit if it is the last. */
+    List<TaskRecord> list(TaskFilter filter);
+
+    /** Types and states that have no task are left out. */
+    List<Depth> depth();
+}

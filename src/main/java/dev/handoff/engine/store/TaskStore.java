@@ -1,0 +1,107 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.Usage;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Changes what is true about tasks. Every method is one statement and one round trip, which concurrent adds, claims and
+ * finishes share, and throws {@link StoreUnavailable} when PostgreSQL doesn't answer; whether the statement took effect is
+ * then unknown.
+ */
+public interface TaskStore {
+
+    /**
+     * Stores new tasks, all or none.
+     *
+     * @return for each, in order: itself, or the earlier task with the same dedupe key
+     * @throws GroupNotFound if one is to be a member of an unknown group
+     * @throws WrongGroupState if one is to be a member of a group that isn't open
+     */
+    List<Added> add(List<NewTask> tasks);
+
+    /**
+     * Takes the task for one attempt. Of any number of callers, one gets it.
+     *
+     * @param worker who asks: kept with the attempt, for people
+     * @param lease how long the claim holds before the task may be given to someone else
+     * @return empty if the task is unknown, finished, claimed, or not yet due
+     */
+    Optional<Claim> claim(TaskId task, String worker, Duration lease);
+
+    /**
+     * Takes tasks of the route {@code local} that are due, each for one attempt: those of the highest priority first, and
+     * of equal ones each type in its turn. Of any number of callers, one gets each.
+     *
+     * @param rooms how many of each type at most; tasks of other types are left
+     * @param most how many in all at most
+     * @param hold of whoever asks
+     */
+    List<Claim> take(Map<String, Integer> rooms, int most, Hold hold);
+
+    /**
+     * Ends the attempt. If the task was cancelled meanwhile, it ends cancelled whatever the outcome says. The events of a
+     * success are stored with it or not at all.
+     *
+     * @param last the attempt, with the progress that has not been stored yet
+     * @return how the task stands now; empty if the attempt doesn't hold the task any more, and nothing was changed
+     */
+    Optional<Ended> finish(Beat last, Outcome outcome);
+
+    /**
+     * Extends leases and stores progress.
+     *
+     * @return the tasks whose attempt still holds them; the others were taken away
+     */
+    Set<TaskId> beat(Collection<Beat> beats, Duration lease);
+
+    /** Of these running tasks, the ones that somebody wants cancelled. */
+    Set<TaskId> cancelled(Collection<TaskId> running);
+
+    /**
+     * Remembers a finished step and forgives earlier crashes, since the task has evidently come further.
+     *
+     * @param usage of a model, by the step
+     * @return false if the attempt doesn't hold the task any more, and nothing was changed
+     */
+    boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage);
+
+    /** The results of all steps that earlier attempts finished, as JSON by name. */
+    Map<String, String> steps(TaskId task);
+
+    /**
+     * Cancels a queued task at once, and asks the instance that runs a running one to stop.
+     *
+     * @return the state after the change; empty if the task is unknown, has ended, or was to be cancelled already
+     */
+    Optional<Ended> cancel(TaskId task, String reason);
+
+    /** Puts a dead task back into the queue with fresh counters. Empty if it isn't dead. */
+    Optional<Due> revive(TaskId task);
+
+    /**
+     * Takes tasks of these types that are due and nobody has come for; the taker has some time to ring for them. Those of
+     * the route {@code local}, which need no doorbell, are left to {@link #take}.
+     */
+    List<Due> takeDue(int limit, Set<String> types);
+
+    /**
+     * Has the sweeper ring for these soon, because nobody has heard of them: no later than this, and not before they are
+     * due. Changes nothing about those that are not in the queue, or will be rung sooner.
+     */
+    void hasten(Collection<TaskId> tasks, Duration within);
+
+    /**
+     * Ends attempts whose lease has run out: back to the queue, or dead after too many crashes, or cancelled if that was
+     * asked for. Those that are back in the queue are due at once.
+     *
+     * @param mostCrashes after how many crashes without a finished step in between a task is given up
+     */
+    List<Ended> rescue(int limit, int mostCrashes);
+}

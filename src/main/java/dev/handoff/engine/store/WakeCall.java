@@ -1,0 +1,44 @@
+package dev.handoff.engine.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What one instance tells the others.
+ *
+ * @param from who says it
+ * @param types of which tasks wait; empty for any
+ */
+record WakeCall(String from, Set<String> types) {
+
+    static final String CHANNEL = "handoff_waiting";
+
+    /** Of a payload in bytes, which must be shorter than 8000: https://www.postgresql.org/docs/15/sql-notify.html. */
+    private static final int LARGEST = 7999;
+
+    private static final ObjectMapper JSON = new JsonMapper();
+
+    /** As JSON. Types that have no room are told as any. */
+    String encode() {
+        var body = JSON.createObjectNode().put("from", from);
+        types.forEach(body.putArray("types")::add);
+        var text = body.toString();
+        return text.getBytes(StandardCharsets.UTF_8).length <= LARGEST ? text : new WakeCall(from, Set.of()).encode();
+    }
+
+    /** What can't be read, perhaps because a newer instance says more, stands for any type. */
+    static WakeCall decode(String payload) {
+        try {
+            var body = JSON.readTree(payload);
+            var types = new HashSet<String>();
+            body.path("types").forEach(type -> types.add(type.asText()));
+            return new WakeCall(body.path("from").asText(), types);
+        } catch (JsonProcessingException malformed) {
+            return new WakeCall("", Set.of());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.handoff.engine.submit;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.Tracing;
+import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.dispatch.Slots;
+import dev.handoff.engine.run.Running;
+import dev.handoff.engine.store.Added;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Fence;
+import dev.handoff.engine.store.Hold;
+import dev.handoff.engine.store.NewTask;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.task.TaskId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes rows of submissions. A task that this process can begin with at once is claimed by the statement that stores it. */
+@ApplicationScoped
+class Admission {
+
+    /** Version 7 UUIDs grow with time, so that new rows stay together in the index. */
+    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+
+    /** As well, and those of one moment in the order in which they were made: members are read in this order. */
+    private final NoArgGenerator memberIds = Generators.timeBasedEpochGenerator();
+
+    private final TaskStore store;
+    private final Dispatcher dispatcher;
+    private final Running running;
+    private final Tracing tracing;
+    private final EngineConfig config;
+    private final Event<TaskEvent> events;
+
+    Admission(
+            TaskStore store,
+            Dispatcher dispatcher,
+            Running running,
+            Tracing tracing,
+            EngineConfig config,
+            Event<TaskEvent> events) {
+        this.store = store;
+        this.dispatcher = dispatcher;
+        this.running = running;
+        this.tracing = tracing;
+        this.config = config;
+        this.events = events;
+    }
+
+    /** Looks for a slot in which a task could be run at once, before it is known whether it is new. */
+    interface Seating {
+
+        /** For tasks that are left to their doorbells. */
+        Seating NONE = (route, type) -> Optional.empty();
+
+        Optional<Slots.Slot> seat(String route, String type);
+    }
+
+    /**
+     * A submission's row.
+     *
+     * @param begin of a task that this process holds and has to run; empty for one that waits or was there before
+     */
+    record Admitted(Added task, Optional<Begin> begin) {}
+
+    /** What is to be run, and where. */
+    record Begin(Claim claim, Slots.Slot slot) {}
+
+    /**
+     * Stores tasks, all or none, and claims those that are due now and have a slot.
+     *
+     * @param error why they can never work; they are stored as dead then
+     * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
+     */
+    List<Admitted> admit(List<Submission> submissions, Seating seating, Optional<String> error) {
+        var slots = new ArrayList<Optional<Slots.Slot>>(submissions.size());
+        var tasks = newTasks(submissions, seating, error, slots);
+        var added = store.add(tasks);
+        var admitted = new ArrayList<Admitted>(added.size());
+        for (int i = 0; i < added.size(); i++) {
+            var task = added.get(i);
+            admitted.add(new Admitted(task, begin(task, tasks.get(i), slots.get(i))));
+            if (!task.earlier() && error.isEmpty()) {
+                events.fire(new TaskEvent.Accepted(task.id(), task.type(), task.route()));
+            }
+        }
+        return admitted;
+    }
+
+    private List<NewTask> newTasks(
+            List<Submission> submissions, Seating seating, Optional<String> error, List<Optional<Slots.Slot>> slots) {
+        var traceparent = tracing.traceparent();
+        var tasks = new ArrayList<NewTask>(submissions.size());
+        for (var submission : submissions) {
+            var route = dispatcher.choose(submission.type());
+            var slot = submission.runAt().isPresent() || error.isPresent()
+                    ? Optional.<Slots.Slot>empty()
+                    : seating.seat(route, submission.type());
+            slots.add(slot);
+            tasks.add(newTask(submission, route, traceparent, error, slot.map(_ -> hold())));
+        }
+        return tasks;
+    }
+
+    private Hold hold() {
+        return new Hold(running.worker(), config.lease());
+    }
+
+    private NewTask newTask(
+            Submission submission,
+            String route,
+            Optional<String> traceparent,
+            Optional<String> error,
+            Optional<Hold> hold) {
+        return new NewTask(
+                new TaskId((submission.group().isPresent() ? memberIds : ids).generate()),
+                submission.type(),
+                submission.input().toString(),
+                route,
+                dispatcher.patience(route),
+                submission.priority(),
+                submission.runAt(),
+                submission.dedupeKey().map(DedupeKey::value),
+                submission.parent(),
+                traceparent,
+                error,
+                submission.group(),
+                hold);
+    }
+
+    private static Optional<Begin> begin(Added added, NewTask task, Optional<Slots.Slot> slot) {
+        return added.earlier() ? Optional.empty() : slot.map(it -> new Begin(claim(added, task), it));
+    }
+
+    private static Claim claim(Added added, NewTask task) {
+        return new Claim(
+                new Fence(task.id(), added.attempt()),
+                task.type(),
+                task.inputJson(),
+                task.route(),
+                task.priority(),
+                0,
+                0,
+                task.traceparent());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.handoff.engine.submit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.Tracing;
+import dev.handoff.engine.UnknownTaskType;
+import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.store.AddedGroup;
+import dev.handoff.engine.store.GroupNotFound;
+import dev.handoff.engine.store.GroupRecord;
+import dev.handoff.engine.store.GroupStore;
+import dev.handoff.engine.store.NewGroup;
+import dev.handoff.engine.store.WrongGroupState;
+import dev.handoff.engine.sweep.Settling;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupState;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskId;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Creates, seals and cancels groups of tasks. Their members are submitted as any task is. */
+@ApplicationScoped
+public class Groups {
+
+    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+
+    private final GroupStore store;
+    private final Settling settling;
+    private final TaskTypes types;
+    private final Dispatcher dispatcher;
+    private final Tracing tracing;
+    private final ObjectMapper json;
+
+    Groups(
+            GroupStore store,
+            Settling settling,
+            TaskTypes types,
+            Dispatcher dispatcher,
+            Tracing tracing,
+            ObjectMapper json) {
+        this.store = store;
+        this.settling = settling;
+        this.types = types;
+        this.dispatcher = dispatcher;
+        this.tracing = tracing;
+        this.json = json;
+    }
+
+    /**
+     * Stores a group, open for members.
+     *
+     * @param completion the task that is submitted once all members have ended; its key is the group's, and it can neither
+     *     be put off nor be a member of another group
+     * @throws InvalidTask if the completion's input breaks the rules of its type
+     * @throws UnknownTaskType if there is no handler for the completion's type here
+     * @throws GroupKeyReused if the key belongs to a group with another completion
+     */
+    public AddedGroup create(Submission completion, OnFailure onFailure) {
+        types.check(types.get(completion.type()), completion.input());
+        var route = dispatcher.choose(completion.type());
+        var added = store.add(new NewGroup(
+                new GroupId(ids.generate()),
+                onFailure,
+                new TaskId(ids.generate()),
+                completion.type(),
+                completion.input().toString(),
+                route,
+                dispatcher.patience(route),
+                completion.priority(),
+                completion.dedupeKey().map(DedupeKey::value),
+                completion.parent(),
+                tracing.traceparent()));
+        if (added.earlier() && !isSame(added, completion, onFailure)) {
+            throw new GroupKeyReused(added.id());
+        }
+        return added;
+    }
+
+    private boolean isSame(AddedGroup earlier, Submission completion, OnFailure onFailure) {
+        return earlier.onFailure() == onFailure
+                && earlier.type().equals(completion.type())
+                && StoredInput.isSame(json, earlier.inputJson(), completion.input());
+    }
+
+    /**
+     * Closes the group to further members; it ends once all that it has have ended. To seal it again changes nothing.
+     *
+     * @param expected how many members it has, which tells a submitter in time that some are missing
+     * @throws GroupNotFound if there is no such group
+     * @throws WrongGroupState if the group has another number of members, or was cancelled
+     */
+    public GroupRecord seal(GroupId group, int expected) {
+        while (!store.seal(group, expected)) {
+            var found = find(group);
+            if (found.state() != GroupState.OPEN) {
+                refuseAnother(found, expected);
+                break;
+            }
+            // A member that was being stored at that moment may have come since.
+            if (found.size() != expected) {
+                throw new WrongGroupState(
+                        group,
+                        found.state(),
+                        "it has " + found.size() + " members, not " + expected
+                                + "; submit the missing ones, or seal it with the number that it has");
+            }
+        }
+        settling.trySettle(group);
+        return find(group);
+    }
+
+    private static void refuseAnother(GroupRecord found, int expected) {
+        int sealedWith = found.expected()
+                .orElseThrow(() -> new WrongGroupState(found.id(), found.state(), "only an OPEN group can be sealed"));
+        if (sealedWith != expected) {
+            throw new WrongGroupState(
+                    found.id(), found.state(), "it was sealed with " + sealedWith + " members, not " + expected);
+        }
+    }
+
+    /**
+     * Cancels a group that has not ended, with all its members that have not. There is no completion task then.
+     *
+     * @return whether this call has changed anything
+     * @throws GroupNotFound if there is no such group
+     */
+    public boolean cancel(GroupId group, String reason) {
+        boolean changed = store.cancel(group, reason);
+        if (changed) {
+            settling.tryStop(group);
+        } else {
+            find(group);
+        }
+        return changed;
+    }
+
+    /**
+     * The group and how many members it has in each state.
+     *
+     * @throws GroupNotFound if there is no such group
+     */
+    public GroupRecord find(GroupId group) {
+        return store.find(group).orElseThrow(() -> new GroupNotFound(group));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.handoff.engine.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a submitter asks for.
+ *
+ * @param runAt not before; empty for at once
+ * @param priority from -100 to 100; higher goes first
+ * @param dedupeKey if a task with this key was submitted before, that one is meant
+ * @param group that it is to be a member of
+ */
+public record Submission(
+        String type,
+        JsonNode input,
+        Optional<Instant> runAt,
+        int priority,
+        Optional<DedupeKey> dedupeKey,
+        Optional<TaskId> parent,
+        Optional<GroupId> group) {
+
+    /** How far priorities reach on either side of 0. */
+    public static final int MAX_PRIORITY = 100;
+
+    public Submission {
+        if (Math.abs(priority) > MAX_PRIORITY) {
+            throw InvalidTask.of("/priority", "must be from -100 to 100, was " + priority);
+        }
+    }
+
+    /** To be run once, at once, with ordinary priority. */
+    public static Submission of(String type, JsonNode input) {
+        return new Submission(type, input, Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

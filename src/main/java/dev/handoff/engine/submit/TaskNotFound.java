@@ -1,0 +1,11 @@
+package dev.handoff.engine.submit;
+
+import dev.handoff.task.TaskId;
+
+/** No task has this id, or it has been pruned. */
+public final class TaskNotFound extends RuntimeException {
+
+    public TaskNotFound(TaskId task) {
+        super("no task has the id " + task);
+    }
+}

@@ -1,0 +1,250 @@
+package dev.handoff.engine.submit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.Tracing;
+import dev.handoff.engine.UnknownTaskType;
+import dev.handoff.engine.dispatch.Claimed;
+import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.dispatch.Slots;
+import dev.handoff.engine.run.Runner;
+import dev.handoff.engine.store.Added;
+import dev.handoff.engine.store.TaskReader;
+import dev.handoff.engine.store.TaskRecord;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.engine.submit.Admission.Admitted;
+import dev.handoff.engine.sweep.Ringer;
+import dev.handoff.engine.sweep.Settling;
+import dev.handoff.kit.thread.Together;
+import dev.handoff.task.InvalidTask;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/** Submits, cancels and revives tasks. */
+@ApplicationScoped
+public class Tasks {
+
+    private final TaskTypes types;
+    private final TaskStore store;
+    private final TaskReader reader;
+    private final Admission admission;
+    private final Dispatcher dispatcher;
+    private final Ringer ringer;
+    private final Runner runner;
+    private final Settling settling;
+    private final Tracing tracing;
+    private final ObjectMapper json;
+    private final Event<TaskEvent> events;
+
+    Tasks(
+            TaskTypes types,
+            TaskStore store,
+            TaskReader reader,
+            Admission admission,
+            Dispatcher dispatcher,
+            Ringer ringer,
+            Runner runner,
+            Settling settling,
+            Tracing tracing,
+            ObjectMapper json,
+            Event<TaskEvent> events) {
+        this.types = types;
+        this.store = store;
+        this.reader = reader;
+        this.admission = admission;
+        this.dispatcher = dispatcher;
+        this.ringer = ringer;
+        this.runner = runner;
+        this.settling = settling;
+        this.tracing = tracing;
+        this.json = json;
+        this.events = events;
+    }
+
+    /** {@link #submit(List)} for one task, whose broken rules are pointed to within its input. */
+    public Submitted submit(Submission submission) {
+        check(submission);
+        return bring(List.of(submission)).getFirst();
+    }
+
+    /**
+     * Stores tasks, all or none, and begins with them or rings for them. Once it returns, none of them is lost.
+     *
+     * @throws InvalidTask if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
+     *     stored
+     * @throws UnknownTaskType if there is no handler for a type here; nothing was stored
+     * @throws dev.handoff.engine.store.GroupNotFound if there is no group of which one is to be a member; nothing was stored
+     * @throws dev.handoff.engine.store.WrongGroupState if that group isn't open; nothing was stored
+     * @throws KeyReused if a dedupe key belongs to a different task; the others were stored and will be run
+     * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
+     * @throws DispatchFailed if a route failed; the tasks are stored and will be run
+     * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; with dedupe keys, submit again
+     */
+    public List<Submitted> submit(List<Submission> submissions) {
+        checkAll(submissions);
+        return bring(submissions);
+    }
+
+    /**
+     * Stores one task without ringing, for callers that bring it to its attempt themselves.
+     *
+     * @param slot the caller's, if it has one for the task, which is claimed for this process then
+     * @throws KeyReused if the dedupe key belongs to a different task
+     */
+    public Arrival accept(Submission submission, Optional<Slots.Slot> slot) {
+        check(submission);
+        var admitted = admission
+                .admit(List.of(submission), (route, type) -> slot, Optional.empty())
+                .getFirst();
+        refuseReuse(admitted.task(), submission);
+        return new Arrival(admitted.task().id(), admitted.begin().map(it -> runner.claimed(it.claim())));
+    }
+
+    /** @param claimed to be run by the caller; empty if the task has to be claimed by its doorbell */
+    public record Arrival(TaskId id, Optional<Claimed> claimed) {}
+
+    /**
+     * Cancels a task. Once this answers that it did, no success of the task is ever recorded; a running attempt stops
+     * within two seconds if its handler can be interrupted.
+     *
+     * @throws TaskNotFound if there is no such task
+     */
+    public Cancellation cancel(TaskId task, String reason) {
+        var ended = store.cancel(task, reason);
+        ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(task, it.type(), it.state())));
+        ended.ifPresent(settling::after);
+        var state = ended.isPresent() ? ended.get().state() : find(task).state();
+        return new Cancellation(ended.isPresent(), state);
+    }
+
+    /**
+     * What a cancel request did.
+     *
+     * @param changed false if the task had ended before, or was to be cancelled already
+     * @param state RUNNING if an attempt is still about to stop
+     */
+    public record Cancellation(boolean changed, TaskState state) {}
+
+    /**
+     * Puts a dead task back into the queue, with all its attempts to come and its finished steps kept.
+     *
+     * @throws TaskNotFound if there is no such task
+     * @throws WrongState if it isn't dead
+     */
+    public Submitted retry(TaskId task) {
+        var due = store.revive(task)
+                .orElseThrow(() -> new WrongState(task, find(task).state(), "only a DEAD task can be retried"));
+        events.fire(new TaskEvent.Revived(task, due.type()));
+        try {
+            var rung = ringer.ring(due);
+            return new Submitted(task, Optional.of(rung.name()), rung.state(), due.route(), false);
+        } catch (DispatchFailed failure) {
+            ringer.hasten(List.of(task));
+            throw failure;
+        }
+    }
+
+    private TaskRecord find(TaskId task) {
+        return reader.find(task).orElseThrow(() -> new TaskNotFound(task));
+    }
+
+    /**
+     * Stores a task that can never work as dead, for bringers that must not bring it again and can't be told why.
+     *
+     * @param error why it can't
+     * @throws KeyReused if the dedupe key belongs to a different task
+     */
+    public Submitted bury(Submission submission, String error) {
+        var task = admission
+                .admit(List.of(submission), Admission.Seating.NONE, Optional.of(error))
+                .getFirst()
+                .task();
+        refuseReuse(task, submission);
+        if (!task.earlier()) {
+            events.fire(new TaskEvent.Buried(task.id(), task.type(), error));
+            submission.group().ifPresent(settling::trySettle);
+        }
+        return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+    }
+
+    private void check(Submission submission) {
+        types.check(types.get(submission.type()), submission.input());
+    }
+
+    private void checkAll(List<Submission> submissions) {
+        var violations = new ArrayList<InvalidTask.Violation>();
+        for (int i = 0; i < submissions.size(); i++) {
+            try {
+                check(submissions.get(i));
+            } catch (InvalidTask invalid) {
+                violations.addAll(invalid.within("/" + i + "/input").violations());
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidTask(violations.size() + " fields are not valid; nothing was stored", violations);
+        }
+    }
+
+    private void refuseReuse(Added task, Submission submission) {
+        if (task.earlier() && !isSame(task, submission)) {
+            throw new KeyReused(task.id());
+        }
+    }
+
+    private boolean isSame(Added earlier, Submission submission) {
+        return earlier.type().equals(submission.type())
+                && (submission.group().isEmpty() || earlier.group().equals(submission.group()))
+                && StoredInput.isSame(json, earlier.inputJson(), submission.input());
+    }
+
+    private List<Submitted> bring(List<Submission> submissions) {
+        try (var seats = new Seats(dispatcher)) {
+            var admitted = admission.admit(submissions, seats::take, Optional.empty());
+            var submitted = bringAll(admitted);
+            for (int i = 0; i < submissions.size(); i++) {
+                refuseReuse(admitted.get(i).task(), submissions.get(i));
+            }
+            return submitted;
+        }
+    }
+
+    private List<Submitted> bringAll(List<Admitted> admitted) {
+        var unheard = new ConcurrentLinkedQueue<TaskId>();
+        try {
+            Function<Admitted, Submitted> bring = it -> {
+                try {
+                    return bring(it);
+                } catch (DispatchFailed failure) {
+                    unheard.add(it.task().id());
+                    throw failure;
+                }
+            };
+            return admitted.stream().allMatch(it -> dispatcher.isNear(it.task().route()))
+                    ? Together.inTurn(admitted, bring)
+                    : Together.each(admitted, tracing.carried(bring));
+        } finally {
+            ringer.hasten(unheard);
+        }
+    }
+
+    /** An earlier task that is still queued is rung for again: perhaps its first ring was lost with its process. */
+    private Submitted bring(Admitted admitted) {
+        var task = admitted.task();
+        if (admitted.begin().isEmpty() && task.state() != TaskState.QUEUED) {
+            return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+        }
+        var rung = admitted.begin()
+                .map(it -> ringer.begin(task.due(), it.slot(), runner.claimed(it.claim())))
+                .orElseGet(() -> ringer.ring(task.due(), task::inputJson));
+        return new Submitted(task.id(), Optional.of(rung.name()), rung.state(), task.route(), task.earlier());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.handoff.engine.sweep;
+
+import dev.handoff.engine.run.Lifecycle;
+import dev.handoff.engine.store.Pruning;
+import dev.handoff.engine.store.Pruning.Batch;
+import dev.handoff.engine.store.Pruning.EventAges;
+import dev.handoff.engine.store.Pruning.EventPlace;
+import dev.handoff.engine.store.Pruning.TaskAges;
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Deletes what has become too old. A run passes once over everything that is old enough by when it was stored, in many short
+ * statements, and ends there, since nothing becomes older meanwhile than its beginning allows. Any number of instances may
+ * try at a time; one of them prunes.
+ */
+@ApplicationScoped
+class Pruner {
+
+    /** How many rows a statement looks at: some ten milliseconds, in which their locks are held. */
+    private static final int BATCH = 1_000;
+
+    private final Pruning pruning;
+    private final TaskAges tasks;
+    private final EventAges events;
+    private final Lifecycle lifecycle;
+    private final Clock clock;
+    private final Event<PruneEvent> told;
+
+    Pruner(Pruning pruning, PruneConfig config, Lifecycle lifecycle, Clock clock, Event<PruneEvent> told) {
+        this.pruning = pruning;
+        this.tasks = new TaskAges(limit(config.succeeded()), limit(config.cancelled()), limit(config.dead()));
+        this.events = new EventAges(limit(config.publishedEvents()), limit(config.deadEvents()));
+        this.lifecycle = lifecycle;
+        this.clock = clock;
+        this.told = told;
+    }
+
+    private static Optional<Duration> limit(Duration age) {
+        return age.isPositive() ? Optional.of(age) : Optional.empty();
+    }
+
+    // Not at the start, when there are more urgent things to do.
+    @Scheduled(
+            identity = "pruner",
+            every = "{handoff.prune.every}",
+            delayed = "{handoff.prune.every}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void prune() {
+        try {
+            // Events first: the tasks that they have set off are kept as long as they are.
+            pruneEvents();
+            pruneTasks();
+            pruneGroups();
+        } catch (StoreUnavailable silent) {
+            // A shutdown that overtakes a run closes its connections, and there is nothing to tell.
+            if (!lifecycle.draining()) {
+                told.fire(new PruneEvent.Trouble(silent));
+            }
+        }
+    }
+
+    private void pruneEvents() {
+        var before = before(events.published(), events.dead());
+        if (before.isPresent()) {
+            this.<EventPlace>pass("events", after -> pruning.events(after, before.get(), BATCH, events));
+        }
+    }
+
+    private void pruneTasks() {
+        var before = before(tasks.succeeded(), tasks.cancelled(), tasks.dead());
+        if (before.isPresent()) {
+            this.<TaskId>pass("tasks", after -> pruning.tasks(after, before.get(), BATCH, tasks));
+        }
+    }
+
+    /** By the shortest age of tasks: what they were for has been pruned when they are. */
+    private void pruneGroups() {
+        var age = Stream.of(tasks.succeeded(), tasks.cancelled(), tasks.dead())
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo);
+        age.ifPresent(kept -> {
+            var before = clock.instant().minus(kept);
+            this.<GroupId>pass("groups", after -> pruning.groups(after, before, BATCH, kept));
+        });
+    }
+
+    /** When the youngest that may be pruned was stored; empty if all are kept for ever. */
+    @SafeVarargs
+    private Optional<Instant> before(Optional<Duration>... ages) {
+        return Stream.of(ages)
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo)
+                .map(clock.instant()::minus);
+    }
+
+    private <P> void pass(String what, Function<Optional<P>, Batch<P>> next) {
+        var begun = clock.instant();
+        long pruned = 0;
+        Optional<P> reached = Optional.empty();
+        try {
+            do {
+                var batch = next.apply(reached);
+                pruned += batch.pruned();
+                reached = batch.next();
+            } while (reached.isPresent() && !lifecycle.draining());
+        } finally {
+            if (pruned > 0) {
+                told.fire(new PruneEvent.Pruned(what, pruned, Duration.between(begun, clock.instant())));
+            }
+        }
+    }
+}

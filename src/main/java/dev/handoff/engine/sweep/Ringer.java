@@ -1,0 +1,86 @@
+package dev.handoff.engine.sweep;
+
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.dispatch.Claimed;
+import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.Route;
+import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.Slots;
+import dev.handoff.engine.store.Due;
+import dev.handoff.engine.store.TaskReader;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.engine.submit.TaskNotFound;
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.TaskId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.function.Supplier;
+
+/** Rings for tasks that are in the queue. */
+@ApplicationScoped
+public class Ringer {
+
+    private final Dispatcher dispatcher;
+    private final TaskReader reader;
+    private final TaskStore store;
+    private final Clock clock;
+    private final Event<TaskEvent> events;
+
+    Ringer(Dispatcher dispatcher, TaskReader reader, TaskStore store, Clock clock, Event<TaskEvent> events) {
+        this.dispatcher = dispatcher;
+        this.reader = reader;
+        this.store = store;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Rings, or throws {@link DispatchFailed}: somebody waits for the answer. */
+    public Rung ring(Due due) {
+        return ring(due, () -> reader.input(due.id()).orElseThrow(() -> new TaskNotFound(due.id())));
+    }
+
+    /** Rings with an input that is at hand. */
+    public Rung ring(Due due, Supplier<String> input) {
+        return dispatcher.ring(due.route(), bell(due, due.attempt() + 1), input);
+    }
+
+    /** In place of ringing, begins with an attempt that is claimed already. */
+    public Rung begin(Due due, Slots.Slot slot, Claimed task) {
+        return dispatcher.begin(due.route(), bell(due, due.attempt()), slot, task);
+    }
+
+    private Doorbell bell(Due due, int attempt) {
+        return new Doorbell(
+                due.id(), due.type(), attempt, due.priority(), clock.instant().plus(due.delay()));
+    }
+
+    /** Rings, or leaves it to a later sweep; tells whether the doorbell was brought. See {@link #hasten}. */
+    public boolean tryRing(Due due) {
+        try {
+            ring(due);
+            return true;
+        } catch (DispatchFailed told) {
+            // The dispatcher has fired an event about it, and the row is still due.
+            return false;
+        }
+    }
+
+    /**
+     * Brings the next ring forward for tasks whose doorbell could not be brought: their route's patience is for doorbells
+     * that somebody has.
+     */
+    public void hasten(Collection<TaskId> unheard) {
+        if (unheard.isEmpty()) {
+            return;
+        }
+        try {
+            store.hasten(unheard, Route.SHORT_PATIENCE);
+        } catch (StoreUnavailable silent) {
+            events.fire(new TaskEvent.Trouble("hastening " + unheard.size() + " tasks", silent));
+        }
+    }
+}

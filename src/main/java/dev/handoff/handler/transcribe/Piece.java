@@ -1,4 +1,0 @@
-package dev.handoff.handler.transcribe;
-
-/** A stretch of sound in which somebody speaks, from one sample up to another. */
-record Piece(long from, long to) {}

@@ -1,2 +1,0 @@
-/** Recognises speech with Google Cloud Speech-to-Text, version 2, over its REST interface. */
-package dev.handoff.handler.transcribe.google;

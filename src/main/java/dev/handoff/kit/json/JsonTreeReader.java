@@ -1,0 +1,59 @@
+package dev.handoff.kit.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads JSON of any shape, and refuses what is valid JSON but can't be handled safely or stored unchanged. */
+final class JsonTreeReader extends JsonDeserializer<JsonNode> {
+
+    // A few bytes such as 1e999999999 would take gigabytes in whoever makes an integer of them, a schema's enum for
+    // one.
+    private static final int MOST_EXPONENT = 300;
+
+    @Override
+    public JsonNode deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        var tree = JsonNodeDeserializer.getDeserializer(JsonNode.class).deserialize(json, context);
+        check(tree, json);
+        return tree;
+    }
+
+    @Override
+    public JsonNode getNullValue(DeserializationContext context) {
+        return context.getNodeFactory().nullNode();
+    }
+
+    /** An absent value is none, not a null that the caller has sent. */
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+        return null;
+    }
+
+    private static void check(JsonNode node, JsonParser json) throws JsonMappingException {
+        if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MOST_EXPONENT) {
+            throw JsonMappingException.from(json, "a number's exponent must lie between -300 and 300");
+        }
+        if (node.isTextual()) {
+            check(node.textValue(), json);
+        }
+        for (var field : node.properties()) {
+            check(field.getKey(), json);
+        }
+        // The elements of an array as well as the values of an object; the depth is bounded by the parser.
+        for (var child : node) {
+            check(child, json);
+        }
+    }
+
+    /** Half of a surrogate pair has no UTF-8 form: PostgreSQL would get a question mark instead. */
+    private static void check(String text, JsonParser json) throws JsonMappingException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw JsonMappingException.from(json, "a text has half of a surrogate pair");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.handoff.kit.json;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** The JSON Schema of a record, made from its components and their Bean Validation constraints. */
+public final class RecordSchema {
+
+    private static final int MAX_VALUE_LENGTH = 80;
+
+    private final JsonNode json;
+    private final JsonSchema validator;
+
+    private RecordSchema(JsonNode json) {
+        this.json = json;
+        var config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .regularExpressionFactory(RecordSchema::expression)
+                .build();
+        this.validator =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Checkable.of(json), config);
+    }
+
+    /**
+     * Fields in snake_case; unknown fields are refused unless the record says that it ignores them, and null is allowed
+     * wherever a field may be left out. An interface with Jackson's {@code @JsonTypeInfo} becomes {@code oneOf} its records.
+     */
+    public static RecordSchema of(Class<?> type, ObjectMapper mapper) {
+        var config = new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonModule(
+                        JacksonOption.SKIP_SUBTYPE_LOOKUP,
+                        JacksonOption.IGNORE_TYPE_INFO_TRANSFORM,
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+                .with(new JakartaValidationModule(
+                        JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
+                        JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider(new Unions())
+                .withAdditionalPropertiesResolver(scope -> isOpen(scope.getType()) ? Object.class : null);
+        config.forFields()
+                .withPropertyNameOverrideResolver(
+                        field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
+                .withNullableCheck(field -> field.getAnnotationConsideringFieldAndGetter(NotNull.class) == null
+                        && field.getAnnotationConsideringFieldAndGetter(NotBlank.class) == null
+                        && field.getAnnotationConsideringFieldAndGetter(NotEmpty.class) == null);
+        return new RecordSchema(new SchemaGenerator(config.build()).generateSchema(type));
+    }
+
+    private static boolean isOpen(ResolvedType type) {
+        var rule = type.getErasedType().getAnnotation(JsonIgnoreProperties.class);
+        return rule != null && rule.ignoreUnknown();
+    }
+
+    /** A dollar at the end is the end, as ECMA-262 has it and so JSON Schema; to Java a line break may follow. */
+    private static RegularExpression expression(String regex) {
+        var pattern = Pattern.compile(regex.replaceFirst("(?<!\\\\)\\$$", "\\\\z"));
+        return text -> pattern.matcher(text).find();
+    }
+
+    /** Draft 2020-12. */
+    public JsonNode asJson() {
+        return json;
+    }
+
+    /**
+     * Every broken rule, but for those of elements in an array that is too long; empty if the value keeps them all.
+     *
+     * @param violation makes one of a JSON Pointer into the value and of what is wrong there
+     */
+    public <V> List<V> violations(JsonNode value, BiFunction<String, String, V> violation) {
+        return validator.validate(value).stream()
+                .map(message -> violation(message, value, violation))
+                .toList();
+    }
+
+    private static <V> V violation(ValidationMessage message, JsonNode whole, BiFunction<String, String, V> violation) {
+        var place = message.getInstanceLocation().toString();
+        var field = message.getProperty() == null ? place : place + "/" + message.getProperty();
+        var value = whole.at(place);
+        // A missing or surplus field is named by the message; otherwise the reader wants to see the offending value.
+        var shown = message.getProperty() == null && value.isValueNode() ? ", was " + shortened(value) : "";
+        return violation.apply(field, message.getError() + shown);
+    }
+
+    private static String shortened(JsonNode value) {
+        var text = value.toString();
+        return text.length() <= MAX_VALUE_LENGTH ? text : text.substring(0, MAX_VALUE_LENGTH) + "…";
+    }
+}

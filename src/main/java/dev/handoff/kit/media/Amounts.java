@@ -1,0 +1,27 @@
+package dev.handoff.kit.media;
+
+/** Refuses numbers that mean nothing in a mix. Every message names the value and what would do. */
+final class Amounts {
+
+    private static final double SOFTEST = -90;
+    private static final double LOUDEST = 30;
+
+    private Amounts() {}
+
+    static void positive(String what, double seconds) {
+        if (!(seconds > 0 && Double.isFinite(seconds))) {
+            throw new IllegalArgumentException(what + " must be more than 0 s, was " + seconds);
+        }
+    }
+
+    static void between(String what, double value, double least, double most, String unit) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    what + " must be from " + least + " to " + most + " " + unit + ", was " + value);
+        }
+    }
+
+    static void gain(String what, double decibels) {
+        between(what, decibels, SOFTEST, LOUDEST, "dB");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.handoff.kit.media;
+
+/**
+ * A part of a published sound that players can jump to.
+ *
+ * @param title of at most 250 characters; control characters become spaces
+ * @param start in seconds
+ * @param end in seconds
+ */
+public record Chapter(String title, double start, double end) {
+
+    private static final int LONGEST_TITLE = 250;
+
+    public Chapter {
+        if (title.isBlank() || title.length() > LONGEST_TITLE) {
+            throw new IllegalArgumentException("the title of a chapter must have 1 to " + LONGEST_TITLE
+                    + " characters, had " + title.strip().length());
+        }
+        if (!(start >= 0 && end > start && Double.isFinite(end))) {
+            throw new IllegalArgumentException("the chapter at " + start + " s must end later, was " + end + " s");
+        }
+    }
+}

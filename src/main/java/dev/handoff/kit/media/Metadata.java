@@ -1,0 +1,69 @@
+package dev.handoff.kit.media;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a published sound says about itself. Texts may hold anything; control characters but line ends become spaces.
+ *
+ * @param tags of at most 10,000 characters each
+ * @param chapters in order, not overlapping; there may be none
+ */
+public record Metadata(Map<Tag, String> tags, List<Chapter> chapters) {
+
+    private static final int LONGEST_TAG = 10_000;
+    // The list of chapters in an m4a file counts them in one byte.
+    private static final int MOST_CHAPTERS = 255;
+
+    public Metadata {
+        tags = Map.copyOf(tags);
+        chapters = List.copyOf(chapters);
+        tags.forEach((tag, text) -> {
+            if (text.length() > LONGEST_TAG) {
+                throw new IllegalArgumentException(
+                        "the " + tag.key() + " must have at most " + LONGEST_TAG + " characters, had " + text.length());
+            }
+        });
+        if (chapters.size() > MOST_CHAPTERS) {
+            throw new IllegalArgumentException(
+                    "there must be at most " + MOST_CHAPTERS + " chapters, were " + chapters.size());
+        }
+        double end = 0;
+        for (var chapter : chapters) {
+            if (chapter.start() < end) {
+                throw new IllegalArgumentException("the chapter " + chapter.title() + " must not begin before the one"
+                        + " before it ends, at " + end + " s, was at " + chapter.start() + " s");
+            }
+            end = chapter.end();
+        }
+    }
+
+    /**
+     * The same in the file format of ffmpeg's demuxer ffmetadata: a line for each key and its value, in which a backslash
+     * takes the meaning of whatever follows it.
+     */
+    String text() {
+        var text = new StringBuilder(";FFMETADATA1\n");
+        new TreeMap<>(tags).forEach((tag, value) -> line(text, tag.key(), value));
+        for (var chapter : chapters) {
+            text.append("[CHAPTER]\nTIMEBASE=1/1000\n");
+            text.append("START=").append(milliseconds(chapter.start())).append('\n');
+            text.append("END=").append(milliseconds(chapter.end())).append('\n');
+            line(text, "title", chapter.title().replaceAll("\\R", " "));
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        var printable = value.replaceAll("\\R", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+        text.append(key)
+                .append('=')
+                .append(printable.replaceAll("[=;#\\\\\n]", "\\\\$0"))
+                .append('\n');
+    }
+
+    private static long milliseconds(double seconds) {
+        return Math.round(seconds * 1000);
+    }
+}

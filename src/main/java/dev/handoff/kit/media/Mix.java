@@ -1,0 +1,43 @@
+package dev.handoff.kit.media;
+
+import java.util.List;
+
+/**
+ * Sounds that become one.
+ *
+ * @param parts one after the other
+ * @param beds music below them; there may be none
+ */
+public record Mix(List<Part> parts, List<Bed> beds) {
+
+    /** The most files of one mix, all of which are open at a time. */
+    public static final int MOST_CLIPS = 200;
+
+    private static final int MOST_PARTS = 1_000;
+
+    public Mix {
+        parts = List.copyOf(parts);
+        beds = List.copyOf(beds);
+        if (parts.isEmpty() || parts.size() > MOST_PARTS) {
+            throw new IllegalArgumentException("a mix must have 1 to " + MOST_PARTS + " parts, had " + parts.size());
+        }
+        for (var bed : beds) {
+            if (bed.lastPart() >= parts.size()) {
+                throw new IllegalArgumentException("music lies below part " + bed.lastPart() + ", the last part is "
+                        + (parts.size() - 1) + " (the first is 0)");
+            }
+        }
+        long clips = beds.size() + parts.stream().mapToLong(Mix::clips).sum();
+        if (clips > MOST_CLIPS) {
+            throw new IllegalArgumentException("a mix must have at most " + MOST_CLIPS + " files, had " + clips
+                    + "; put some of them together before");
+        }
+    }
+
+    private static int clips(Part part) {
+        return switch (part) {
+            case Part.Sounds sounds -> sounds.clips().size();
+            case Part.Silence _ -> 0;
+        };
+    }
+}

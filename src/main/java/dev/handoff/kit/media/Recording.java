@@ -1,0 +1,128 @@
+package dev.handoff.kit.media;
+
+import dev.handoff.kit.storage.Workspace;
+import dev.handoff.task.TaskFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file that somebody has handed in, and what it says about itself. It may hold anything. */
+record Recording(Path file, Container container, Probe.Stream stream) {
+
+    private static final long PROBE_QUOTA = 64 * 1024;
+
+    // A stream that ends this much earlier than declared has lost its end; less is how encoders round.
+    private static final double END_TOLERANCE = 0.95;
+    private static final double END_SLACK_SECONDS = 2;
+
+    private static final String CHANGES = "Changing audio frame properties on the fly is not supported";
+
+    /** @throws TaskFailure permanent, if the file is no recording or beyond a limit by its own words */
+    static Recording open(Path file, Ffmpeg ffmpeg, MediaConfig config, Workspace workspace)
+            throws TaskFailure, IOException, InterruptedException {
+        var container = container(file);
+        var arguments = new ArrayList<>(List.of("-v", "error"));
+        arguments.addAll(reading(container));
+        arguments.addAll(List.of(
+                "-select_streams",
+                "a:0",
+                "-show_entries",
+                "stream=sample_rate,channels,duration:format=nb_streams,duration"));
+        arguments.addAll(List.of("-of", "json", "file:" + file));
+        var output = workspace.folder().resolve("probe.json");
+        var process = new BoundedProcess(workspace.folder(), config.decodeTimeout());
+        check(process.run(ffmpeg.command("ffprobe", arguments), output, PROBE_QUOTA), container, config);
+        var stream = Probe.read(output);
+        Probe.check(stream, config.maxDuration());
+        return new Recording(file, container, stream);
+    }
+
+    /** Tells the format by the first bytes, without running anything. */
+    static Container container(Path file) throws TaskFailure, IOException {
+        var container = Container.of(file);
+        if (container == Container.WAV) {
+            WavLength.check(file);
+        }
+        return container;
+    }
+
+    /** What both programs are told: this demuxer, no protocol but files, no huge allocation. */
+    private static List<String> reading(Container container) {
+        return List.of("-max_alloc", "268435456", "-protocol_whitelist", "file,pipe", "-f", container.demuxer());
+    }
+
+    /** What ffmpeg is told to read it as its next input. */
+    List<String> input() {
+        return input(file, container);
+    }
+
+    /**
+     * The same for graphs that must not be built anew when a file changes its rate or channels in the middle, because they
+     * would begin again and forget what they have measured or cut: such a file is refused.
+     */
+    List<String> steadyInput() {
+        return steadyInput(file, container);
+    }
+
+    static List<String> steadyInput(Path file, Container container) {
+        var arguments = new ArrayList<>(List.of("-reinit_filter", "0"));
+        arguments.addAll(input(file, container));
+        return arguments;
+    }
+
+    private static List<String> input(Path file, Container container) {
+        var arguments = new ArrayList<>(reading(container));
+        arguments.addAll(List.of("-threads", "1", "-i", "file:" + file));
+        return arguments;
+    }
+
+    /** Samples a second at which it loses nothing that can be heard. */
+    int rate() {
+        return Sound.rateFor(stream.sampleRate());
+    }
+
+    /** One or two: more are mixed. */
+    int channels() {
+        return Math.min(Sound.MOST_CHANNELS, stream.channels());
+    }
+
+    /** The most that it may become as plain samples, in bytes. */
+    long quota(Duration longest) {
+        return longest.toSeconds() * rate() * Sound.bytesOfAFrame(channels());
+    }
+
+    /** @throws TaskFailure permanent, if a run that has read it did not end well */
+    void check(BoundedProcess.Ending ending, MediaConfig config) throws TaskFailure {
+        check(ending, container, config);
+    }
+
+    private static void check(BoundedProcess.Ending ending, Container container, MediaConfig config)
+            throws TaskFailure {
+        switch (ending) {
+            case BoundedProcess.Ending.Done _ -> {}
+            case BoundedProcess.Ending.Failed(var complaints)
+            when complaints.contains(CHANGES) ->
+                throw TaskFailure.permanent("the file changes its rate or channels in the middle; convert it to one of"
+                        + " each before it is handed in");
+            case BoundedProcess.Ending.Failed(var complaints) ->
+                throw TaskFailure.permanent("the file can't be read as " + container.demuxer() + ": " + complaints);
+            case BoundedProcess.Ending.TooMuch _ ->
+                throw TaskFailure.permanent("the file can't be read as " + container.demuxer() + ": no end of errors");
+            case BoundedProcess.Ending.TooLong _ ->
+                throw TaskFailure.permanent(
+                        "the file takes longer than " + config.decodeTimeout().toSeconds()
+                                + " s to decode; raise handoff.media.decode-timeout if it is sound");
+        }
+    }
+
+    /** @throws TaskFailure permanent, if there is much less of it than declared */
+    void checkEnd(double declared, double there) throws TaskFailure {
+        if (container.declaresItsLength() && there < declared * END_TOLERANCE - END_SLACK_SECONDS) {
+            throw TaskFailure.permanent(
+                    "the file declares %.1f s of sound and has %.1f s: it is cut off or damaged; upload it again"
+                            .formatted(declared, there));
+        }
+    }
+}

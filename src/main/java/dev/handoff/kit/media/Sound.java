@@ -1,0 +1,71 @@
+package dev.handoff.kit.media;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * Sound as plain samples of 32 bits, floating point and little endian, in a file. Nothing in it is a header, so nothing
+ * in it can lie.
+ *
+ * @param rate frames in a second, one of those that every format takes
+ * @param channels samples in a frame, one or two
+ * @param frames how many there are
+ */
+public record Sound(Path file, int rate, int channels, long frames) {
+
+    static final int MOST_CHANNELS = 2;
+
+    private static final NavigableSet<Integer> RATES =
+            new TreeSet<>(List.of(8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000));
+
+    static Sound of(Path file, int rate, int channels) throws IOException {
+        return new Sound(file, rate, channels, Files.size(file) / bytesOfAFrame(channels));
+    }
+
+    /** The rate at which a recording of this rate loses nothing that can be heard. */
+    static int rateFor(int recorded) {
+        return Objects.requireNonNullElse(RATES.ceiling(recorded), RATES.last());
+    }
+
+    static long bytesOfAFrame(int channels) {
+        return (long) channels * Float.BYTES;
+    }
+
+    /** How long it takes. */
+    public double seconds() {
+        return frames / (double) rate;
+    }
+
+    /**
+     * Copies what is to stay, to the frame.
+     *
+     * @param parts in order, not overlapping
+     * @param target the file to make
+     */
+    public Sound keep(List<Interval> parts, Path target) throws IOException {
+        try (var from = FileChannel.open(file);
+                var to = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (var part : parts) {
+                copy(from, to, byteAt(part.start()), byteAt(part.end()));
+            }
+        }
+        return of(target, rate, channels);
+    }
+
+    private long byteAt(double second) {
+        return Math.round(Math.clamp(second * rate, 0, frames)) * bytesOfAFrame(channels);
+    }
+
+    private static void copy(FileChannel from, FileChannel to, long start, long end) throws IOException {
+        for (long at = start; at < end; ) {
+            at += from.transferTo(at, end - at, to);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.handoff.kit.provider;
+
+import dev.handoff.task.TaskFailure;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Optional;
+
+/** A server that has OpenAI's API, in the cloud or in one's own rack. */
+public final class OpenAiServer {
+
+    private static final String OFFICIAL = "https://api.openai.com/v1";
+
+    private final Optional<String> baseUrl;
+    private final Optional<String> apiKey;
+
+    /**
+     * @param baseUrl where the API starts, with its version; empty for OpenAI's own
+     * @param apiKey servers of one's own may do without
+     */
+    public OpenAiServer(Optional<String> baseUrl, Optional<String> apiKey) {
+        this.baseUrl = baseUrl;
+        this.apiKey = apiKey;
+    }
+
+    /** What has to be done before it can be asked; empty as soon as one of address and key is given. */
+    public Optional<String> missing() {
+        return baseUrl.or(() -> apiKey).isPresent()
+                ? Optional.empty()
+                : Optional.of("set OPENAI_API_KEY, or OPENAI_BASE_URL to a server of your own");
+    }
+
+    /**
+     * Begins a request, which {@link #secret} goes with.
+     *
+     * @param path below the API's start, with a slash before it
+     * @throws TaskFailure permanent if address or key can't be used
+     */
+    public HttpRequest.Builder request(String path) throws TaskFailure {
+        var request = builder(path);
+        try {
+            apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+            return request;
+        } catch (IllegalArgumentException quotesTheKey) {
+            throw TaskFailure.permanent("OPENAI_API_KEY has characters that no header may have, such as a line's end");
+        }
+    }
+
+    /** What no message may hold; empty if there is no such thing. */
+    public String secret() {
+        return apiKey.orElse("");
+    }
+
+    private HttpRequest.Builder builder(String path) throws TaskFailure {
+        try {
+            return HttpRequest.newBuilder(URI.create(baseUrl.orElse(OFFICIAL).replaceAll("/+$", "") + path));
+        } catch (IllegalArgumentException mayQuoteAPassword) {
+            throw TaskFailure.permanent("OPENAI_BASE_URL is no address that starts with http:// or https://");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.handoff.kit.provider.model;
+
+import dev.handoff.kit.provider.WebService;
+import dev.handoff.kit.provider.model.LanguageModel.Reply;
+import dev.handoff.task.TaskFailure;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A conversation over OpenAI's chat interface, whoever offers it. */
+final class Chat {
+
+    private static final String SERVICE = "the language model";
+
+    private final ModelConfig config;
+    private final String model;
+    private final Limit limit;
+    private final Transport transport;
+
+    /**
+     * @param model by its name at the server
+     * @param door the way to the server
+     */
+    Chat(ModelConfig config, String model, Transport.Door door, Limit limit) {
+        this.config = config;
+        this.model = model;
+        this.limit = limit;
+        this.transport = new Transport(new WebService(SERVICE, config.timeout()), door);
+    }
+
+    /** OpenAI's newer models refuse the older name, and other servers know no other. */
+    enum Limit {
+        COMPLETION_TOKENS,
+        TOKENS
+    }
+
+    Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException {
+        var answer = answer(ChatRequest.builder().messages(conversation).build());
+        if (answer.finishReason() == FinishReason.CONTENT_FILTER) {
+            throw TaskFailure.permanent(SERVICE + "'s answer was held back by the provider's content filter");
+        }
+        var usage = answer.tokenUsage();
+        return new Reply(
+                Optional.ofNullable(answer.aiMessage().text()).orElse(""),
+                answer.finishReason() == FinishReason.LENGTH,
+                count(usage == null ? null : usage.inputTokenCount()),
+                count(usage == null ? null : usage.outputTokenCount()));
+    }
+
+    /** Made for each request, which is cheap, so that nothing of it is loaded where no model is asked. */
+    private ChatModel model() {
+        var builder = OpenAiChatModel.builder()
+                .httpClientBuilder(transport)
+                // The door knows what comes before it.
+                .baseUrl("/")
+                .modelName(model)
+                .temperature(config.temperature().orElse(null))
+                .responseFormat(ResponseFormat.JSON)
+                // The engine repeats attempts, and counts them.
+                .maxRetries(0);
+        return switch (limit) {
+            case COMPLETION_TOKENS ->
+                builder.maxCompletionTokens(config.answerLimit()).build();
+            case TOKENS -> builder.maxTokens(config.answerLimit()).build();
+        };
+    }
+
+    private ChatResponse answer(ChatRequest request) throws TaskFailure, IOException, InterruptedException {
+        try {
+            return model().chat(request);
+        } catch (ContentFilteredException refusal) {
+            throw TaskFailure.permanent(SERVICE + " refuses: " + WebService.quote(refusal.getMessage(), ""));
+        } catch (RuntimeException e) {
+            switch (unwrapped(e)) {
+                case TaskFailure failure -> throw failure;
+                case IOException broken -> throw broken;
+                case InterruptedException interrupted -> throw interrupted;
+                default ->
+                    throw new IOException(
+                            SERVICE + " answered with what can't be read: " + WebService.quote(e.toString(), ""), e);
+            }
+        }
+    }
+
+    private static Throwable unwrapped(Throwable e) {
+        for (var each = e; each != null; each = each.getCause()) {
+            if (each instanceof Transport.Failed failed) {
+                return failed.getCause();
+            }
+        }
+        return e;
+    }
+
+    private static long count(Integer tokens) {
+        return tokens == null ? 0 : Math.max(0, tokens);
+    }
+}

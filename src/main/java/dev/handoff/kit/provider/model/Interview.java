@@ -1,0 +1,134 @@
+package dev.handoff.kit.provider.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.provider.model.LanguageModel.Reply;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.Usage;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the chosen model, and once more with the reason if its answer doesn't fit. */
+@Singleton
+public final class Interview {
+
+    private static final int MOST_QUESTIONS = 2;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final ModelConfig config;
+    private final LanguageModels models;
+
+    public Interview(ModelConfig config, LanguageModels models) {
+        this.config = config;
+        this.models = models;
+    }
+
+    /** What is asked; brought only if a model is asked at all. */
+    public interface Question {
+        List<ChatMessage> conversation() throws Exception;
+    }
+
+    /** Takes an answer if it fits. */
+    public interface Fitting<A> {
+
+        /**
+         * @param answer an object
+         * @throws Unfit with what is wrong with it, in words for the model
+         */
+        A read(JsonNode answer) throws Unfit;
+    }
+
+    /** An answer that is not what was asked for. */
+    public static final class Unfit extends Exception {
+        public Unfit(String reason) {
+            super(reason);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param model that answered
+     * @param tokens of all that was asked, in earlier attempts too
+     */
+    public record Answered<A>(A answer, String model, Tokens tokens) {}
+
+    /** How many tokens were read and written. */
+    public record Tokens(long input, long output) {
+
+        private Tokens plus(Reply reply) {
+            return new Tokens(input + reply.inputTokens(), output + reply.outputTokens());
+        }
+    }
+
+    /** A reply that is paid for, with the model that gave it: an attempt that comes later may ask another. */
+    record Paid(String model, Reply reply) {}
+
+    /**
+     * Asks within steps named {@code ask-1} and {@code ask-2}.
+     *
+     * @throws TaskFailure permanent if nobody answers, or the second answer doesn't fit either
+     */
+    public <A> Answered<A> ask(Question question, Fitting<A> fitting, TaskRun run) throws Exception {
+        var asked = new ArrayList<ChatMessage>();
+        var tokens = new Tokens(0, 0);
+        var fault = "";
+        for (int i = 1; i <= MOST_QUESTIONS; i++) {
+            var paid = run.step("ask-" + i, Paid.class, () -> pay(question, asked, run));
+            tokens = tokens.plus(paid.reply());
+            try {
+                return new Answered<>(fitting.read(object(paid.reply())), paid.model(), tokens);
+            } catch (Unfit unfit) {
+                fault = unfit.getMessage();
+                if (!paid.reply().text().isBlank()) {
+                    asked.add(AiMessage.from(paid.reply().text()));
+                }
+                asked.add(UserMessage.from(
+                        "That does not fit: " + fault + ". Answer again, with the JSON object alone."));
+            }
+        }
+        throw TaskFailure.permanent(
+                "the language model was asked " + MOST_QUESTIONS + " times and its last answer does not fit: " + fault);
+    }
+
+    private Paid pay(Question question, List<ChatMessage> since, TaskRun run) throws Exception {
+        var model = models.model();
+        var conversation = new ArrayList<>(question.conversation());
+        conversation.addAll(since);
+        var reply = model.ask(conversation);
+        run.spent(new Usage(model.model(), reply.inputTokens(), reply.outputTokens(), cost(model.model(), reply)));
+        return new Paid(model.model(), reply);
+    }
+
+    private Optional<BigDecimal> cost(String model, Reply reply) {
+        return config.prices().stream()
+                .flatMap(List::stream)
+                .filter(price -> price.model().equals(model))
+                .findFirst()
+                .map(price -> price.of(reply.inputTokens(), reply.outputTokens()));
+    }
+
+    private static JsonNode object(Reply reply) throws Unfit {
+        if (reply.cutOff()) {
+            throw new Unfit("the answer was cut off because it was too long");
+        }
+        try {
+            var answer = JSON.readTree(reply.text());
+            if (answer != null && answer.isObject()) {
+                return answer;
+            }
+        } catch (JsonProcessingException e) {
+            // What it is instead, nobody wants to know.
+        }
+        throw new Unfit("the answer is no JSON object");
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Asks a moderation model what is wrong with texts: any server that has OpenAI's moderation API, in the cloud or in one's own
+ * rack.
+ *
+ * <p>Off unless {@code HANDOFF_MODERATION} says otherwise, since it sends what people have written to somebody else. The
+ * thresholds are the model's own: what it calls flagged is flagged.
+ *
+ * <p>Knows {@code task} and {@code provider}.
+ */
+package dev.handoff.kit.provider.moderation;

@@ -1,0 +1,86 @@
+package dev.handoff.kit.rabbitmq;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What the broker is told about the messages of one channel. Acknowledgements that come while others are being written are
+ * written together, and with one frame as far as no unanswered message lies between them.
+ */
+final class Answers {
+
+    private final Channel channel;
+    private final SortedSet<Long> unanswered = new TreeSet<>();
+    private final SortedSet<Long> done = new TreeSet<>();
+    private boolean writing;
+
+    Answers(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** A message has come in. */
+    synchronized void expect(long tag) {
+        unanswered.add(tag);
+    }
+
+    /** Soon, on another thread. */
+    void ack(long tag) {
+        if (add(tag)) {
+            Thread.ofVirtual().name("rabbitmq-ack").start(this::write);
+        }
+    }
+
+    /** At once. */
+    void requeue(long tag) {
+        try {
+            channel.basicReject(tag, true);
+        } catch (IOException | AlreadyClosedException lost) {
+            // With its channel the broker has taken the message back; it brings it again.
+        }
+        // Not before, or else an acknowledgement of all up to a later one might overtake it.
+        synchronized (this) {
+            unanswered.remove(tag);
+        }
+    }
+
+    /** Whether somebody has to begin to write. */
+    private synchronized boolean add(long tag) {
+        unanswered.remove(tag);
+        done.add(tag);
+        boolean begins = !writing;
+        writing = true;
+        return begins;
+    }
+
+    private void write() {
+        try {
+            for (var next = next(); !next.isEmpty(); next = next()) {
+                for (var ack : next) {
+                    channel.basicAck(ack.tag(), ack.andAllBefore());
+                }
+            }
+        } catch (IOException | AlreadyClosedException lost) {
+            // Here too it brings them again. Nothing can be written over this channel any more.
+        }
+    }
+
+    private record Ack(long tag, boolean andAllBefore) {}
+
+    private synchronized List<Ack> next() {
+        var acks = new ArrayList<Ack>();
+        var upToFirstUnanswered = unanswered.isEmpty() ? done : done.headSet(unanswered.first());
+        if (!upToFirstUnanswered.isEmpty()) {
+            acks.add(new Ack(upToFirstUnanswered.last(), true));
+            upToFirstUnanswered.clear();
+        }
+        done.forEach(tag -> acks.add(new Ack(tag, false)));
+        done.clear();
+        writing = !acks.isEmpty();
+        return acks;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.handoff.kit.rabbitmq;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The broker. Connects when it is first needed. */
+@ApplicationScoped
+public class RabbitMq {
+
+    /** Before a message that can't be put aside now goes back, so that it doesn't come again a thousand times a second. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** In characters; it travels in the message's properties, which are no place for more. */
+    private static final int LONGEST_REASON = 1000;
+
+    private static final int MOST_PREFETCHED = 65_535;
+
+    private final RabbitMqConfig config;
+    private final boolean production;
+    private final Consumer<RabbitMqEvent> events;
+    private final Connector connector;
+    private final Link publishing;
+    private final Link consuming;
+    private final Publisher publisher;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    @Inject
+    RabbitMq(
+            RabbitMqConfig config,
+            @ConfigProperty(name = "handoff.dispatch.production", defaultValue = "false") boolean production,
+            Event<RabbitMqEvent> events) {
+        this(config, production, events::fire);
+    }
+
+    /** For use outside of a container. */
+    public RabbitMq(RabbitMqConfig config, boolean production, Consumer<RabbitMqEvent> events) {
+        this.config = config;
+        this.production = production;
+        this.events = events;
+        this.connector = new Connector(config);
+        this.publishing = new Link("publish", connector, config.longestPause(), events);
+        this.consuming = new Link("consume", connector, config.longestPause(), events);
+        this.publisher = new Publisher(publishing, config, events);
+    }
+
+    /** Whether it is to be used. */
+    public boolean isConfigured() {
+        return config.enabled() && config.host().isPresent();
+    }
+
+    /** What is wrong with the settings, with the remedy; empty if nothing is, or if it is not to be used. */
+    public Optional<String> fault() {
+        return config.enabled() ? Faults.of(config, production) : Optional.empty();
+    }
+
+    /** For people, without the login: amqp://host:port/vhost. */
+    public String address() {
+        return connector.broker();
+    }
+
+    /**
+     * Publishes a message and waits until the broker has it on its disk.
+     *
+     * @return false if it goes to a topic that no queue wants
+     * @throws RabbitMqUnavailable if the broker doesn't answer; it may have arrived all the same
+     * @throws RabbitMqFailed if the broker refuses it or has no queue for it
+     */
+    public boolean publish(Destination destination, Message message) {
+        return publisher.publish(destination, message);
+    }
+
+    /**
+     * Has messages brought, as many at a time as have not been answered yet, until the subscription is closed.
+     *
+     * @param taker is called one message after the other, and must not block
+     * @throws IllegalArgumentException if the prefetch isn't 1 to 65535; 0 would mean all that there are
+     */
+    public Subscription subscribe(Queue queue, int prefetch, Consumer<Delivery> taker) {
+        if (prefetch < 1 || prefetch > MOST_PREFETCHED) {
+            throw new IllegalArgumentException(
+                    "the prefetch of " + queue.name() + " must be 1 to " + MOST_PREFETCHED + ", was " + prefetch);
+        }
+        var subscription = new Subscription(queue, prefetch, taker, consuming, config.declare(), events);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /** All that this process has made, closed ones included. */
+    public List<Subscription> subscriptions() {
+        return List.copyOf(subscriptions);
+    }
+
+    /** Looks how full the queues of the subscriptions are, and mends their bindings if somebody has removed them. Blocks. */
+    public void measure() {
+        for (var subscription : subscriptions) {
+            subscription.setDepth(depthOrNothing(subscription.queue()));
+            if (subscription.isActive() && config.declare()) {
+                rebind(subscription.queue());
+            }
+        }
+    }
+
+    private void rebind(Queue queue) {
+        if (queue.binding().isPresent()) {
+            try {
+                on("binding " + queue.name(), channel -> {
+                    queue.declare(channel);
+                    return queue;
+                });
+            } catch (RabbitMqFailed silent) {
+                // It is measured again soon.
+            }
+        }
+    }
+
+    private int depthOrNothing(Queue queue) {
+        try {
+            return depth(queue).map(Depth::messages).orElse(0);
+        } catch (RabbitMqFailed silent) {
+            return 0;
+        }
+    }
+
+    /**
+     * Puts a message aside that can't be used, with the reason, for people to look at. If that fails, it comes again after
+     * a while.
+     */
+    public void deadLetter(Delivery delivery, String error) {
+        var reason = error.length() > LONGEST_REASON ? error.substring(0, LONGEST_REASON) + "…" : error;
+        try {
+            publish(
+                    new Destination.ToQueue(delivery.queue().dead()),
+                    delivery.message()
+                            .with(DeadLetter.REASON, reason)
+                            .with(DeadLetter.QUEUE, delivery.queue().name()));
+            events.accept(new RabbitMqEvent.DeadLettered(delivery.queue().name(), reason));
+            delivery.ack();
+        } catch (RabbitMqFailed failed) {
+            delivery.requeueAfter(PAUSE);
+        }
+    }
+
+    /** How many messages wait in a queue, and how many subscriptions it has; empty if there is no such queue. */
+    public Optional<Depth> depth(Queue queue) {
+        return on("looking at " + queue.name(), channel -> {
+            try {
+                var found = channel.queueDeclarePassive(queue.name());
+                return Optional.of(new Depth(found.getMessageCount(), found.getConsumerCount()));
+            } catch (IOException refused) {
+                if (isNotFound(refused)) {
+                    return Optional.empty();
+                }
+                throw refused;
+            }
+        });
+    }
+
+    /** Deletes a queue, the one beside it and all messages in them, if they are there. */
+    public void delete(Queue queue) {
+        on("deleting " + queue.name(), channel -> {
+            channel.queueDelete(queue.name());
+            return channel.queueDelete(queue.dead().name());
+        });
+    }
+
+    private static boolean isNotFound(IOException refused) {
+        return refused.getCause() instanceof ShutdownSignalException signal
+                && signal.getReason() instanceof AMQP.Channel.Close close
+                && close.getReplyCode() == AMQP.NOT_FOUND;
+    }
+
+    /** A queue's messages that are to be brought yet, and its subscriptions. */
+    public record Depth(int messages, int subscriptions) {}
+
+    interface Deed<T> {
+        T on(Channel channel) throws IOException;
+    }
+
+    /** Does something on a channel that is used for nothing else. */
+    <T> T on(String doing, Deed<T> deed) {
+        try {
+            var channel = publishing.now(config.connectTimeout()).createChannel();
+            try {
+                return deed.on(channel);
+            } finally {
+                if (channel.isOpen()) {
+                    channel.close();
+                }
+            }
+        } catch (IOException | TimeoutException | ShutdownSignalException failed) {
+            throw RabbitMqFailed.of(doing, failed);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        consuming.close();
+        publishing.close();
+    }
+}

@@ -1,6 +1,0 @@
-package dev.handoff.store;
-
-import java.util.Optional;
-
-/** A sign of life of a running attempt. */
-public record Beat(Fence fence, Optional<Progress> progress) {}

@@ -1,4 +1,0 @@
-package dev.handoff.store;
-
-/** A schedule to be registered; other ticks than before begin anew. */
-public record NewSchedule(String name, String cron, String zone) {}

@@ -1,4 +1,0 @@
-package dev.handoff.store;
-
-/** How far an attempt is, in a unit of the handler's choice. */
-public record Progress(long done, long total) {}

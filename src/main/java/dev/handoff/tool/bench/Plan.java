@@ -1,0 +1,51 @@
+package dev.handoff.tool.bench;
+
+import java.util.Set;
+
+/**
+ * What is to be measured, and with how much.
+ *
+ * @param tasks the most tasks that one rate is measured with, and how many wait to be drained; five times as many wait
+ *     while the heap is measured
+ * @param producers how many submit at a time, and how many connections the bare limits have beside them
+ * @param rate tasks a second while latency is measured
+ * @param finished how many tasks have succeeded before
+ */
+public record Plan(int tasks, int producers, int rate, int finished, Set<Phase> phases) {
+
+    private static final int SECONDS_OF_LATENCY = 10;
+    private static final int TIMES_AS_MANY = 5;
+    private static final int WARM_UP_SHARE = 10;
+
+    public Plan {
+        if (tasks < 1 || producers < 1 || rate < 1 || finished < 0 || phases.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tasks, producers and rate must be at least 1, finished at least 0, and a phase is needed");
+        }
+    }
+
+    boolean has(Phase phase) {
+        return phases.contains(phase);
+    }
+
+    /** The most rows for what is so quick that few of them would take no time. */
+    int many() {
+        return TIMES_AS_MANY * tasks;
+    }
+
+    int warmUp() {
+        return Math.max(1, tasks / WARM_UP_SHARE);
+    }
+
+    int waiting() {
+        if (has(Phase.IDLE)) {
+            return many();
+        }
+        return has(Phase.DRAIN) ? tasks : 0;
+    }
+
+    /** How many starts make the percentiles, those of the warm-up not counted. */
+    int samples() {
+        return Math.min(tasks, rate * SECONDS_OF_LATENCY);
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * How fast the engine is, and how fast it could be: the real one in this process, beside what the same machine and
+ * database do without it, in the same run.
+ *
+ * <pre>
+ *   BareLimits ──► a copy of the task table, plain JDBC ──┐
+ *                                                         ├──► Report ──► Comparison: a ratio, an aim
+ *   EngineRates, LatencyPhase, IdlePhase ──► Load ──► Tasks ──┘
+ *                          Witness ◄── TaskEvent
+ * </pre>
+ *
+ * <p>Figures of two machines can't be compared, since the time that a disk takes to keep a commit differs by a factor of
+ * forty between them; the ratios can. Everything in the database is taken for the measurement's own, so it must be one
+ * that nobody else uses.
+ *
+ * <p>Knows {@code engine}, {@code dispatch}, {@code store}, {@code task} and {@code postgres}.
+ */
+package dev.handoff.tool.bench;

@@ -1,2 +1,0 @@
-/** Speaks on this machine, with the program {@code espeak-ng} if it is installed. Intelligible rather than beautiful. */
-package dev.handoff.voice.espeak;

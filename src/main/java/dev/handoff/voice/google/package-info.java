@@ -1,2 +1,0 @@
-/** Speaks with Google Cloud Text-to-Speech, version 1, over its REST interface. */
-package dev.handoff.voice.google;

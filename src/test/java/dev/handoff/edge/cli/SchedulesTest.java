@@ -1,0 +1,48 @@
+package dev.handoff.edge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SchedulesTest {
+
+    private static final String SCHEDULES = """
+            [{"name":"daily","type":"process-message","cron":"0 3 * * *","zone":"Etc/UTC","last_tick":null,
+              "last_task_id":null,"next_tick":"2026-11-27T03:00:00Z"},
+             {"name":"hourly","type":"scan","cron":"0 * * * *","zone":"Europe/Vienna","last_tick":"2026-11-26T10:00:00Z",
+              "last_task_id":"t1","next_tick":"2026-11-26T11:00:00Z"}]""";
+
+    private Shell shell;
+
+    @BeforeEach
+    void open() throws IOException {
+        shell = new Shell();
+        shell.server("GET /api/schedules", 200, SCHEDULES);
+    }
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    @Test
+    void schedulesAreATable() {
+        assertThat(shell.run("schedules")).isZero();
+
+        assertThat(shell.out()).isEqualTo("""
+                NAME    TYPE             CRON       ZONE           LAST TICK             ITS TASK  NEXT TICK
+                daily   process-message  0 3 * * *  Etc/UTC        -                     -         2026-11-27T03:00:00Z
+                hourly  scan             0 * * * *  Europe/Vienna  2026-11-26T10:00:00Z  t1        2026-11-26T11:00:00Z
+                """);
+    }
+
+    @Test
+    void everythingIsPrintedAsJson() {
+        assertThat(shell.run("schedules", "--json")).isZero();
+
+        assertThat(shell.out()).contains("\"last_task_id\" : \"t1\"");
+    }
+}

@@ -1,0 +1,424 @@
+package dev.handoff.edge.http;
+
+import static dev.handoff.edge.http.Calls.SECRET;
+import static dev.handoff.edge.http.Calls.awaitState;
+import static dev.handoff.edge.http.Calls.get;
+import static dev.handoff.edge.http.Calls.invoker;
+import static dev.handoff.edge.http.Calls.newest;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(CloudEventResourceTest.WithInput.class)
+class CloudEventResourceTest {
+
+    private static final String FINALIZED = "google.cloud.storage.object.v1.finalized";
+    private static final String PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished";
+    private static final String NAMED = "dev.handoff.task.process-message";
+
+    public static class WithInput implements QuarkusTestProfile {
+
+        /** Nobody here transcribes what comes in. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "HANDOFF_INPUT", "gs://talks/in,gs://shows",
+                    "HANDOFF_OUTPUT", "gs://talks/in/output",
+                    "HANDOFF_SERVE", "process-message",
+                    "HANDOFF_SPEECH", "openai",
+                    "OPENAI_BASE_URL", "http://localhost:1");
+        }
+    }
+
+    @Test
+    void uploadIsTranscribed() {
+        var answer = event(FINALIZED).body(upload("talks", "in/monday.WAV")).post("/api/cloudevents");
+
+        answer.then().statusCode(202).body(emptyString());
+        get(task(answer))
+                .then()
+                .body("type", equalTo("transcribe"))
+                .body("state", equalTo("QUEUED"))
+                .body("input.filename", equalTo("gs://talks/in/monday.WAV"));
+    }
+
+    @Test
+    void eventThatComesTwiceIsOneTask() {
+        var id = UUID.randomUUID().toString();
+        var event =
+                "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"//storage\", \"type\": \"%s\", \"data\": %s}"
+                        .formatted(id, FINALIZED, upload("shows", "a.mp3"));
+
+        String first = task(structured(event));
+        String second = task(structured(event));
+        String binary = task(
+                event(FINALIZED, id, "//storage").body(upload("shows", "a.mp3")).post("/api/cloudevents"));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(binary).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "talks,      in/output/monday.wav, a task made it",
+        "talks,      inside/monday.wav,    another folder",
+        "elsewhere,  in/monday.wav,        another bucket",
+        "talks,      in/notes.txt,         no recording",
+        "talks,      in/,                  a folder",
+        "talks,      in/wav,               no extension"
+    })
+    void otherObjectsAreLeftAlone(String bucket, String name, String because) {
+        var newest = newest();
+
+        event(FINALIZED)
+                .body(upload(bucket, name))
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(204);
+
+        assertThat(newest()).as(because).isEqualTo(newest);
+    }
+
+    @Test
+    void whatATaskMadeIsLeftAloneWhereverItIs() {
+        event(FINALIZED)
+                .body("{\"bucket\": \"shows\", \"name\": \"e.mp3\", \"metadata\": {\"made-by-handoff\": \"true\"}}")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in/../secret.wav",
+                "in/a\\nb.wav",
+                "in/a\\u0000b.wav",
+                "in/%2e%2e.wav",
+                "in/a\\u202eb.wav",
+                "in//b.wav"
+            })
+    void nameThatNobodyMayOpenIsKeptAsDeadTask(String name) {
+        var answer = event(FINALIZED).body(upload("talks", name)).post("/api/cloudevents");
+
+        answer.then().statusCode(202);
+        get(task(answer)).then().body("state", equalTo("DEAD")).body("error", containsString("/filename"));
+    }
+
+    @Test
+    void longestNameIsTranscribedOrKept() {
+        var longest = "in/" + "ü/".repeat(338) + "abc.wav";
+
+        String fits = task(event(FINALIZED).body(upload("talks", longest)).post("/api/cloudevents"));
+        String doesNot = task(event(FINALIZED)
+                .body(upload("talks", "in/" + "ü".repeat(508) + ".wav"))
+                .post("/api/cloudevents"));
+
+        get(fits).then().body("state", equalTo("QUEUED"));
+        get(doesNot).then().body("state", equalTo("DEAD"));
+    }
+
+    @Test
+    void eventThatNamesATypeIsThatTask() {
+        String task = task(event(NAMED).body("{\"text\": \"hello\"}").post("/api/cloudevents"));
+
+        awaitState(task, "SUCCEEDED");
+        get(task).then().body("result.text", equalTo("hello"));
+    }
+
+    @Test
+    void inputIsStoredToTheLetter() {
+        var event = "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/\", \"type\": \"%s\", \"data\": "
+                + "{\"text\": \"a\", \"steps\": 1.00000000000000000000001}}";
+
+        String task = task(structured(event.formatted(UUID.randomUUID(), NAMED)));
+
+        get(task).then().body(containsString("1.00000000000000000000001")).body("state", equalTo("DEAD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"text\": 1}", "nothing \u0000", "[1, 2", "\"\\ud800\"", "null"})
+    void inputThatCanNeverWorkIsKeptAsDeadTask(String input) {
+        var event = event(NAMED).body(input);
+
+        String task = task(event.post("/api/cloudevents"));
+
+        get(task).then().body("state", equalTo("DEAD")).body("error", containsString("can never work"));
+        assertThat(task(event.post("/api/cloudevents"))).isEqualTo(task);
+    }
+
+    @Test
+    void otherEventOfTheSameIdIsKeptApart() {
+        var id = UUID.randomUUID().toString();
+        String first = task(event(NAMED, id, "/a").body("{\"text\": \"one\"}").post("/api/cloudevents"));
+
+        String second = task(event(NAMED, id, "/a").body("{\"text\": \"two\"}").post("/api/cloudevents"));
+        String elsewhere =
+                task(event(NAMED, id, "/b").body("{\"text\": \"two\"}").post("/api/cloudevents"));
+
+        assertThat(second).isNotEqualTo(first);
+        get(second).then().body("state", equalTo("DEAD")).body("error", containsString(first));
+        awaitState(elsewhere, "SUCCEEDED");
+    }
+
+    @Test
+    void messageWithATypeIsThatTask() {
+        String task = task(event(PUBLISHED)
+                .body(message("{\"type\": \"process-message\"}", "{\"text\": \"hello\"}"))
+                .post("/api/cloudevents"));
+
+        awaitState(task, "SUCCEEDED");
+    }
+
+    @Test
+    void messageThatIsAnEnvelopeIsThatTask() {
+        var message = message("{}", "{\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}");
+
+        String pushed = task(invoker().body(message).post("/api/pubsub"));
+        String again = task(invoker().body(message).post("/api/pubsub"));
+
+        awaitState(pushed, "SUCCEEDED");
+        assertThat(again).isEqualTo(pushed);
+    }
+
+    @Test
+    void messageWithATypeAndGarbageIsKeptAsDeadTask() {
+        var answer = invoker()
+                .body(message("{\"type\": \"process-message\"}", "garbage"))
+                .post("/api/pubsub");
+
+        get(task(answer)).then().body("state", equalTo("DEAD")).body("input", equalTo("garbage"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "{}",
+                "{\"type\": \"process-message\"}",
+                "{\"type\": 1, \"input\": {}}",
+                "[]",
+                "{\"type\": \"process-message\", \"input\": {\"text\": \"a\"}, \"priority\": 1}"
+            })
+    void messageThatAsksForNothingIsLeftToItsSender(String data) {
+        invoker()
+                .body(message("{}", data))
+                .post("/api/pubsub")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/unusable-event"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\": {\"messageId\": \"1\", \"data\": \"?\"}, \"subscription\": \"s\"}",
+                "{\"message\": {\"messageId\": \"1\", \"data\": 5}, \"subscription\": \"s\"}",
+                "{\"message\": {\"messageId\": \"1\"}, \"subscription\": \"s\"}"
+            })
+    void messageWithoutReadableDataIsLeftToItsSender(String push) {
+        invoker().body(push).post("/api/pubsub").then().statusCode(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"message\": null, \"subscription\": 5}",
+                "{\"message\": {\"messageId\": \"\\ud800\"}}",
+                "{"
+            })
+    void whatIsNoPushIsMalformed(String push) {
+        invoker().body(push).post("/api/pubsub").then().statusCode(400);
+    }
+
+    @Test
+    void typeThatNobodyKnowsIsToBeBroughtAgain() {
+        event("dev.handoff.task.unheard-of")
+                .body("{}")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(404);
+        event("dev.handoff.task.unheard-of")
+                .body("no JSON")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"com.example.something", "google.cloud.storage.object.v1.deleted", "dev.handoff.tasks.transcribe"
+            })
+    void eventsThatNothingFollowsFromAreRefused(String type) {
+        event(type)
+                .body("{}")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString(type))
+                .body("detail", containsString(FINALIZED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "nothing", "{\"bucket\": \"talks\", \"name\": 5}"})
+    void uploadWithoutANameIsRefused(String data) {
+        event(FINALIZED).body(data).post("/api/cloudevents").then().statusCode(422);
+    }
+
+    @Test
+    void headersArePercentEncoded() {
+        String encoded = task(event(NAMED, "%C3%BC%20%2541", "/%E2%82%AC")
+                .body("{\"text\": \"a\"}")
+                .post("/api/cloudevents"));
+        String plain = task(structured("""
+                {"specversion": "1.0", "id": "ü %41", "source": "/€", "type": "dev.handoff.task.process-message",
+                 "data": {"text": "a"}}"""));
+        String quoted = task(event(NAMED, "\"%C3%BC \\%2541\"", "/%E2%82%AC")
+                .body("{\"text\": \"a\"}")
+                .post("/api/cloudevents"));
+
+        assertThat(plain).isEqualTo(encoded);
+        assertThat(quoted).isEqualTo(encoded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%4", "%zz", "%ff", "%C3", "%ED%A0%80"})
+    void malformedHeadersAreRefused(String id) {
+        event(NAMED, id, "/a")
+                .body("{\"text\": \"a\"}")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("ce-id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%00, /a", "a%0Ab, /a", "a, /a%7F"})
+    void controlCharactersAreRefused(String id, String source) {
+        var answer = event(NAMED, id, source).body("{\"text\": \"a\"}").post("/api/cloudevents");
+
+        assertThat(answer.statusCode()).isIn(400, 422);
+    }
+
+    @Test
+    void longIdsAreRefused() {
+        event(NAMED, "x".repeat(256), "/a")
+                .body("{}")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(422);
+        event(NAMED, "%F0%9F%98%80".repeat(127), "/" + "%E2%82%AC".repeat(499))
+                .body("{\"text\": \"a\"}")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"specversion\": \"0.3\", \"id\": \"1\", \"source\": \"/\", \"type\": \"a\"}",
+                "{\"specversion\": \"1.0\", \"source\": \"/\", \"type\": \"a\"}",
+                "{\"specversion\": \"1.0\", \"id\": 1, \"source\": \"/\", \"type\": \"a\"}",
+                "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"\\u0000\", \"type\": \"a\"}",
+                "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/\", \"type\": \"a\", \"data_base64\": \"?\"}",
+                "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/\", \"type\": \"a\", \"id\": \"2\"}"
+            })
+    void whatIsNoEventIsMalformed(String body) {
+        structured(body).then().statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void requestsWithoutAnEventAreMalformed() {
+        invoker().body("{\"text\": \"a\"}").post("/api/cloudevents").then().statusCode(400);
+        given().header("X-Tasks-Auth", SECRET)
+                .contentType("application/cloudevents-batch+json")
+                .body("[]")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(400);
+        event(NAMED)
+                .header("ce-id", "2")
+                .body("{}")
+                .post("/api/cloudevents")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void eventsAreBounded() {
+        event(NAMED).body("x".repeat(300_000)).post("/api/cloudevents").then().statusCode(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/cloudevents", "/api/pubsub"})
+    void strangersBringNothing(String path) {
+        given().contentType("application/json").body("{}").post(path).then().statusCode(401);
+        given().contentType("application/json")
+                .header("X-Tasks-Auth", "wrong")
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(401);
+    }
+
+    private static RequestSpecification event(String type) {
+        return event(type, UUID.randomUUID().toString(), "//events");
+    }
+
+    private static RequestSpecification event(String type, String id, String source) {
+        return invoker()
+                .header("ce-specversion", "1.0")
+                .header("ce-type", type)
+                .header("ce-source", source)
+                .header("ce-id", id)
+                .header("ce-subject", "objects/100%");
+    }
+
+    private static Response structured(String event) {
+        return given().header("X-Tasks-Auth", SECRET)
+                .contentType("application/cloudevents+json; charset=utf-8")
+                .body(event.getBytes(StandardCharsets.UTF_8))
+                .post("/api/cloudevents");
+    }
+
+    private static String upload(String bucket, String name) {
+        return "{\"bucket\": \"%s\", \"name\": \"%s\", \"size\": \"5\"}".formatted(bucket, name);
+    }
+
+    private static String message(String attributes, String data) {
+        return """
+                {"subscription": "projects/p/subscriptions/s",
+                 "message": {"messageId": "%s", "attributes": %s, "data": "%s"}}""".formatted(UUID.randomUUID(), attributes, Base64.getEncoder().encodeToString(data.getBytes()));
+    }
+
+    /** From the place that the answer names. */
+    private static String task(Response answer) {
+        answer.then().statusCode(202);
+        return answer.header("Location").substring("/api/tasks/".length());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.handoff.edge.http;
+
+import static dev.handoff.edge.http.Calls.awaitState;
+import static dev.handoff.edge.http.Calls.get;
+import static dev.handoff.edge.http.Calls.invoker;
+import static dev.handoff.edge.http.Calls.json;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ScheduleResourceTest.OutsideClock.class)
+class ScheduleResourceTest {
+
+    private static final int CALLERS = 50;
+
+    /** The one half an hour ago, which is well away from now: no tick comes while the tests run. */
+    private OffsetDateTime tick;
+
+    @Inject
+    Pool pool;
+
+    public static final class OutsideClock implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var time = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(30);
+            var schedules = Stream.of("daily", "once", "raced", "early")
+                    .map(name -> "\"" + name + "\": {\"type\": \"process-message\", \"cron\": \"" + time.getMinute()
+                            + " " + time.getHour() + " * * *\", \"input\": {\"text\": \"of " + name + "\"}}")
+                    .collect(Collectors.joining(", ", "{", "}"));
+            return Map.of("handoff.scheduler.schedules", schedules, "handoff.scheduler.mode", "off");
+        }
+    }
+
+    @BeforeEach
+    void registerAll() {
+        String next =
+                json().get("/api/schedules").then().statusCode(200).extract().path("[0].next_tick");
+        tick = OffsetDateTime.parse(next).minusDays(1);
+    }
+
+    @Test
+    void schedulesAreListedByName() {
+        json().get("/api/schedules")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(List.of("daily", "early", "once", "raced")))
+                .body("type", everyItem(equalTo("process-message")))
+                .body("zone", everyItem(equalTo("Etc/UTC")))
+                .body("deadline_seconds", everyItem(equalTo(86400)))
+                .body("cron", hasItem(tick.getMinute() + " " + tick.getHour() + " * * *"))
+                .body("next_tick", hasItem(tick.plusDays(1).toInstant().toString()))
+                .body("find { it.name == 'daily' }.last_tick", nullValue())
+                .body("find { it.name == 'daily' }.last_task_id", nullValue());
+    }
+
+    @Test
+    void tickSubmitsTheTaskOnce() {
+        makeDue("once");
+
+        String task = invoker()
+                .post("/api/schedules/once/tick")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("once"))
+                .body("ticked", equalTo(true))
+                .body("last_tick", equalTo(tick.toInstant().toString()))
+                .body("last_task_id", notNullValue())
+                .body("next_tick", equalTo(tick.plusDays(1).toInstant().toString()))
+                .extract()
+                .path("last_task_id");
+
+        invoker()
+                .post("/api/schedules/once/tick")
+                .then()
+                .statusCode(200)
+                .body("ticked", equalTo(false))
+                .body("last_task_id", equalTo(task));
+        awaitState(task, "SUCCEEDED");
+        get(task).then().body("type", equalTo("process-message")).body("result.text", equalTo("of once"));
+    }
+
+    @Test
+    void oneOfManyCallsSubmitsTheTask() throws Exception {
+        makeDue("raced");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Boolean> call = () -> invoker()
+                    .post("/api/schedules/raced/tick")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("ticked");
+            var ticked = threads
+                    .invokeAll(Stream.generate(() -> call).limit(CALLERS).toList())
+                    .stream()
+                    .filter(it -> it.resultNow())
+                    .count();
+            assertThat(ticked).isOne();
+        }
+
+        assertThat(tasks("of raced")).isOne();
+    }
+
+    @Test
+    void whatTheCallerSaysAboutTheTimeIsNotBelieved() {
+        invoker()
+                .header("X-CloudScheduler", "true")
+                .header(
+                        "X-CloudScheduler-ScheduleTime",
+                        tick.plusDays(1).toInstant().toString())
+                .body("{\"tick\": \"" + tick.plusDays(1) + "\"}")
+                .post("/api/schedules/early/tick")
+                .then()
+                .statusCode(200)
+                .body("ticked", equalTo(false))
+                .body("last_tick", nullValue());
+    }
+
+    @Test
+    void unknownScheduleIsNamedWithTheKnownOnes() {
+        invoker()
+                .post("/api/schedules/hourly/tick")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/schedule-not-found"))
+                .body("detail", equalTo("there is no schedule hourly; known are daily, early, once, raced"));
+    }
+
+    @Test
+    void tickIsForInvokers() {
+        given().post("/api/schedules/daily/tick").then().statusCode(401);
+        given().header("X-Tasks-Auth", "wrong")
+                .post("/api/schedules/daily/tick")
+                .then()
+                .statusCode(401);
+    }
+
+    /** As if it had been registered yesterday. */
+    private void makeDue(String schedule) {
+        pool.preparedQuery("UPDATE schedule SET since = now() - interval '1 day' WHERE name = $1")
+                .executeAndAwait(Tuple.of(schedule));
+    }
+
+    private long tasks(String text) {
+        return pool.preparedQuery("SELECT count(*) FROM task WHERE input LIKE '%' || $1 || '%'")
+                .executeAndAwait(Tuple.of(text))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

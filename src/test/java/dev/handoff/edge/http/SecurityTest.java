@@ -1,0 +1,145 @@
+package dev.handoff.edge.http;
+
+import static dev.handoff.edge.http.Calls.FUNCTION;
+import static dev.handoff.edge.http.Calls.TASKS;
+import static dev.handoff.edge.http.Calls.json;
+import static dev.handoff.edge.http.Calls.task;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(SecurityTest.WithSecrets.class)
+class SecurityTest {
+
+    private static final String KEY = "0123456789abcdef";
+    private static final String SECRET = "fedcba9876543210";
+
+    public static class WithSecrets implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("handoff.api.key", KEY, "tasks.auth", SECRET);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/tasks",
+                "/api/task-types",
+                "/api/events",
+                "/api/topics",
+                "/api/schedules",
+                "/api/groups/018f0000-0000-7000-8000-000000000000",
+                "/api/tasks/018f0000-0000-7000-8000-000000000000",
+                "/q/metrics",
+                "/q/openapi",
+                "/q/swagger-ui/",
+                "/q/swagger-ui/index.html"
+            })
+    void readersNeedTheKey(String path) {
+        unauthorized(given().get(path));
+        unauthorized(given().header("Authorization", "Bearer wrong").get(path));
+        given().header("Authorization", "Bearer " + KEY).get(path).then().statusCode(org.hamcrest.Matchers.not(401));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cancel", "retry", "''"})
+    void writersNeedTheKey(String action) {
+        var path = action.isEmpty() ? TASKS : TASKS + "/018f0000-0000-7000-8000-000000000000/" + action;
+
+        unauthorized(json(task("{\"text\": \"a\"}")).post(path));
+        unauthorized(json(task("{\"text\": \"a\"}"))
+                .header("Authorization", "Basic " + KEY)
+                .post(path));
+    }
+
+    @Test
+    void keyOpensTheApi() {
+        json(task("{\"text\": \"a\"}"))
+                .header("Authorization", "bearer " + KEY)
+                .post(TASKS)
+                .then()
+                .statusCode(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0123456789abcde", "0123456789abcdef0", "0123456789ABCDEF", "fedcba9876543210"})
+    void nothingButTheKeyOpensTheApi(String key) {
+        unauthorized(given().header("Authorization", "Bearer " + key).get(TASKS));
+    }
+
+    @Test
+    void functionsNeedTheSecret() {
+        unauthorized(json("{\"text\": \"a\"}").post(FUNCTION));
+        unauthorized(json("{\"text\": \"a\"}").header("X-Tasks-Auth", "wrong").post(FUNCTION));
+        unauthorized(json("{\"text\": \"a\"}").header("X-Tasks-Auth", "").post(FUNCTION));
+        unauthorized(json("{\"text\": \"a\"}")
+                .header("X-Tasks-Auth", "a-secure-local-secret")
+                .post(FUNCTION));
+    }
+
+    @Test
+    void keyDoesNotOpenFunctions() {
+        json("{\"text\": \"a\"}")
+                .header("Authorization", "Bearer " + KEY)
+                .post(FUNCTION)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void secretDoesNotOpenTheApi() {
+        given().header("X-Tasks-Auth", SECRET)
+                .get(TASKS)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void secretOpensFunctionsWhateverTokenComesWithIt() {
+        json("{\"text\": \"a\"}")
+                .header("X-Tasks-Auth", SECRET)
+                .header("Authorization", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SUCCEEDED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready"})
+    void healthIsOpen(String path) {
+        given().get(path).then().statusCode(200);
+        given().header("Authorization", "Bearer wrong").get(path).then().statusCode(200);
+    }
+
+    @Test
+    void pathsCanNotBeWrittenAroundTheKey() {
+        for (var path :
+                new String[] {"/q/./metrics", "//q/metrics", "/q//metrics", "/q/health/../metrics", "/%71/metrics"}) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(org.hamcrest.Matchers.not(200));
+        }
+    }
+
+    private static void unauthorized(Response answer) {
+        answer.then()
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Bearer"))
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/unauthorized"));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.handoff.edge.http;
+
+import static dev.handoff.edge.http.Calls.TASKS;
+import static dev.handoff.edge.http.Calls.awaitState;
+import static dev.handoff.edge.http.Calls.get;
+import static dev.handoff.edge.http.Calls.json;
+import static dev.handoff.edge.http.Calls.newest;
+import static dev.handoff.edge.http.Calls.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SubmissionResourceTest {
+
+    @Test
+    void submitterGetsATicketAndAPlaceToWatch() {
+        var answer = json(task("{\"text\": \"hi\"}")).post(TASKS);
+
+        String id = answer.path("task_id");
+        answer.then()
+                .statusCode(202)
+                .header("Location", "/api/tasks/" + id)
+                .body("name", notNullValue())
+                .body("state", notNullValue())
+                .body("route", notNullValue())
+                .body("duplicate", nullValue());
+        awaitState(id, "SUCCEEDED");
+    }
+
+    @Test
+    void arrayIsAnsweredInItsOrder() {
+        var body = "[" + task("{\"text\": \"a\"}") + "," + task("{\"text\": \"b\"}") + "]";
+
+        var answer = json(body).post(TASKS).then().statusCode(202).body("$", hasSize(2));
+
+        get(answer.extract().path("[0].task_id")).then().body("input.text", equalTo("a"));
+        get(answer.extract().path("[1].task_id")).then().body("input.text", equalTo("b"));
+    }
+
+    @Test
+    void arrayOfOneIsAnsweredWithAnArray() {
+        json("[" + task("{\"text\": \"a\"}") + "]").post(TASKS).then().body("$", hasSize(1));
+    }
+
+    @Test
+    void sameIdempotencyKeyMeansTheSameTask() {
+        var key = UUID.randomUUID().toString();
+        var body = task("{\"text\": \"once\"}");
+        String first = json(body).header("Idempotency-Key", key).post(TASKS).path("task_id");
+
+        var second = json(body).header("Idempotency-Key", key).post(TASKS);
+
+        second.then().statusCode(202).body("task_id", equalTo(first)).body("duplicate", equalTo(true));
+    }
+
+    @Test
+    void idempotencyKeyCoversEveryTaskOfAnArray() {
+        var key = UUID.randomUUID().toString();
+        var body = "[" + task("{\"text\": \"a\"}") + "," + task("{\"text\": \"b\"}") + "]";
+        json(body).header("Idempotency-Key", key).post(TASKS).then().statusCode(202);
+
+        var second = json(body).header("Idempotency-Key", key).post(TASKS);
+
+        second.then().statusCode(202).body("duplicate", everyItem(equalTo(true)));
+    }
+
+    @Test
+    void sameDedupeKeyMeansTheSameTask() {
+        var body = """
+                {"type": "process-message", "input": {"text": "once"}, "dedupe_key": "%s"}""".formatted(UUID.randomUUID());
+        String first = json(body).post(TASKS).path("task_id");
+
+        json(body).post(TASKS).then().body("task_id", equalTo(first)).body("duplicate", equalTo(true));
+    }
+
+    @Test
+    void keyOfAnotherInputIsRefused() {
+        var key = UUID.randomUUID().toString();
+        json(task("{\"text\": \"a\"}")).header("Idempotency-Key", key).post(TASKS);
+        var newest = newest();
+
+        var second =
+                json(task("{\"text\": \"b\"}")).header("Idempotency-Key", key).post(TASKS);
+
+        second.then().statusCode(422).body("type", equalTo("/problems/key-reused"));
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @Test
+    void bothKeysAtOnceAreRefused() {
+        json("{\"type\": \"process-message\", \"input\": {\"text\": \"a\"}, \"dedupe_key\": \"k\"}")
+                .header("Idempotency-Key", "k")
+                .post(TASKS)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("/dedupe_key"));
+    }
+
+    @Test
+    void idempotencyKeyMustBeShort() {
+        json(task("{\"text\": \"a\"}"))
+                .header("Idempotency-Key", "k".repeat(256))
+                .post(TASKS)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+    }
+
+    @Test
+    void taskForLaterWaits() {
+        var later = Instant.parse("2099-01-01T00:00:00Z");
+        var body = """
+                {"type": "process-message", "input": {"text": "a"}, "run_at": "2099-01-01T02:00:00+02:00"}""";
+
+        String id = json(body).post(TASKS).path("task_id");
+
+        get(id).then().body("state", equalTo("QUEUED")).body("run_at", equalTo(later.toString()));
+    }
+
+    @Test
+    void everyFaultOfAnArrayIsToldWithItsPlace() {
+        var newest = newest();
+        var body = "[" + task("{}") + "," + task("{\"text\": \"fine\"}") + "," + task("{\"text\": 5}") + "]";
+
+        var answer = json(body).post(TASKS).then().statusCode(422);
+
+        answer.body("errors.field.join(' ')", containsString("/0/input"))
+                .body("errors.field.join(' ')", not(containsString("/1/")))
+                .body("errors.field.join(' ')", containsString("/2/input"));
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @Test
+    void thousandTasksAreTakenAndOneMoreIsNot() {
+        var later = "{\"type\":\"process-message\",\"input\":{\"text\":\"a\"},\"run_at\":\"2099-01-01T00:00:00Z\"}";
+
+        json(Collections.nCopies(1000, later).toString()).post(TASKS).then().statusCode(202);
+
+        var newest = newest();
+        json(Collections.nCopies(1001, later).toString()).post(TASKS).then().statusCode(400);
+        assertThat(newest()).isEqualTo(newest);
+    }
+}

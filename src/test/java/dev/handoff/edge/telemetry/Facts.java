@@ -1,0 +1,86 @@
+package dev.handoff.edge.telemetry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.dispatch.DispatchEvent;
+import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Ended;
+import dev.handoff.engine.store.Fence;
+import dev.handoff.engine.store.Outcome;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskState;
+import dev.handoff.task.TaskType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Things that may happen to one and the same task. */
+final class Facts {
+
+    static final String ID = "0198c0de-0000-7000-8000-000000000001";
+    static final TaskId TASK = TaskId.parse(ID);
+    static final String SUBMITTER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static final TaskType<String, String> LABELLED =
+            TaskType.of("transcribe", String.class, String.class).labels("podcast", "speech");
+
+    private Facts() {}
+
+    /** The one type has labels. */
+    static TaskTypes types() {
+        return new TaskTypes(List.of(new Labelled()), Optional.empty(), new ObjectMapper());
+    }
+
+    private static final class Labelled implements TaskHandler<String, String> {
+
+        @Override
+        public TaskType<String, String> type() {
+            return LABELLED;
+        }
+
+        @Override
+        public String handle(String input, TaskRun run) {
+            return input;
+        }
+    }
+
+    static Claim claim(int attempt) {
+        return claim(attempt, Optional.of(SUBMITTER));
+    }
+
+    static Claim claim(int attempt, Optional<String> traceparent) {
+        return new Claim(
+                new Fence(TASK, attempt), "transcribe", "{\"pin\":\"canary\"}", "local", 0, 0, 1500, traceparent);
+    }
+
+    static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state) {
+        return ended(outcome, state, Optional.empty());
+    }
+
+    static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state, Optional<Throwable> cause) {
+        return new TaskEvent.AttemptEnded(claim(2), outcome, stands(state), cause, Duration.ofMillis(1234));
+    }
+
+    static Ended stands(TaskState state) {
+        return new Ended(
+                new Fence(TASK, 2), "transcribe", state, Optional.empty(), Optional.of("gone"), Optional.empty());
+    }
+
+    static Doorbell bell() {
+        return new Doorbell(TASK, "transcribe", 1, 0, Instant.EPOCH);
+    }
+
+    static DispatchEvent rang(String route) {
+        return new DispatchEvent.Rang(bell(), route, "bell-7");
+    }
+
+    static DispatchEvent failed(String message) {
+        return new DispatchEvent.Failed(bell(), "cloud-tasks", new DispatchFailed(message));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.handoff.edge.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.store.Due;
+import dev.handoff.engine.store.Outcome;
+import dev.handoff.engine.store.Settled;
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupState;
+import dev.handoff.task.TaskState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogLinesTest {
+
+    private static final String TASK = " task_id=" + Facts.ID + " type=transcribe";
+
+    private final Logger handoff = Logger.getLogger("dev.handoff");
+    private final List<ExtLogRecord> records = new ArrayList<>();
+    private final ExtHandler recorder = new ExtHandler() {
+        @Override
+        protected void doPublish(ExtLogRecord entry) {
+            records.add(entry);
+        }
+    };
+    private final LogLines lines = new LogLines();
+
+    @BeforeEach
+    void listen() {
+        handoff.addHandler(recorder);
+    }
+
+    @AfterEach
+    void stopListening() {
+        handoff.removeHandler(recorder);
+        handoff.setLevel(null);
+    }
+
+    @Test
+    void taskThatIsDeadFromTheStartIsAnError() {
+        lines.on(new TaskEvent.Buried(Facts.TASK, "transcribe", "no"));
+
+        assertThat(written("ERROR")).isEqualTo("event=task.dead" + TASK + " error=no");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cloud-tasks, INFO", "local, DEBUG"})
+    void acceptedTaskNamesItsRoute(String route, String level) {
+        handoff.setLevel(Level.FINE);
+
+        lines.on(new TaskEvent.Accepted(Facts.TASK, "transcribe", route));
+
+        assertThat(written(level)).isEqualTo("event=task.accepted" + TASK + " route=" + route);
+    }
+
+    @Test
+    void startedAttemptTellsHowLongItWaited() {
+        lines.on(new TaskEvent.Started(Facts.claim(1)));
+
+        assertThat(written("INFO")).isEqualTo("event=task.started" + TASK + " attempt=1 waited=1.5s");
+    }
+
+    @Test
+    void successTellsHowLongItTook() {
+        lines.on(Facts.ended(new Outcome.Succeeded("{}"), TaskState.SUCCEEDED));
+
+        assertThat(written("INFO")).isEqualTo("event=task.succeeded" + TASK + " attempt=2 duration=1.234s");
+    }
+
+    @Test
+    void retryIsAWarningWithItsDelay() {
+        lines.on(Facts.ended(new Outcome.Retry(Duration.ofSeconds(30), "reset"), TaskState.QUEUED));
+
+        assertThat(written("WARN"))
+                .isEqualTo("event=task.retrying" + TASK + " attempt=2 duration=1.234s delay=30s error=reset");
+    }
+
+    @Test
+    void deathIsAnErrorWithItsStack() {
+        lines.on(Facts.ended(
+                new Outcome.Dead("broken"), TaskState.DEAD, Optional.of(new IllegalStateException("broken"))));
+
+        assertThat(written("ERROR")).isEqualTo("event=task.dead" + TASK + " attempt=2 duration=1.234s error=broken");
+        assertThat(records.getFirst().getThrown()).hasToString("java.lang.IllegalStateException: broken");
+    }
+
+    @Test
+    void cancelledAttemptTellsWhy() {
+        lines.on(Facts.ended(new Outcome.Cancelled("unwanted"), TaskState.CANCELLED));
+
+        assertThat(written("INFO"))
+                .isEqualTo("event=task.cancelled" + TASK + " attempt=2 duration=1.234s reason=unwanted");
+    }
+
+    @Test
+    void releasedAttemptTellsWhy() {
+        lines.on(Facts.ended(new Outcome.Released("shutdown"), TaskState.QUEUED));
+
+        assertThat(written("INFO"))
+                .isEqualTo("event=task.released" + TASK + " attempt=2 duration=1.234s reason=shutdown");
+    }
+
+    @Test
+    void supersededAttemptIsAWarning() {
+        lines.on(new TaskEvent.Superseded(Facts.claim(1)));
+
+        assertThat(written("WARN")).isEqualTo("event=task.superseded" + TASK + " attempt=1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED, WARN, task.rescued, error",
+        "DEAD, ERROR, task.dead, error",
+        "CANCELLED, INFO, task.cancelled, reason"
+    })
+    void lapsedLeaseIsNamedForWhatBecameOfTheTask(TaskState state, String level, String event, String key) {
+        lines.on(new TaskEvent.Rescued(Facts.stands(state)));
+
+        assertThat(written(level)).isEqualTo("event=" + event + TASK + " attempt=2 " + key + "=gone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING, task.cancel_asked", "CANCELLED, task.cancelled"})
+    void cancelledTaskIsSaidToBeSoOnlyOnceItIs(TaskState state, String event) {
+        lines.on(new TaskEvent.CancelAsked(Facts.TASK, "transcribe", state));
+
+        assertThat(written("INFO")).isEqualTo("event=" + event + " task_id=" + Facts.ID);
+    }
+
+    @Test
+    void revivedTaskIsTold() {
+        lines.on(new TaskEvent.Revived(Facts.TASK, "transcribe"));
+
+        assertThat(written("INFO")).isEqualTo("event=task.revived" + TASK);
+    }
+
+    @Test
+    void completeGroupNamesItsCompletion() {
+        var due = new Due(Facts.TASK, "transcribe", "local", 0, 0, Duration.ZERO);
+        var group = new GroupId(new UUID(0, 1));
+
+        lines.on(new TaskEvent.GroupEnded(
+                new Settled(group, GroupState.COMPLETED, Optional.of(due), Duration.ofSeconds(3))));
+
+        assertThat(written("INFO")).isEqualTo("event=group.completed" + TASK + " group_id=" + group + " duration=3s");
+    }
+
+    @Test
+    void failedGroupIsAWarning() {
+        var group = new GroupId(new UUID(0, 1));
+
+        lines.on(new TaskEvent.GroupEnded(
+                new Settled(group, GroupState.FAILED, Optional.empty(), Duration.ofSeconds(3))));
+
+        assertThat(written("WARN")).isEqualTo("event=group.failed group_id=" + group + " duration=3s");
+    }
+
+    @Test
+    void absentDatabaseIsTroubleWithoutAStack() {
+        lines.on(new TaskEvent.Trouble("sweep", new StoreUnavailable(new RuntimeException("refused"))));
+
+        assertThat(written("WARN"))
+                .isEqualTo("event=task.trouble doing=sweep error=\"the database doesn't answer: refused\"");
+        assertThat(records.getFirst().getThrown()).isNull();
+    }
+
+    @Test
+    void drainingInstanceTellsWhatItWaitsFor() {
+        lines.on(new TaskEvent.Draining(3, Duration.ofMinutes(5)));
+
+        assertThat(written("INFO")).isEqualTo("event=instance.draining running=3 longest=300s");
+    }
+
+    @Test
+    void forgedMessageOfAnExceptionStaysOnItsLine() {
+        var cause = new IllegalStateException("a", new RuntimeException("b\nevent=task.succeeded \u001b[2J"));
+
+        lines.on(Facts.ended(new Outcome.Dead("a"), TaskState.DEAD, Optional.of(cause)));
+
+        assertThat(new PatternFormatter("%s%e%n").format(records.getFirst()))
+                .contains("Caused by: java.lang.RuntimeException: b\\nevent=task.succeeded \\u{1b}[2J");
+    }
+
+    @Test
+    void inputsAreNeverWritten() {
+        lines.on(new TaskEvent.Started(Facts.claim(1)));
+        lines.on(Facts.ended(new Outcome.Succeeded("{\"pin\":\"canary\"}"), TaskState.SUCCEEDED));
+
+        assertThat(records).hasSize(2).noneMatch(entry -> text(entry).contains("canary"));
+    }
+
+    private String written(String level) {
+        assertThat(records).hasSize(1);
+        assertThat(records.getFirst().getLevel()).isEqualTo(Level.parse(level));
+        return text(records.getFirst());
+    }
+
+    private static String text(ExtLogRecord entry) {
+        return new PatternFormatter("%s").format(entry);
+    }
+}

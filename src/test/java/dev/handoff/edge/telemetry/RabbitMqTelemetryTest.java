@@ -1,0 +1,131 @@
+package dev.handoff.edge.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.Settings;
+import dev.handoff.kit.rabbitmq.RabbitMq;
+import dev.handoff.kit.rabbitmq.RabbitMqConfig;
+import dev.handoff.kit.rabbitmq.RabbitMqEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RabbitMqTelemetryTest {
+
+    private static final RabbitMqEvent AWAY =
+            new RabbitMqEvent.Disconnected("consume", "Connection refused", Duration.ofMillis(100));
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RabbitMqMetrics metrics = new RabbitMqMetrics(
+            new RabbitMq(Settings.of(RabbitMqConfig.class, Map.of()), false, event -> {}), registry);
+    private final RabbitMqLines lines = new RabbitMqLines();
+    private final Logger logger = Logger.getLogger("dev.handoff.rabbitmq");
+    private final List<ExtLogRecord> records = new ArrayList<>();
+    private final ExtHandler recorder = new ExtHandler() {
+        @Override
+        protected void doPublish(ExtLogRecord entry) {
+            records.add(entry);
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(recorder);
+        logger.setLevel(Level.FINE);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(recorder);
+        logger.setLevel(null);
+    }
+
+    static Stream<Arguments> counted() {
+        return Stream.of(
+                Arguments.of("published", "destination", new RabbitMqEvent.Published("x")),
+                Arguments.of("confirmed", "destination", new RabbitMqEvent.Confirmed("x")),
+                Arguments.of("returned", "destination", new RabbitMqEvent.Returned("x")),
+                Arguments.of("refused", "destination", new RabbitMqEvent.Refused("x")),
+                Arguments.of("consumed", "queue", new RabbitMqEvent.Consumed("x", false)),
+                Arguments.of("dead.lettered", "queue", new RabbitMqEvent.DeadLettered("x", "why")),
+                Arguments.of("reconnects", "purpose", new RabbitMqEvent.Connected("x", "amqp://b", true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void counted(String counter, String tag, RabbitMqEvent event) {
+        metrics.on(event);
+        metrics.on(event);
+
+        assertThat(registry.get("handoff.rabbitmq." + counter)
+                        .tag(tag, "x")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void firstConnectionIsNoReconnect() {
+        metrics.on(new RabbitMqEvent.Connected("consume", "amqp://b", false));
+
+        assertThat(registry.find("handoff.rabbitmq.reconnects").counter()).isNull();
+    }
+
+    @Test
+    void depthIsShownOnceForEachQueue() {
+        metrics.on(new RabbitMqEvent.Subscribed("x"));
+        metrics.on(new RabbitMqEvent.Subscribed("x"));
+
+        assertThat(registry.get("handoff.rabbitmq.depth")
+                        .tag("queue", "x")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    @Test
+    void brokerThatIsAwayIsToldOnceUntilItIsBack() {
+        lines.on(AWAY);
+        lines.on(AWAY);
+        lines.on(new RabbitMqEvent.Connected("consume", "amqp://b", true));
+        lines.on(AWAY);
+
+        assertThat(records)
+                .extracting(entry -> entry.getLevel().getName() + " " + entry.getFormattedMessage())
+                .containsExactly(
+                        "WARN event=rabbitmq.disconnected purpose=consume error=\"Connection refused\" pause=0.1s",
+                        "DEBUG event=rabbitmq.disconnected purpose=consume error=\"Connection refused\" pause=0.1s",
+                        "INFO event=rabbitmq.reconnected purpose=consume broker=amqp://b",
+                        "WARN event=rabbitmq.disconnected purpose=consume error=\"Connection refused\" pause=0.1s");
+    }
+
+    @Test
+    void whatHappensForEveryMessageIsNotLogged() {
+        lines.on(new RabbitMqEvent.Published("x"));
+        lines.on(new RabbitMqEvent.Confirmed("x"));
+        lines.on(new RabbitMqEvent.Consumed("x", false));
+
+        assertThat(records).isEmpty();
+    }
+
+    @Test
+    void deadLetterIsAnErrorWithItsReason() {
+        lines.on(new RabbitMqEvent.DeadLettered("handoff.t", "invalid_payload: not JSON"));
+
+        assertThat(records).singleElement().satisfies(entry -> assertThat(entry.getFormattedMessage())
+                .isEqualTo("event=rabbitmq.dead_lettered queue=handoff.t" + " reason=\"invalid_payload: not JSON\""));
+    }
+}

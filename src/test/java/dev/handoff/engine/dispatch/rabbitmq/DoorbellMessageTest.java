@@ -1,0 +1,73 @@
+package dev.handoff.engine.dispatch.rabbitmq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
+import dev.handoff.kit.rabbitmq.Message;
+import dev.handoff.task.TaskId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DoorbellMessageTest {
+
+    private static final Set<String> TYPES = Set.of("t");
+
+    @Test
+    void comesOutAsItWentIn() throws Undecodable {
+        var bell =
+                new Doorbell(new TaskId(UUID.randomUUID()), "t", 3, -7, Instant.parse("2026-01-02T03:04:05.678901Z"));
+
+        var message = DoorbellMessage.encode(bell);
+
+        assertThat(message.id()).isEqualTo(bell.task() + "-3");
+        assertThat(DoorbellMessage.decode(message, TYPES)).isEqualTo(bell);
+    }
+
+    static Stream<Arguments> nonsense() {
+        var good = "{\"version\":1,\"task_id\":\"01a20314-0000-7000-8000-000000000000\",\"type\":\"t\",\"due\":\"%s\"}";
+        return Stream.of(
+                Arguments.of("", "1 to 4096 bytes, was 0"),
+                Arguments.of(" ".repeat(5000), "was 5000"),
+                Arguments.of("{", "not JSON"),
+                Arguments.of("[]", "JSON object"),
+                Arguments.of("null", "JSON object"),
+                Arguments.of("{\"version\":2}", "version must be 1, was 2"),
+                Arguments.of("{\"type\":\"t\"}", "version must be 1, was missing"),
+                Arguments.of("{\"version\":1}", "type must be a text, was missing"),
+                Arguments.of("{\"version\":1,\"type\":\"other\"}", "no task type other"),
+                Arguments.of("{\"version\":1,\"type\":\"t\",\"task_id\":5}", "task_id must be a text, was 5"),
+                Arguments.of("{\"version\":1,\"type\":\"t\",\"task_id\":\"5\",\"due\":\"\"}", "5"),
+                Arguments.of(good.formatted("yesterday"), "yesterday"),
+                Arguments.of("[".repeat(3000), "not JSON"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void nonsense(String body, String reason) {
+        assertThatThrownBy(() -> DoorbellMessage.decode(message(body.getBytes(UTF_8)), TYPES))
+                .isInstanceOf(Undecodable.class)
+                .hasMessageStartingWith("invalid_payload: ")
+                .hasMessageContaining(reason);
+    }
+
+    @Property(tries = 500)
+    void arbitraryBytesAreRefusedInOneWay(@ForAll byte[] body) {
+        assertThatThrownBy(() -> DoorbellMessage.decode(message(body), TYPES)).isInstanceOf(Undecodable.class);
+    }
+
+    private static Message message(byte[] body) {
+        return new Message("id", "doorbell", "application/json", Map.of("x-death", "99"), body);
+    }
+}

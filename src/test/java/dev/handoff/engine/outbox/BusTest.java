@@ -1,0 +1,293 @@
+package dev.handoff.engine.outbox;
+
+import static dev.handoff.task.TaskState.SUCCEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.store.EventFilter;
+import dev.handoff.engine.store.EventRecord;
+import dev.handoff.engine.store.EventState;
+import dev.handoff.engine.store.EventStore;
+import dev.handoff.engine.store.StoredEvent;
+import dev.handoff.engine.store.TaskFilter;
+import dev.handoff.engine.store.TaskReader;
+import dev.handoff.engine.store.TaskRecord;
+import dev.handoff.engine.submit.Submission;
+import dev.handoff.engine.submit.Tasks;
+import dev.handoff.event.InvalidEvent;
+import dev.handoff.event.Posts;
+import dev.handoff.event.Users;
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.kit.database.embedded.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** From a publisher to the tasks of the subscribers, in one process with a real database. */
+@QuarkusTest
+@TestProfile(BusTest.Impatient.class)
+@QuarkusTestResource(TestDatabase.class)
+class BusTest {
+
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "handoff.bus.first-delay", "10ms",
+                    "handoff.bus.max-delay", "20ms",
+                    "handoff.bus.patience", "500ms",
+                    "handoff.bus.most-failures", "3");
+        }
+    }
+
+    @Inject
+    Events events;
+
+    @Inject
+    Replay replay;
+
+    @Inject
+    Subscriptions subscriptions;
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    Tasks tasks;
+
+    @Inject
+    TaskReader reader;
+
+    @Inject
+    ObjectMapper json;
+
+    private final String key = UUID.randomUUID().toString();
+
+    @Test
+    void publishedPostBecomesThreeTasks() throws Exception {
+        events.publish(Posts.PUBLISHED, new Posts.Published(key, "jane", "c1", "Sense and sense"));
+
+        var ended = awaitTasks(3);
+
+        assertThat(result(ended, "index-post").get("terms").toString()).isEqualTo("[\"sense\",\"and\"]");
+        assertThat(result(ended, "feed-post").get("feed").asText()).isEqualTo("circle:c1");
+        assertThat(result(ended, "notify-followers").get("text").asText())
+                .isEqualTo("jane has published: Sense and sense");
+    }
+
+    @Test
+    void idThatIsPublishedTwiceHasOneEffect() {
+        var id = UUID.randomUUID();
+        var publication = post(id, "Emma");
+
+        assertThat(events.publish(publication).earlier()).isFalse();
+        assertThat(events.publish(publication).earlier()).isTrue();
+
+        awaitState(id, EventState.PUBLISHED);
+        awaitTasks(3);
+    }
+
+    @Test
+    void idOfAnotherEventIsRefused() {
+        var id = UUID.randomUUID();
+        events.publish(post(id, "Emma"));
+
+        assertThatThrownBy(() -> events.publish(post(id, "Persuasion"))).isInstanceOf(EventReused.class);
+    }
+
+    @Test
+    void batchIsStoredAsAWholeOrNotAtAll() {
+        var good = UUID.randomUUID();
+        var bad = new Publication("post.published", Optional.empty(), json.createObjectNode(), Optional.empty());
+
+        assertThatThrownBy(() -> events.publish(List.of(post(good, "Emma"), bad)))
+                .isInstanceOfSatisfying(InvalidEvent.class, invalid -> assertThat(invalid.violations())
+                        .extracting(InvalidEvent.Violation::field)
+                        .contains("/1/data/post_id", "/1/data/title"));
+        assertThat(find(good)).isEmpty();
+    }
+
+    @Test
+    void eventThatIsDeliveredTwiceHasOneEffect() throws Exception {
+        var id = UUID.randomUUID();
+        events.publish(post(id, "Emma"));
+        awaitTasks(3);
+        var stored = find(id).orElseThrow().event();
+
+        subscriptions.deliver("index-post", stored);
+        subscriptions.deliver("feed-post", stored);
+
+        assertThat(tasksOfThisTest()).hasSize(3);
+    }
+
+    @Test
+    void subscriberThatChangedItsMindFindsWhatItDidBefore() throws Exception {
+        var event = user("before");
+        subscriptions.deliver("flaky", event);
+
+        subscriptions.deliver("flaky", user(event.id(), "after"));
+
+        assertThat(tasksOfThisTest()).singleElement().satisfies(task -> assertThat(task.inputJson())
+                .contains("before"));
+    }
+
+    @Test
+    void eventOfAHandlerIsRelayed() throws Exception {
+        tasks.submit(Submission.of("publisher", json.createObjectNode().put("name", key)));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> tasksOfThisTest().size() == 1 + 3);
+    }
+
+    @Test
+    void failingSubscriberKeepsNobodyAndIsGivenUp() {
+        var id = events.publish(Users.REGISTERED, new Users.Registered(key, "failing"));
+
+        awaitState(id, EventState.DEAD);
+
+        assertThat(tasksOfThisTest()).singleElement().satisfies(task -> assertThat(task.inputJson())
+                .contains("steady"));
+        assertThat(find(id).orElseThrow().failures()).isEqualTo(3);
+        assertThat(find(id).orElseThrow().error()).contains("flaky: java.lang.IllegalStateException: not today");
+    }
+
+    @Test
+    void replayGivesADeadEventAnotherChance() {
+        var id = events.publish(Users.REGISTERED, new Users.Registered(key, "failing"));
+        awaitState(id, EventState.DEAD);
+        TestSubscribers.Flaky.HEALED.add(key);
+
+        replay(Users.REGISTERED.name(), id, false);
+
+        awaitState(id, EventState.PUBLISHED);
+        assertThat(tasksOfThisTest()).hasSize(2);
+    }
+
+    @Test
+    void replayIsWithoutEffectForThoseThatHandledTheEvent() {
+        var id = events.publish(Posts.PUBLISHED, new Posts.Published(key, "jane", null, "Emma"));
+        awaitState(id, EventState.PUBLISHED);
+
+        var replayed = replay(Posts.PUBLISHED.name(), id, false);
+
+        assertThat(replayed).isEqualTo(new Replay.Replayed(1, Optional.empty()));
+        awaitState(id, EventState.PUBLISHED);
+        assertThat(tasksOfThisTest()).hasSize(3);
+    }
+
+    @Test
+    void replayMayHaveEveryEventHandledOnceMore() {
+        var id = events.publish(Posts.PUBLISHED, new Posts.Published(key, "jane", null, "Emma"));
+        awaitState(id, EventState.PUBLISHED);
+
+        var replayed = replay(Posts.PUBLISHED.name(), id, true);
+
+        assertThat(replayed.again()).isPresent();
+        awaitState(id, EventState.PUBLISHED);
+        assertThat(tasksOfThisTest()).hasSize(6);
+    }
+
+    @Test
+    void databaseThatIsSilentIsNoFailureOfTheSubscriber() {
+        var silent = user("silent");
+
+        assertThatThrownBy(() -> subscriptions.deliver("flaky", silent)).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void eventWaitsForASilentDatabase() {
+        var id = events.publish(Users.REGISTERED, new Users.Registered(key, "silent"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> tasksOfThisTest().size() == 1);
+
+        assertThat(find(id).orElseThrow().state()).isEqualTo(EventState.PENDING);
+        assertThat(find(id).orElseThrow().failures()).isZero();
+    }
+
+    @Test
+    void subscriberThatHangsIsLeftBehind() {
+        var hanging = user("hanging");
+
+        assertThatThrownBy(() -> subscriptions.deliver("flaky", hanging))
+                .isInstanceOf(DeliveryFailed.class)
+                .hasMessageContaining("flaky")
+                .hasMessageContaining("longer than PT0.5S");
+    }
+
+    @Test
+    void unknownSubscriberIsToldByItsName() {
+        var event = user("x");
+
+        assertThatThrownBy(() -> subscriptions.deliver("nobody", event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nobody");
+    }
+
+    private Publication post(UUID id, String title) {
+        var data = json.createObjectNode()
+                .put("post_id", key)
+                .put("author_id", "jane")
+                .put("title", title);
+        return new Publication("post.published", Optional.empty(), data, Optional.of(id));
+    }
+
+    private StoredEvent user(String name) {
+        return user(UUID.randomUUID(), name);
+    }
+
+    private StoredEvent user(UUID id, String name) {
+        var data = json.createObjectNode().put("user_id", key).put("name", name);
+        return new StoredEvent(
+                id, "user.registered", 1, data.toString(), "/test", Optional.empty(), Instant.now(), Optional.empty());
+    }
+
+    /** Of this event alone, by the instant when it was stored. */
+    private Replay.Replayed replay(String topic, UUID id, boolean again) {
+        var stored = find(id).orElseThrow().event().createdAt();
+        return replay.replay(topic, stored, stored.plusNanos(1_000), again);
+    }
+
+    private Optional<EventRecord> find(UUID id) {
+        var all = new EventFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        return store.list(all).stream()
+                .filter(known -> known.event().id().equals(id))
+                .findFirst();
+    }
+
+    private void awaitState(UUID id, EventState state) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> find(id).orElseThrow().state() == state);
+    }
+
+    private List<TaskRecord> awaitTasks(int count) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        this::tasksOfThisTest,
+                        found -> found.size() == count && found.stream().allMatch(task -> task.state() == SUCCEEDED));
+    }
+
+    private List<TaskRecord> tasksOfThisTest() {
+        var all = new TaskFilter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        return reader.list(all).stream()
+                .filter(task -> task.inputJson().contains(key))
+                .toList();
+    }
+
+    private JsonNode result(List<TaskRecord> tasks, String type) throws Exception {
+        var task =
+                tasks.stream().filter(it -> it.type().equals(type)).findFirst().orElseThrow();
+        return json.readTree(task.resultJson().orElseThrow());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.task.GroupId;
+import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Groups and members for tests, and what is done to them. */
+record GroupsOf(TestStore postgres) {
+
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    AddedGroup create(OnFailure onFailure) {
+        return postgres.groups.add(group(onFailure, Optional.empty()));
+    }
+
+    static NewGroup group(OnFailure onFailure, Optional<String> key) {
+        return new NewGroup(
+                new GroupId(UUID.randomUUID()),
+                onFailure,
+                new TaskId(UUID.randomUUID()),
+                "complete",
+                "{\"n\": 1}",
+                "rabbitmq",
+                Duration.ofSeconds(15),
+                0,
+                key,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static NewTask member(GroupId group, Optional<String> key) {
+        return new NewTask(
+                new TaskId(UUID.randomUUID()),
+                "t",
+                "{}",
+                "rabbitmq",
+                Duration.ofSeconds(15),
+                0,
+                Optional.empty(),
+                key,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(group),
+                Optional.empty());
+    }
+
+    /** The same, but it can never work. */
+    static NewTask dead(NewTask task) {
+        return new NewTask(
+                task.id(),
+                task.type(),
+                task.inputJson(),
+                task.route(),
+                task.patience(),
+                task.priority(),
+                task.runAt(),
+                task.dedupeKey(),
+                task.parent(),
+                task.traceparent(),
+                Optional.of("never"),
+                task.group(),
+                task.hold());
+    }
+
+    List<TaskId> members(GroupId group, int many) {
+        var tasks = IntStream.range(0, many)
+                .mapToObj(_ -> member(group, Optional.empty()))
+                .toList();
+        return postgres.store.add(tasks).stream().map(Added::id).toList();
+    }
+
+    Claim claim(TaskId task) {
+        return postgres.store.claim(task, "w", LEASE).orElseThrow();
+    }
+
+    Optional<Ended> finish(Claim claim, Outcome outcome) {
+        return postgres.store.finish(new Beat(claim.fence(), Optional.empty()), outcome);
+    }
+
+    void succeed(TaskId task) {
+        finish(claim(task), succeeded());
+    }
+
+    static Outcome succeeded() {
+        return new Outcome.Succeeded("1", List.of());
+    }
+
+    void bury(TaskId task) {
+        finish(claim(task), new Outcome.Dead("boom"));
+    }
+
+    GroupRecord look(GroupId group) {
+        return postgres.groups.find(group).orElseThrow();
+    }
+
+    /** The state of the group's completion task; empty if there is none. */
+    Optional<TaskState> completion(GroupId group) {
+        return postgres.look(look(group).completion()).map(TestStore.Seen::state);
+    }
+
+    /** How many tasks of the type of completions there are. */
+    long completions() {
+        return postgres.statements
+                .first("SELECT count(*) AS n FROM task WHERE type = 'complete'", Tuple.tuple())
+                .orElseThrow()
+                .getLong("n");
+    }
+}

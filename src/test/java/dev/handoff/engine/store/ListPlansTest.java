@@ -1,0 +1,120 @@
+package dev.handoff.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.kit.database.Statements;
+import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.task.TaskState;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many rows a page of tasks costs: half of the finished ones are of a type that nobody has submitted for long, and those
+ * that wait are of another.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+@TestProfile(ListPlansTest.OneConnection.class)
+class ListPlansTest {
+
+    /** What a connection has read can be asked for over that connection alone, at once. */
+    public static class OneConnection implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.datasource.reactive.max-size", "1", "quarkus.scheduler.enabled", "false");
+        }
+    }
+
+    private static final int FINISHED = 60_000;
+    private static final int WAITING = 2_000;
+    private static final int PAGE = 50;
+
+    @Inject
+    TaskReader reader;
+
+    @Inject
+    Statements statements;
+
+    @BeforeEach
+    void fill() {
+        if (count("SELECT count(*) AS count FROM task") > 0) {
+            return;
+        }
+        run("""
+                INSERT INTO task (id, type, route, input, state, result, run_at, ended_at, attempt)
+                SELECT lpad(to_hex(n), 32, '0')::uuid, CASE WHEN n <= %1$d / 2 THEN 'old' ELSE 'new' END, 'local', '{}',
+                       'SUCCEEDED', '{}', now(), now(), 1
+                FROM generate_series(1, %1$d) n""".formatted(FINISHED));
+        run("""
+                INSERT INTO task (id, type, route, input, run_at, ring_at)
+                SELECT ('1' || lpad(to_hex(n), 31, '0'))::uuid, 'new', 'local', '{}', now(), now()
+                FROM generate_series(1, %d) n""".formatted(WAITING));
+        run("ANALYZE task");
+    }
+
+    @Test
+    void pageOfATypeThatIsNoLongerSubmittedCostsAPage() {
+        assertThat(rowsRead(Optional.of("old"), Optional.empty())).isEqualTo(PAGE);
+    }
+
+    @Test
+    void pageOfSucceededTasksCostsLittleMoreThanAPage() {
+        assertThat(rowsRead(Optional.empty(), Optional.of(TaskState.SUCCEEDED))).isLessThanOrEqualTo(WAITING + PAGE);
+    }
+
+    @Test
+    void whatWaitsIsLookedForAmongWhatWaits() {
+        assertThat(rowsRead(Optional.of("old"), Optional.of(TaskState.QUEUED))).isLessThanOrEqualTo(WAITING);
+    }
+
+    @Test
+    void statesThatNoTaskIsInCostNothing() {
+        for (var state : new TaskState[] {TaskState.RUNNING, TaskState.DEAD, TaskState.CANCELLED}) {
+            assertThat(rowsRead(Optional.empty(), Optional.of(state)))
+                    .as(state.name())
+                    .isZero();
+            assertThat(rowsRead(Optional.of("old"), Optional.of(state)))
+                    .as(state.name())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void depthCountsNothingButWhatIsOpen() {
+        long before = read();
+
+        assertThat(reader.depth()).singleElement().extracting(Depth::count).isEqualTo((long) WAITING);
+
+        assertThat(read() - before).isLessThanOrEqualTo(WAITING);
+    }
+
+    private long rowsRead(Optional<String> type, Optional<TaskState> state) {
+        long before = read();
+        // More often than PostgreSQL plans a statement for its parameters.
+        for (int i = 0; i < 8; i++) {
+            reader.list(new TaskFilter(type, state, Optional.empty(), Optional.empty(), Optional.empty(), PAGE));
+        }
+        return (read() - before) / 8;
+    }
+
+    private long read() {
+        run("SELECT pg_stat_force_next_flush()");
+        return count("SELECT seq_tup_read + idx_tup_fetch AS count FROM pg_stat_user_tables WHERE relname = 'task'");
+    }
+
+    private long count(String sql) {
+        return statements.first(sql, Tuple.tuple()).orElseThrow().getLong("count");
+    }
+
+    private void run(String sql) {
+        statements.run(sql, Tuple.tuple());
+    }
+}

@@ -1,0 +1,278 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.engine.store.TestStore.Seen;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import dev.handoff.task.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rules of the store, written down once more as simply as possible: what the real one is compared with. */
+final class ModelTaskStore implements TaskStore {
+
+    private final Map<TaskId, Row> rows = new LinkedHashMap<>();
+
+    private static final class Row {
+        NewTask task;
+        TaskState state = TaskState.QUEUED;
+        int attempt;
+        int failures;
+        int crashes;
+        int noted;
+        int events;
+        boolean due;
+        boolean ringing;
+        boolean lapsed;
+        boolean cancelRequested;
+        String result;
+        final Map<String, String> steps = new HashMap<>();
+
+        Fence fence() {
+            return new Fence(task.id(), attempt);
+        }
+
+        Claim claim() {
+            state = TaskState.RUNNING;
+            attempt++;
+            lapsed = false;
+            return new Claim(
+                    fence(),
+                    task.type(),
+                    task.inputJson(),
+                    task.route(),
+                    task.priority(),
+                    failures,
+                    0,
+                    Optional.empty());
+        }
+
+        boolean isHeldBy(Fence fence) {
+            return state == TaskState.RUNNING && attempt == fence.attempt();
+        }
+
+        Due asDue() {
+            return new Due(task.id(), task.type(), task.route(), task.priority(), attempt, Duration.ZERO);
+        }
+
+        Ended ended() {
+            var again = state == TaskState.QUEUED ? Optional.of(asDue()) : Optional.<Due>empty();
+            return new Ended(fence(), task.type(), state, again, Optional.empty(), Optional.empty());
+        }
+
+        void queue(boolean dueNow, boolean ringNow) {
+            state = TaskState.QUEUED;
+            due = dueNow;
+            ringing = ringNow || dueNow && task.patience().isZero();
+        }
+    }
+
+    @Override
+    public synchronized List<Added> add(List<NewTask> tasks) {
+        return tasks.stream().map(this::add).toList();
+    }
+
+    private Added add(NewTask task) {
+        var earlier = task.dedupeKey().flatMap(key -> rows.values().stream()
+                .filter(row -> row.task.dedupeKey().equals(Optional.of(key)))
+                .findFirst());
+        var row = earlier.orElseGet(Row::new);
+        if (earlier.isEmpty()) {
+            row.task = task;
+            row.queue(task.runAt().isEmpty(), false);
+            if (task.error().isPresent()) {
+                row.state = TaskState.DEAD;
+            } else if (task.hold().isPresent()) {
+                row.claim();
+            }
+            rows.put(task.id(), row);
+        }
+        return new Added(
+                row.task.id(),
+                row.task.type(),
+                row.task.inputJson(),
+                row.task.route(),
+                row.task.priority(),
+                row.attempt,
+                row.state,
+                Duration.ZERO,
+                Optional.empty(),
+                earlier.isPresent());
+    }
+
+    @Override
+    public synchronized Optional<Claim> claim(TaskId task, String worker, Duration lease) {
+        var row = rows.get(task);
+        if (row == null || row.state != TaskState.QUEUED || !row.due) {
+            return Optional.empty();
+        }
+        return Optional.of(row.claim());
+    }
+
+    @Override
+    public synchronized List<Claim> take(Map<String, Integer> rooms, int most, Hold hold) {
+        var claims = new ArrayList<Claim>();
+        var places = new HashMap<String, Integer>();
+        var waiting = rows.values().stream()
+                .filter(row -> row.state == TaskState.QUEUED && row.task.route().equals("local") && row.due)
+                .sorted(Comparator.comparing(row -> -row.task.priority()))
+                .filter(row -> places.merge(row.task.type(), 1, Integer::sum) <= rooms.getOrDefault(row.task.type(), 0))
+                .toList();
+        var turns = new HashMap<String, Integer>();
+        waiting.stream()
+                .map(row -> Map.entry(turns.merge(row.task.type(), 1, Integer::sum), row))
+                .sorted(Comparator.comparing((Map.Entry<Integer, Row> turn) ->
+                                -turn.getValue().task.priority())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(most)
+                .forEach(turn -> claims.add(turn.getValue().claim()));
+        return claims;
+    }
+
+    @Override
+    public synchronized Optional<Ended> finish(Beat last, Outcome outcome) {
+        var row = rows.get(last.fence().task());
+        if (row == null || !row.isHeldBy(last.fence())) {
+            return Optional.empty();
+        }
+        var change = Change.of(outcome);
+        row.crashes = 0;
+        row.failures += "FAILED".equals(change.note()) ? 1 : 0;
+        row.noted += row.cancelRequested || change.note() != null ? 1 : 0;
+        if (row.cancelRequested) {
+            row.state = TaskState.CANCELLED;
+        } else if (change.state() == TaskState.QUEUED) {
+            row.queue(change.delay().isZero(), outcome instanceof Outcome.Released);
+        } else {
+            row.state = change.state();
+            row.result = change.resultJson();
+            row.events += change.events().size();
+        }
+        return Optional.of(row.ended());
+    }
+
+    @Override
+    public synchronized Set<TaskId> beat(Collection<Beat> beats, Duration lease) {
+        var held = beats.stream()
+                .filter(beat -> rows.get(beat.fence().task()).isHeldBy(beat.fence()))
+                .map(beat -> beat.fence().task())
+                .collect(Collectors.toSet());
+        held.forEach(task -> rows.get(task).lapsed = false);
+        return held;
+    }
+
+    @Override
+    public synchronized Set<TaskId> cancelled(Collection<TaskId> running) {
+        return running.stream().filter(task -> rows.get(task).cancelRequested).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage) {
+        var row = rows.get(fence.task());
+        if (row == null || !row.isHeldBy(fence)) {
+            return false;
+        }
+        row.crashes = 0;
+        row.steps.putIfAbsent(name, resultJson);
+        return true;
+    }
+
+    @Override
+    public synchronized Map<String, String> steps(TaskId task) {
+        return Map.copyOf(rows.get(task).steps);
+    }
+
+    @Override
+    public synchronized Optional<Ended> cancel(TaskId task, String reason) {
+        var row = rows.get(task);
+        if (row == null || row.state.isFinal() || row.cancelRequested) {
+            return Optional.empty();
+        }
+        row.cancelRequested = true;
+        row.state = row.state == TaskState.QUEUED ? TaskState.CANCELLED : row.state;
+        return Optional.of(row.ended());
+    }
+
+    @Override
+    public synchronized Optional<Due> revive(TaskId task) {
+        var row = rows.get(task);
+        if (row == null || row.state != TaskState.DEAD) {
+            return Optional.empty();
+        }
+        row.failures = 0;
+        row.crashes = 0;
+        row.queue(true, false);
+        return Optional.of(row.asDue());
+    }
+
+    @Override
+    public synchronized List<Due> takeDue(int limit, Set<String> types) {
+        var taken = rows.values().stream()
+                .filter(row ->
+                        row.state == TaskState.QUEUED && !row.task.route().equals("local"))
+                .filter(row -> row.due && row.ringing && types.contains(row.task.type()))
+                .limit(limit)
+                .toList();
+        taken.forEach(row -> row.ringing = false);
+        return taken.stream().map(Row::asDue).toList();
+    }
+
+    /** Time stands still here: what is to be rung within some time is rung never. */
+    @Override
+    public synchronized void hasten(Collection<TaskId> tasks, Duration within) {
+        tasks.stream()
+                .map(rows::get)
+                .filter(row -> row.state == TaskState.QUEUED && row.due && within.isZero())
+                .forEach(row -> row.ringing = true);
+    }
+
+    @Override
+    public synchronized List<Ended> rescue(int limit, int mostCrashes) {
+        var lapsed = rows.values().stream()
+                .filter(row -> row.state == TaskState.RUNNING && row.lapsed)
+                .limit(limit)
+                .toList();
+        for (var row : lapsed) {
+            row.crashes++;
+            row.noted++;
+            if (row.cancelRequested) {
+                row.state = TaskState.CANCELLED;
+            } else if (row.crashes >= mostCrashes) {
+                row.state = TaskState.DEAD;
+            } else {
+                row.queue(true, false);
+            }
+        }
+        return lapsed.stream().map(row -> row.ended()).toList();
+    }
+
+    synchronized void lapse(TaskId task) {
+        rows.get(task).lapsed = true;
+    }
+
+    synchronized void makeDue(TaskId task) {
+        var row = rows.get(task);
+        row.due = true;
+        row.ringing = true;
+    }
+
+    synchronized Seen look(TaskId task) {
+        var row = rows.get(task);
+        return new Seen(
+                row.state,
+                row.attempt,
+                row.failures,
+                row.crashes,
+                Optional.ofNullable(row.result),
+                row.noted,
+                row.events);
+    }
+}

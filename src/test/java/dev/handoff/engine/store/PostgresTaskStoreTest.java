@@ -1,0 +1,142 @@
+package dev.handoff.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handoff.engine.store.TestStore.Seen;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.Usage;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresTaskStoreTest extends TaskStoreContract {
+
+    private static TestStore postgres;
+
+    @BeforeAll
+    static void open() {
+        postgres = new TestStore();
+    }
+
+    @AfterAll
+    static void close() {
+        postgres.close();
+    }
+
+    @Override
+    TaskStore store() {
+        return postgres.store;
+    }
+
+    @Override
+    Seen look(TaskId task) {
+        return postgres.look(task).orElseThrow();
+    }
+
+    @Override
+    void lapse(TaskId task) {
+        postgres.lapse(task);
+    }
+
+    @Override
+    void makeDue(TaskId task) {
+        postgres.makeDue(task);
+    }
+
+    @Test
+    void keyThatIsTooLongForTheIndexIsNoOutage() {
+        var key = new Random(1)
+                .ints(20_000, 'a', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+
+        assertThatThrownBy(() -> add(Optional.empty(), Optional.of(key))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void hastenBringsTheRingForwardAndNeverPutsItOff() {
+        var late = add();
+        var soon = add();
+        makeDue(soon);
+        var later = add(Optional.of(Instant.now().plusSeconds(3600)), Optional.empty());
+
+        store().hasten(List.of(late, soon, later), Duration.ofSeconds(5));
+
+        assertThat(secondsToRing(late, "now()")).isBetween(3.0, 5.0);
+        assertThat(secondsToRing(soon, "now()")).isLessThanOrEqualTo(0);
+        assertThat(secondsToRing(later, "run_at")).isZero();
+    }
+
+    @Test
+    void delayIsByTheClockOfTheDatabase() {
+        var task =
+                store().add(List.of(task(Optional.empty(), Optional.empty()))).getFirst();
+        var later = store().add(List.of(task(Optional.of(Instant.now().plus(Duration.ofDays(3))), Optional.empty())));
+
+        var retried = store().finish(
+                        new Beat(claim(task.id()).fence(), Optional.empty()),
+                        new Outcome.Retry(Duration.ofMillis(505), "boom"))
+                .orElseThrow();
+
+        assertThat(task.delay()).isZero();
+        assertThat(later.getFirst().delay()).isCloseTo(Duration.ofDays(3), Duration.ofMinutes(1));
+        assertThat(retried.due().orElseThrow().delay()).isEqualTo(Duration.ofMillis(505));
+    }
+
+    @Test
+    void delayOfWhatIsOverdueIsNegative() {
+        var task = add();
+        postgres.statements.run(
+                "UPDATE task SET ring_at = now(), run_at = now() - interval '26 h 1.5 s' WHERE id = $1",
+                Tuple.of(task.value()));
+
+        var due = store().takeDue(1000, Set.of("t")).stream()
+                .filter(it -> it.id().equals(task))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(due.delay())
+                .isCloseTo(Duration.ofHours(-26).minusMillis(1500), Duration.ofMinutes(1))
+                .isLessThanOrEqualTo(Duration.ofHours(-26).minusMillis(1500));
+    }
+
+    @Test
+    void usageIsKeptWithItsStepAndAttemptOnce() {
+        var task = add();
+        var fence = claim(task).fence();
+
+        store().saveStep(fence, "ask", "1", Optional.of(new Usage("small", 3, 5, Optional.of(new BigDecimal("0.10")))));
+        store().saveStep(fence, "ask", "1", Optional.of(new Usage("small", 3, 5, Optional.of(new BigDecimal("0.10")))));
+        store().saveStep(fence, "cheap", "1", Optional.of(new Usage("other", 1, 2, Optional.empty())));
+        store().saveStep(fence, "free", "1", Optional.empty());
+
+        assertThat(postgres
+                        .statements
+                        .run(
+                                "SELECT concat_ws(' ', name, attempt, model, input_tokens, output_tokens, cost) AS s"
+                                        + " FROM task_step WHERE task_id = $1 ORDER BY name",
+                                Tuple.of(task.value()))
+                        .stream()
+                        .map(row -> row.getString("s")))
+                .containsExactly("ask 1 small 3 5 0.10", "cheap 1 other 1 2", "free 1");
+    }
+
+    private static double secondsToRing(TaskId task, String from) {
+        return postgres.statements
+                .first(
+                        "SELECT extract(epoch FROM ring_at - " + from + ")::float8 AS s FROM task WHERE id = $1",
+                        Tuple.of(task.value()))
+                .orElseThrow()
+                .getDouble("s");
+    }
+}

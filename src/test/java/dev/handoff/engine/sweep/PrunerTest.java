@@ -1,0 +1,166 @@
+package dev.handoff.engine.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.Settings;
+import dev.handoff.engine.run.LifecycleOf;
+import dev.handoff.engine.store.Pruning;
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PrunerTest {
+
+    private static final Instant NOW = Instant.parse("2030-06-01T00:00:00Z");
+    private static final TaskId PLACE = new TaskId(new UUID(0, 1));
+
+    private final LifecycleOf instance = new LifecycleOf();
+    private final Told told = new Told();
+    private final Rows rows = new Rows();
+
+    @Test
+    void runGoesOnBatchByBatchToTheEnd() {
+        rows.batches = 3;
+
+        pruner(Map.of()).prune();
+
+        assertThat(rows.places).containsExactly(Optional.empty(), Optional.of(PLACE), Optional.of(PLACE));
+        assertThat(told.events).containsExactly(new PruneEvent.Pruned("tasks", 21, Duration.ZERO));
+    }
+
+    @Test
+    void shutdownEndsTheRunAfterItsBatch() {
+        rows.batches = 3;
+        rows.meanwhile = instance::drain;
+
+        pruner(Map.of()).prune();
+
+        assertThat(rows.places).hasSize(1);
+        assertThat(told.events).containsExactly(new PruneEvent.Pruned("tasks", 7, Duration.ZERO));
+    }
+
+    @Test
+    void nothingYoungerThanTheShortestAgeIsLookedAt() {
+        pruner(Map.of("handoff.prune.cancelled", "2d")).prune();
+
+        assertThat(rows.before).containsExactly(NOW.minus(Duration.ofDays(2)));
+    }
+
+    @Test
+    void zeroKeepsForEver() {
+        var names = List.of("succeeded", "cancelled", "dead", "published-events", "dead-events");
+        var settings = names.stream().collect(Collectors.toMap(name -> "handoff.prune." + name, name -> "0"));
+
+        pruner(settings).prune();
+
+        assertThat(rows.before).isEmpty();
+        assertThat(rows.eventRuns).isZero();
+    }
+
+    @Test
+    void silentDatabaseIsToldAndWhatWasPrunedBefore() {
+        rows.batches = 3;
+        rows.meanwhile = () -> {
+            if (rows.places.size() == 2) {
+                throw new StoreUnavailable(new IllegalStateException("away"));
+            }
+        };
+
+        pruner(Map.of()).prune();
+
+        assertThat(told.events.getFirst()).isEqualTo(new PruneEvent.Pruned("tasks", 7, Duration.ZERO));
+        assertThat(told.events.getLast()).isInstanceOf(PruneEvent.Trouble.class);
+    }
+
+    private Pruner pruner(Map<String, String> settings) {
+        return new Pruner(
+                rows,
+                Settings.of(PruneConfig.class, settings),
+                instance.lifecycle(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                told);
+    }
+
+    /** As many batches of tasks as a test wants, of seven each, and neither groups nor events. */
+    private static final class Rows implements Pruning {
+
+        private final List<Optional<TaskId>> places = new ArrayList<>();
+        private final Set<Instant> before = new HashSet<>();
+        private Runnable meanwhile = () -> {};
+        private int batches;
+        private int eventRuns;
+
+        @Override
+        public Batch<TaskId> tasks(Optional<TaskId> after, Instant before, int size, TaskAges ages) {
+            this.before.add(before);
+            places.add(after);
+            meanwhile.run();
+            return new Batch<>(batches == 0 ? 0 : 7, places.size() < batches ? Optional.of(PLACE) : Optional.empty());
+        }
+
+        @Override
+        public Batch<GroupId> groups(Optional<GroupId> after, Instant before, int size, Duration age) {
+            this.before.add(before);
+            return new Batch<>(0, Optional.empty());
+        }
+
+        @Override
+        public Batch<EventPlace> events(Optional<EventPlace> after, Instant before, int size, EventAges ages) {
+            eventRuns++;
+            return new Batch<>(0, Optional.empty());
+        }
+    }
+
+    private static final class Told implements Event<PruneEvent> {
+
+        private final List<PruneEvent> events = new ArrayList<>();
+
+        @Override
+        public void fire(PruneEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public <U extends PruneEvent> CompletionStage<U> fireAsync(U event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends PruneEvent> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Event<PruneEvent> select(Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends PruneEvent> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends PruneEvent> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.handoff.kit.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.handoff.kit.storage.FileName.CloudObject;
+import dev.handoff.kit.storage.FileName.LocalFile;
+import dev.handoff.task.InvalidTask;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileNameTest {
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                " ",
+                "..",
+                ".",
+                "../../etc/passwd",
+                "talks/../../etc/passwd",
+                "talks/./monday.wav",
+                "talks//monday.wav",
+                "talks/",
+                "/etc/passwd",
+                "//server/share",
+                "..\\..\\boot.ini",
+                "C:\\boot.ini",
+                "C:/boot.ini",
+                "c:monday.wav",
+                "%2e%2e/passwd",
+                "..%2fpasswd",
+                "%252e%252e%252fpasswd",
+                "monday.wav\0.png",
+                "monday\n.wav",
+                "monday\u007f.wav",
+                "monday\u202evaw.exe",
+                "monday\u2066.wav",
+                "monday\ufeff.wav",
+                "monday\u2028.wav",
+                "monday\ud800.wav",
+                "monday\ue000.wav",
+                "http://169.254.169.254/latest/meta-data",
+                "https://example.org/a.wav",
+                "HTTP://example.org/a.wav",
+                "file:/etc/passwd",
+                "file:///etc/passwd",
+                "gopher://localhost:70/",
+                "concat:a.wav|b.wav",
+                "subfile,,start,0,end,9,,:/etc/passwd",
+                "data:audio/wav;base64,AAAA",
+                "pipe:0",
+                "GS://bucket/monday.wav",
+                "gs:/bucket/monday.wav",
+                "gs://",
+                "gs://bucket",
+                "gs://bucket/",
+                "gs:///monday.wav",
+                "gs://bucket/../other/monday.wav",
+                "gs://../monday.wav",
+                "gs://Bucket/monday.wav",
+                "gs://user@bucket/monday.wav",
+                "gs://bucket:443/monday.wav",
+                "gs://bucket/a//b.wav",
+                "gs://bucket/%2e%2e/b.wav"
+            })
+    void refusesWhatIsNoNameOfAFile(String name) {
+        assertThatExceptionOfType(InvalidTask.class)
+                .isThrownBy(() -> FileName.parse(name))
+                .satisfies(refusal -> assertThat(refusal.violations())
+                        .singleElement()
+                        .satisfies(violation -> assertThat(violation.field()).isEqualTo("/filename")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audio.wav",
+                "talks/2026/monday.wav",
+                "..monday.wav",
+                "50% off.wav",
+                "Gespräch über Bücher.m4a",
+                "インタビュー.mp3",
+                "10:30 interview.wav",
+                "-rf.wav"
+            })
+    void readsPathsBelowTheFolder(String name) {
+        assertThat(FileName.parse(name)).isEqualTo(new LocalFile(name));
+    }
+
+    @Test
+    void readsObjectsInBuckets() {
+        assertThat(FileName.parse("gs://bucket/a/file.wav")).isEqualTo(new CloudObject("bucket", "a/file.wav"));
+    }
+
+    @Test
+    void refusesNamesThatAreTooLong() {
+        assertThatExceptionOfType(InvalidTask.class)
+                .isThrownBy(() -> FileName.parse("a/".repeat(600) + "b"))
+                .withMessageContaining("1201");
+        assertThatExceptionOfType(InvalidTask.class)
+                .isThrownBy(() -> FileName.parse("ü".repeat(128)))
+                .withMessageContaining("255");
+    }
+
+    @Property
+    void neverLeadsOutOfTheFolder(
+            @ForAll @StringLength(max = 40) @CharRange(from = '\0', to = '\u00ff') @CharRange(from = '.', to = '/')
+                    String name) {
+        var folder = Path.of("/srv/storage");
+        try {
+            if (FileName.parse(name) instanceof LocalFile file) {
+                assertThat(folder.resolve(file.path()).normalize())
+                        .startsWithRaw(folder)
+                        .isNotEqualTo(folder);
+            }
+        } catch (InvalidTask refused) {
+            assertThat(refused.violations()).isNotEmpty();
+        } catch (InvalidPathException unwritable) {
+            // In a locale that lacks its characters it leads nowhere at all.
+            assertThat(unwritable.getInput()).isEqualTo(name);
+        }
+    }
+}
