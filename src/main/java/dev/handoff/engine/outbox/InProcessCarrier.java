@@ -1,7 +1,7 @@
 package dev.handoff.engine.outbox;
 
 import dev.handoff.engine.store.StoredEvent;
-import dev.handoff.kit.thread.Together;
+import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.Subscriber;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +33,7 @@ class InProcessCarrier implements Carrier {
         var names = subscriptions.to(event.topic(), event.version()).stream()
                 .map(Subscriber::name)
                 .toList();
-        var failure = Together.each(names, name -> failure(name, event)).stream()
+        var failure = Parallel.map(names, name -> failure(name, event)).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
         if (failure.isPresent()) {

@@ -5,7 +5,7 @@ import dev.handoff.engine.store.EventStore;
 import dev.handoff.engine.store.TakenEvent;
 import dev.handoff.event.Topics;
 import dev.handoff.kit.database.StoreUnavailable;
-import dev.handoff.kit.thread.Together;
+import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.RetryPolicy;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Relay {
 
-    // Together takes 32 at a time: two rounds of slow subscribers fit into the lease.
+    // Parallel takes 32 at a time: two rounds of slow subscribers fit into the lease.
     private static final int BATCH = 64;
 
     // What another release publishes is left to instances that know it.
@@ -94,7 +94,7 @@ class Relay {
     private boolean relay(List<TakenEvent> batch) {
         var carrier = carriers.active();
         var outages = new ConcurrentLinkedQueue<RuntimeException>();
-        var carried = Together.each(batch, taken -> carry(carrier, taken, outages)).stream()
+        var carried = Parallel.map(batch, taken -> carry(carrier, taken, outages)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         if (!carried.isEmpty()) {

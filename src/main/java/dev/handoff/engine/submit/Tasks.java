@@ -17,7 +17,7 @@ import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.submit.Admission.Admitted;
 import dev.handoff.engine.sweep.Ringer;
 import dev.handoff.engine.sweep.Settling;
-import dev.handoff.kit.thread.Together;
+import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
@@ -229,8 +229,8 @@ public class Tasks {
                 }
             };
             return admitted.stream().allMatch(it -> dispatcher.isNear(it.task().route()))
-                    ? Together.inTurn(admitted, bring)
-                    : Together.each(admitted, tracing.carried(bring));
+                    ? Parallel.mapInTurn(admitted, bring)
+                    : Parallel.map(admitted, tracing.carried(bring));
         } finally {
             ringer.hasten(unheard);
         }

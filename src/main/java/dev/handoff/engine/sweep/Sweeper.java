@@ -8,7 +8,7 @@ import dev.handoff.engine.run.Running;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.StoreUnavailable;
-import dev.handoff.kit.thread.Together;
+import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.TaskId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -76,7 +76,7 @@ public class Sweeper {
             settling.sweep();
             var due = new ArrayList<>(store.takeDue(BATCH, types.served()));
             rescued.stream().map(Ended::due).flatMap(Optional::stream).forEach(due::add);
-            Together.each(due, it -> {
+            Parallel.map(due, it -> {
                 boolean heard = ringer.tryRing(it) || unheard.add(it.id());
                 alive();
                 return heard;

@@ -8,22 +8,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Does the same for many things at a time, where each may be a call over a network. */
-public final class Together {
+/** Applies one function to many values at a time, where each call may go over a network. */
+public final class Parallel {
 
     private static final int AT_A_TIME = 32;
 
-    private Together() {}
+    private Parallel() {}
 
-    /** The results in order. All are done, however many fail; then the first failure passes. */
-    public static <T, R> List<R> each(List<T> things, Function<T, R> deed) {
-        if (things.size() < 2) {
-            return things.stream().map(deed).toList();
+    /** The results in order. Every value is tried, even if others fail; then the first failure is thrown. */
+    public static <T, R> List<R> map(List<T> values, Function<T, R> function) {
+        if (values.size() < 2) {
+            return values.stream().map(function).toList();
         }
         try (var threads =
                 Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
             var results = new ArrayList<R>();
-            for (var future : threads.invokeAll(deeds(things, deed))) {
+            for (var future : threads.invokeAll(calls(values, function))) {
                 results.add(result(future));
             }
             return results;
@@ -33,13 +33,13 @@ public final class Together {
         }
     }
 
-    /** The same on this thread, for deeds that wait for nobody. */
-    public static <T, R> List<R> inTurn(List<T> things, Function<T, R> deed) {
-        var results = new ArrayList<R>(things.size());
+    /** The same one by one on this thread, for functions that don't wait. */
+    public static <T, R> List<R> mapInTurn(List<T> values, Function<T, R> function) {
+        var results = new ArrayList<R>(values.size());
         var failures = new ArrayList<RuntimeException>();
-        for (var thing : things) {
+        for (var value : values) {
             try {
-                results.add(deed.apply(thing));
+                results.add(function.apply(value));
             } catch (RuntimeException failure) {
                 failures.add(failure);
             }
@@ -50,9 +50,9 @@ public final class Together {
         return results;
     }
 
-    private static <T, R> List<Callable<R>> deeds(List<T> things, Function<T, R> deed) {
-        return things.stream()
-                .<Callable<R>>map(thing -> () -> deed.apply(thing))
+    private static <T, R> List<Callable<R>> calls(List<T> values, Function<T, R> function) {
+        return values.stream()
+                .<Callable<R>>map(value -> () -> function.apply(value))
                 .toList();
     }
 

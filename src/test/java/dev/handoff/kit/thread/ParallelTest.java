@@ -10,13 +10,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TogetherTest {
+class ParallelTest {
 
     @Test
     void resultsKeepTheirOrder() {
         var numbers = IntStream.range(0, 100).boxed().toList();
 
-        assertThat(Together.each(numbers, number -> number * 2))
+        assertThat(Parallel.map(numbers, number -> number * 2))
                 .containsExactlyElementsOf(
                         numbers.stream().map(number -> number * 2).toList());
     }
@@ -25,7 +25,7 @@ class TogetherTest {
     void manyAreDoneAtATime() {
         var barrier = new CyclicBarrier(20);
 
-        Together.each(IntStream.range(0, 20).boxed().toList(), _ -> {
+        Parallel.map(IntStream.range(0, 20).boxed().toList(), _ -> {
             try {
                 return barrier.await();
             } catch (InterruptedException | BrokenBarrierException e) {
@@ -38,7 +38,7 @@ class TogetherTest {
     void failureHurtsNobodyElse() {
         Set<Integer> done = new ConcurrentSkipListSet<>();
 
-        assertThatThrownBy(() -> Together.each(IntStream.range(0, 100).boxed().toList(), number -> {
+        assertThatThrownBy(() -> Parallel.map(IntStream.range(0, 100).boxed().toList(), number -> {
                     if (number % 10 == 3) {
                         throw new IllegalArgumentException("no " + number);
                     }
@@ -54,7 +54,7 @@ class TogetherTest {
         Set<Integer> done = new ConcurrentSkipListSet<>();
         var numbers = IntStream.range(0, 100).boxed().toList();
 
-        assertThatThrownBy(() -> Together.inTurn(numbers, number -> {
+        assertThatThrownBy(() -> Parallel.mapInTurn(numbers, number -> {
                     if (number % 10 == 3) {
                         throw new IllegalArgumentException("no " + number);
                     }
@@ -62,11 +62,11 @@ class TogetherTest {
                 }))
                 .hasMessage("no 3");
         assertThat(done).hasSize(90);
-        assertThat(Together.inTurn(numbers, number -> number)).isEqualTo(numbers);
+        assertThat(Parallel.mapInTurn(numbers, number -> number)).isEqualTo(numbers);
     }
 
     @Test
     void nothingIsDoneWithNothing() {
-        assertThat(Together.each(java.util.List.of(), number -> number)).isEmpty();
+        assertThat(Parallel.map(java.util.List.of(), number -> number)).isEmpty();
     }
 }
