@@ -2,13 +2,12 @@ package dev.handoff.engine.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.store.NewEvent;
 import dev.handoff.event.InvalidEvent;
 import dev.handoff.event.Topic;
 import dev.handoff.event.Topics;
+import dev.handoff.kit.database.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -16,9 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Drafts {
 
-    /** Version 7 UUIDs grow with time, so that new rows stay together in the index. */
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
-
+    private final Ids ids = new Ids();
     private final TopicSchemas schemas;
     private final Tracing tracing;
     private final ObjectMapper json;
@@ -36,7 +33,7 @@ public class Drafts {
      * @throws InvalidEvent if the data break the topic's rules
      */
     public <E> NewEvent draft(Topic<E> topic, E data, String source) {
-        return draft(ids.generate(), topic, json.valueToTree(data), source);
+        return draft(ids.next(), topic, json.valueToTree(data), source);
     }
 
     /**
@@ -45,7 +42,7 @@ public class Drafts {
      * @throws InvalidEvent if the data break the topic's rules
      */
     public NewEvent draft(Topic<?> topic, JsonNode data, String source) {
-        return draft(ids.generate(), topic, data, source);
+        return draft(ids.next(), topic, data, source);
     }
 
     /**

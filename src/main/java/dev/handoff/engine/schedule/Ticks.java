@@ -1,8 +1,6 @@
 package dev.handoff.engine.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Dispatcher;
@@ -10,6 +8,7 @@ import dev.handoff.engine.store.Due;
 import dev.handoff.engine.store.NewTask;
 import dev.handoff.engine.store.ScheduleStore;
 import dev.handoff.engine.sweep.Ringer;
+import dev.handoff.kit.database.Ids;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -22,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Ticks {
 
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+    private final Ids ids = new Ids();
 
     private final ScheduleStore store;
     private final Dispatcher dispatcher;
@@ -62,7 +61,7 @@ public class Ticks {
 
     private NewTask newTask(String type, JsonNode input, String route) {
         return new NewTask(
-                new TaskId(ids.generate()),
+                new TaskId(ids.next()),
                 type,
                 input.toString(),
                 route,

@@ -1,7 +1,5 @@
 package dev.handoff.engine.submit;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.Tracing;
@@ -14,6 +12,7 @@ import dev.handoff.engine.store.Fence;
 import dev.handoff.engine.store.Hold;
 import dev.handoff.engine.store.NewTask;
 import dev.handoff.engine.store.TaskStore;
+import dev.handoff.kit.database.Ids;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,12 +24,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Admission {
 
-    /** Version 7 UUIDs grow with time, so that new rows stay together in the index. */
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
-
-    /** As well, and those of one moment in the order in which they were made: members are read in this order. */
-    private final NoArgGenerator memberIds = Generators.timeBasedEpochGenerator();
-
+    private final Ids ids = new Ids();
     private final TaskStore store;
     private final Dispatcher dispatcher;
     private final Running running;
@@ -119,7 +113,8 @@ class Admission {
             Optional<String> error,
             Optional<Hold> hold) {
         return new NewTask(
-                new TaskId((submission.group().isPresent() ? memberIds : ids).generate()),
+                // The members of a group are read in the order of their ids.
+                new TaskId(submission.group().isPresent() ? ids.nextInOrder() : ids.next()),
                 submission.type(),
                 submission.input().toString(),
                 route,

@@ -1,8 +1,6 @@
 package dev.handoff.engine.submit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.UnknownTaskType;
@@ -14,6 +12,7 @@ import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.NewGroup;
 import dev.handoff.engine.store.WrongGroupState;
 import dev.handoff.engine.sweep.Settling;
+import dev.handoff.kit.database.Ids;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.InvalidTask;
@@ -25,7 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Groups {
 
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+    private final Ids ids = new Ids();
 
     private final GroupStore store;
     private final Settling settling;
@@ -62,9 +61,9 @@ public class Groups {
         types.check(types.get(completion.type()), completion.input());
         var route = dispatcher.choose(completion.type());
         var added = store.add(new NewGroup(
-                new GroupId(ids.generate()),
+                new GroupId(ids.next()),
                 onFailure,
-                new TaskId(ids.generate()),
+                new TaskId(ids.next()),
                 completion.type(),
                 completion.input().toString(),
                 route,

@@ -1,7 +1,6 @@
 package dev.handoff.tool.bench;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
+import dev.handoff.kit.database.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -61,7 +60,7 @@ final class BareHand implements AutoCloseable {
             WHERE t.id = d.id AND t.attempt = 1 AND t.state = 'RUNNING'
             """;
 
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+    private final Ids ids = new Ids();
     private final Connection connection;
     private final PreparedStatement insertOne;
     private final PreparedStatement insertMany;
@@ -86,7 +85,7 @@ final class BareHand implements AutoCloseable {
     /** Stores this many new tasks with one statement. */
     int insert(int many) throws SQLException {
         if (many == 1) {
-            insertOne.setObject(1, ids.generate());
+            insertOne.setObject(1, ids.next());
             insertOne.setString(2, Measurement.TYPE);
             insertOne.setString(3, INPUT);
             insertOne.setString(4, ROUTE);
@@ -94,7 +93,7 @@ final class BareHand implements AutoCloseable {
         }
         var fresh = new UUID[many];
         for (int i = 0; i < many; i++) {
-            fresh[i] = ids.generate();
+            fresh[i] = ids.next();
         }
         insertMany.setArray(1, connection.createArrayOf("uuid", fresh));
         insertMany.setArray(2, texts(many, Measurement.TYPE));

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
+import dev.handoff.kit.database.Ids;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.kit.storage.Storage;
 import jakarta.inject.Singleton;
@@ -26,7 +25,7 @@ public class Templates {
     private static final String ID_FIELD = "template_id";
 
     /** They grow with time, so that a list has those without a name of their own in the order of their making. */
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+    private final Ids ids = new Ids();
 
     private final TemplateStore store;
     private final TemplateRules rules;
@@ -118,8 +117,7 @@ public class Templates {
      * @return empty if there is one of its id; nothing was stored then
      */
     public Optional<StoredTemplate> create(Template template) {
-        var named =
-                template.templateId() == null ? template.named(ids.generate().toString()) : template;
+        var named = template.templateId() == null ? template.named(ids.next().toString()) : template;
         return store.add(row(named)).map(this::stored);
     }
 
