@@ -3,6 +3,7 @@ package dev.handoff.domain.example;
 import dev.handoff.event.Event;
 import dev.handoff.event.Posts;
 import dev.handoff.event.Topic;
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.EventTasks;
 import dev.handoff.task.Subscriber;
 import dev.handoff.task.TaskHandler;
@@ -22,7 +23,7 @@ class NotifyFollowers
             .description(
                     "Returns the text of the notification about a post, of at most 120 characters; sends nothing.");
 
-    private static final int LONGEST_TEXT = 120;
+    private static final int MAX_LENGTH = 120;
 
     record Input(
             @NotBlank @Size(max = 200) String postId,
@@ -40,12 +41,7 @@ class NotifyFollowers
     @Override
     public Notification handle(Input input, TaskRun run) {
         var text = input.authorId() + " has published: " + input.title();
-        return new Notification(input.authorId(), input.postId(), shortened(text));
-    }
-
-    private static String shortened(String text) {
-        int length = text.codePointCount(0, text.length());
-        return length <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
+        return new Notification(input.authorId(), input.postId(), Text.fitted(text, MAX_LENGTH));
     }
 
     @Override

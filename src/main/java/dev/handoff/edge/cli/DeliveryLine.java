@@ -1,5 +1,6 @@
 package dev.handoff.edge.cli;
 
+import dev.handoff.kit.text.Text;
 import dev.handoff.tool.emulator.Delivery;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -9,7 +10,7 @@ final class DeliveryLine {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_NAME_LENGTH = 40;
 
     private DeliveryLine() {}
 
@@ -35,6 +36,6 @@ final class DeliveryLine {
     private static String shortened(String name) {
         var brief =
                 name.substring(name.indexOf("/queues/") + "/queues/".length()).replace("/tasks/", "/");
-        return brief.length() <= LONGEST_NAME ? brief : brief.substring(0, LONGEST_NAME - 1) + "…";
+        return Text.fitted(brief, MAX_NAME_LENGTH);
     }
 }

@@ -5,6 +5,7 @@ import dev.handoff.domain.monitoring.rule.InvalidRule;
 import dev.handoff.domain.podcast.template.InvalidTemplate;
 import dev.handoff.edge.http.search.InvalidItem;
 import dev.handoff.event.InvalidEvent;
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskId;
 import java.util.List;
@@ -110,6 +111,6 @@ record Problem(
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return Text.shortened(text, LONGEST_TEXT);
     }
 }

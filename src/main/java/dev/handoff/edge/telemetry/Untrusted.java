@@ -1,5 +1,6 @@
 package dev.handoff.edge.telemetry;
 
+import dev.handoff.kit.text.Text;
 /** Text from outside, made fit for a log: it can neither end a line nor steer a terminal nor fill a disk. */
 final class Untrusted {
 
@@ -8,12 +9,7 @@ final class Untrusted {
     private Untrusted() {}
 
     static String shortened(String text) {
-        if (text.length() <= LONGEST) {
-            return text;
-        }
-        // Half a surrogate pair is no character; encoders replace it or fail.
-        var end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return text.substring(0, end) + "…";
+        return Text.shortened(text, LONGEST);
     }
 
     static String escaped(String text) {

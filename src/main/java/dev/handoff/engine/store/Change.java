@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,6 @@ record Change(TaskState state, String resultJson, String error, Duration delay, 
 
     /** PostgreSQL's text has no NUL character, and an error's text may come from anywhere. */
     static String storable(String text) {
-        var cut = text.length() > MAX_ERROR_LENGTH ? text.substring(0, MAX_ERROR_LENGTH) + "…" : text;
-        return cut.replace('\0', '\uFFFD');
+        return Text.shortened(text, MAX_ERROR_LENGTH).replace('\0', '\uFFFD');
     }
 }

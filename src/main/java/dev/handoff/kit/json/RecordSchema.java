@@ -21,6 +21,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
+import dev.handoff.kit.text.Text;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -104,12 +105,9 @@ public final class RecordSchema {
         var field = message.getProperty() == null ? place : place + "/" + message.getProperty();
         var value = whole.at(place);
         // A missing or surplus field is named by the message; otherwise the reader wants to see the offending value.
-        var shown = message.getProperty() == null && value.isValueNode() ? ", was " + shortened(value) : "";
+        var shown = message.getProperty() == null && value.isValueNode()
+                ? ", was " + Text.shortened(value.toString(), MAX_VALUE_LENGTH)
+                : "";
         return violation.apply(field, message.getError() + shown);
-    }
-
-    private static String shortened(JsonNode value) {
-        var text = value.toString();
-        return text.length() <= MAX_VALUE_LENGTH ? text : text.substring(0, MAX_VALUE_LENGTH) + "…";
     }
 }

@@ -3,6 +3,7 @@ package dev.handoff.kit.rabbitmq;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.handoff.kit.text.Text;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,7 +25,7 @@ public class RabbitMq {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** In characters; it travels in the message's properties, which are no place for more. */
-    private static final int LONGEST_REASON = 1000;
+    private static final int MAX_REASON_LENGTH = 1000;
 
     private static final int MOST_PREFETCHED = 65_535;
 
@@ -139,7 +140,7 @@ public class RabbitMq {
      * a while.
      */
     public void deadLetter(Delivery delivery, String error) {
-        var reason = error.length() > LONGEST_REASON ? error.substring(0, LONGEST_REASON) + "…" : error;
+        var reason = Text.shortened(error, MAX_REASON_LENGTH);
         try {
             publish(
                     new Destination.ToQueue(delivery.queue().dead()),

@@ -1,5 +1,6 @@
 package dev.handoff.domain.podcast.template;
 
+import dev.handoff.kit.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Placeholders {
     private static final String BEGIN = "{{";
     private static final String END = "}}";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-    private static final int SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
 
     /** Twenty minutes, or so. A value may be long, and be used often. */
     private static final int LONGEST_TEXT = 20_000;
@@ -88,6 +89,6 @@ final class Placeholders {
     }
 
     private static String shown(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        return Text.shortened(text, MAX_SHOWN);
     }
 }

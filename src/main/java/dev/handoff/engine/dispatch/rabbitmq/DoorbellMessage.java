@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.kit.rabbitmq.Message;
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class DoorbellMessage {
     private static final int VERSION = 1;
     private static final String TYPE = "doorbell";
     private static final int LARGEST = 4096;
+    private static final int MAX_SHOWN = 80;
     private static final ObjectMapper JSON = new JsonMapper();
     private static final ObjectReader READER = JSON.reader();
 
@@ -99,7 +101,6 @@ final class DoorbellMessage {
     }
 
     private static String shown(JsonNode value) {
-        var text = value.isMissingNode() ? "missing" : value.toString();
-        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return Text.shortened(value.isMissingNode() ? "missing" : value.toString(), MAX_SHOWN);
     }
 }
