@@ -9,19 +9,14 @@ import dev.handoff.kit.database.StoreUnavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.formatters.PatternFormatter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,25 +36,12 @@ class BusTelemetryTest {
             Instant.EPOCH,
             Optional.empty());
 
-    private final Logger handoff = Logger.getLogger("dev.handoff");
-    private final List<ExtLogRecord> records = new ArrayList<>();
-    private final ExtHandler recorder = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord entry) {
-            records.add(entry);
-        }
-    };
+    @RegisterExtension
+    private final LogCapture log = LogCapture.ofHandoff();
 
     @BeforeEach
     void listen() {
-        handoff.addHandler(recorder);
-        handoff.setLevel(Level.ALL);
-    }
-
-    @AfterEach
-    void stopListening() {
-        handoff.removeHandler(recorder);
-        handoff.setLevel(null);
+        log.level(Level.ALL);
     }
 
     static Stream<Object[]> facts() {
@@ -110,8 +92,8 @@ class BusTelemetryTest {
     void factIsALine(BusEvent fact, String line, String counter) {
         new BusLines().on(fact);
 
-        assertThat(records).singleElement().satisfies(entry -> assertThat(
-                        entry.getLevel() + " " + new PatternFormatter("%s").format(entry))
+        assertThat(log.records()).singleElement().satisfies(entry -> assertThat(
+                        entry.getLevel() + " " + LogCapture.text(entry))
                 .isEqualTo(line)
                 .doesNotContain("canary"));
     }
@@ -141,7 +123,7 @@ class BusTelemetryTest {
         lines.on(new BusEvent.Relayed(STORED, "rabbitmq"));
         lines.on(away);
 
-        assertThat(records)
+        assertThat(log.records())
                 .extracting(entry -> entry.getLevel().getName())
                 .containsExactly("WARN", "DEBUG", "DEBUG", "WARN");
     }
@@ -151,7 +133,7 @@ class BusTelemetryTest {
         new BusLines().on(new BusEvent.Stalled(new StoreUnavailable(new IllegalStateException("gone"))));
         new BusLines().on(new BusEvent.Stalled(CAUSE));
 
-        assertThat(records).extracting(ExtLogRecord::getThrown).first().isNull();
-        assertThat(records).extracting(ExtLogRecord::getThrown).last().isNotNull();
+        assertThat(log.records()).extracting(ExtLogRecord::getThrown).first().isNull();
+        assertThat(log.records()).extracting(ExtLogRecord::getThrown).last().isNotNull();
     }
 }

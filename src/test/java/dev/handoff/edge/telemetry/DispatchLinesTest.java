@@ -7,17 +7,10 @@ import dev.handoff.engine.dispatch.DispatchFailed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.formatters.PatternFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,28 +19,11 @@ class DispatchLinesTest {
 
     private static final String TASK = " task_id=" + Facts.ID + " type=transcribe";
 
-    private final Logger handoff = Logger.getLogger("dev.handoff");
-    private final List<ExtLogRecord> records = new ArrayList<>();
-    private final ExtHandler recorder = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord entry) {
-            records.add(entry);
-        }
-    };
+    @RegisterExtension
+    private final LogCapture log = LogCapture.ofHandoff();
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final DispatchLines lines = new DispatchLines(((InstantSource) now::get).withZone(ZoneOffset.UTC));
-
-    @BeforeEach
-    void listen() {
-        handoff.addHandler(recorder);
-        handoff.setLevel(Level.INFO);
-    }
-
-    @AfterEach
-    void stopListening() {
-        handoff.removeHandler(recorder);
-        handoff.setLevel(null);
-    }
 
     @Test
     void dispatchStarts() {
@@ -64,12 +40,12 @@ class DispatchLinesTest {
         "cloud-tasks, INFO, tasks.enqueue_http_task.using_cloud_tasks"
     })
     void routeSaysThatItIsUsed(String route, String level, String event) {
-        handoff.setLevel(Level.FINE);
+        log.level(Level.FINE);
 
         lines.on(new DispatchEvent.Started(Facts.bell(), route));
 
-        assertThat(text(records.get(1))).startsWith("event=" + event + TASK);
-        assertThat(records.get(1).getLevel()).isEqualTo(Level.parse(level));
+        assertThat(LogCapture.text(log.records().get(1))).startsWith("event=" + event + TASK);
+        assertThat(log.records().get(1).getLevel()).isEqualTo(Level.parse(level));
     }
 
     @ParameterizedTest
@@ -81,7 +57,7 @@ class DispatchLinesTest {
         "carrier-pigeon, INFO, tasks.enqueue_http_task.rang"
     })
     void routeNamesTheRing(String route, String level, String event) {
-        handoff.setLevel(Level.FINE);
+        log.level(Level.FINE);
 
         lines.on(Facts.rang(route));
 
@@ -123,7 +99,7 @@ class DispatchLinesTest {
         "WORKER_EXCEPTION, WARN, tasks.dev.worker_exception"
     })
     void stepIsNoted(DispatchEvent.Note note, String level, String event) {
-        handoff.setLevel(Level.FINE);
+        log.level(Level.FINE);
 
         lines.on(DispatchEvent.Noted.of(note, Facts.bell(), "there"));
 
@@ -143,12 +119,12 @@ class DispatchLinesTest {
         lines.on(Facts.failed("the broker is away"));
         now.set(Instant.EPOCH.plusSeconds(59));
         lines.on(Facts.failed("the broker is away"));
-        assertThat(records).hasSize(1);
+        assertThat(log.records()).hasSize(1);
 
         now.set(Instant.EPOCH.plusSeconds(60));
         lines.on(Facts.failed("the broker is away"));
 
-        assertThat(records).hasSize(2).allMatch(entry -> entry.getLevel().equals(Level.parse("ERROR")));
+        assertThat(log.records()).hasSize(2).allMatch(entry -> entry.getLevel().equals(Level.parse("ERROR")));
     }
 
     @Test
@@ -156,7 +132,7 @@ class DispatchLinesTest {
         lines.on(Facts.failed("the broker is away"));
         lines.on(Facts.failed("the queue is full"));
 
-        assertThat(records).hasSize(2);
+        assertThat(log.records()).hasSize(2);
     }
 
     @Test
@@ -165,7 +141,9 @@ class DispatchLinesTest {
         lines.on(Facts.rang("cloud-tasks"));
         lines.on(Facts.failed("the broker is away"));
 
-        assertThat(records).extracting(entry -> entry.getLevel().getName()).containsExactly("ERROR", "INFO", "ERROR");
+        assertThat(log.records())
+                .extracting(entry -> entry.getLevel().getName())
+                .containsExactly("ERROR", "INFO", "ERROR");
     }
 
     @Test
@@ -183,8 +161,8 @@ class DispatchLinesTest {
 
         lines.on(new DispatchEvent.Started(Facts.bell(), "local"));
 
-        assertThat(records)
-                .extracting(DispatchLinesTest::text)
+        assertThat(log.records())
+                .extracting(LogCapture::text)
                 .element(1)
                 .asString()
                 .contains("task.start");
@@ -192,13 +170,13 @@ class DispatchLinesTest {
 
     @Test
     void lineThatNobodyWantsToSeeIsNotMade() {
-        handoff.setLevel(Level.OFF);
+        log.level(Level.OFF);
 
         Log.of("dev.handoff.dispatch").write(org.jboss.logging.Logger.Level.ERROR, () -> {
             throw new IllegalStateException("made all the same");
         });
 
-        assertThat(records).isEmpty();
+        assertThat(log.records()).isEmpty();
     }
 
     @Test
@@ -250,12 +228,8 @@ class DispatchLinesTest {
     }
 
     private String written(String level) {
-        assertThat(records).hasSize(1);
-        assertThat(records.getFirst().getLevel()).isEqualTo(Level.parse(level));
-        return text(records.getFirst());
-    }
-
-    private static String text(ExtLogRecord entry) {
-        return new PatternFormatter("%s").format(entry);
+        assertThat(log.records()).hasSize(1);
+        assertThat(log.records().getFirst().getLevel()).isEqualTo(Level.parse(level));
+        return LogCapture.text(log.records().getFirst());
     }
 }

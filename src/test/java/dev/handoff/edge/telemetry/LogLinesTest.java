@@ -11,18 +11,12 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,26 +24,10 @@ class LogLinesTest {
 
     private static final String TASK = " task_id=" + Facts.ID + " type=transcribe";
 
-    private final Logger handoff = Logger.getLogger("dev.handoff");
-    private final List<ExtLogRecord> records = new ArrayList<>();
-    private final ExtHandler recorder = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord entry) {
-            records.add(entry);
-        }
-    };
+    @RegisterExtension
+    private final LogCapture log = LogCapture.ofHandoff();
+
     private final LogLines lines = new LogLines();
-
-    @BeforeEach
-    void listen() {
-        handoff.addHandler(recorder);
-    }
-
-    @AfterEach
-    void stopListening() {
-        handoff.removeHandler(recorder);
-        handoff.setLevel(null);
-    }
 
     @Test
     void taskThatIsDeadFromTheStartIsAnError() {
@@ -61,7 +39,7 @@ class LogLinesTest {
     @ParameterizedTest
     @CsvSource({"cloud-tasks, INFO", "local, DEBUG"})
     void acceptedTaskNamesItsRoute(String route, String level) {
-        handoff.setLevel(Level.FINE);
+        log.level(Level.FINE);
 
         lines.on(new TaskEvent.Accepted(Facts.TASK, "transcribe", route));
 
@@ -96,7 +74,7 @@ class LogLinesTest {
                 new Outcome.Dead("broken"), TaskState.DEAD, Optional.of(new IllegalStateException("broken"))));
 
         assertThat(written("ERROR")).isEqualTo("event=task.dead" + TASK + " attempt=2 duration=1.234s error=broken");
-        assertThat(records.getFirst().getThrown()).hasToString("java.lang.IllegalStateException: broken");
+        assertThat(log.records().getFirst().getThrown()).hasToString("java.lang.IllegalStateException: broken");
     }
 
     @Test
@@ -176,7 +154,7 @@ class LogLinesTest {
 
         assertThat(written("WARN"))
                 .isEqualTo("event=task.trouble doing=sweep error=\"the database doesn't answer: refused\"");
-        assertThat(records.getFirst().getThrown()).isNull();
+        assertThat(log.records().getFirst().getThrown()).isNull();
     }
 
     @Test
@@ -192,7 +170,7 @@ class LogLinesTest {
 
         lines.on(Facts.ended(new Outcome.Dead("a"), TaskState.DEAD, Optional.of(cause)));
 
-        assertThat(new PatternFormatter("%s%e%n").format(records.getFirst()))
+        assertThat(new PatternFormatter("%s%e%n").format(log.records().getFirst()))
                 .contains("Caused by: java.lang.RuntimeException: b\\nevent=task.succeeded \\u{1b}[2J");
     }
 
@@ -201,16 +179,13 @@ class LogLinesTest {
         lines.on(new TaskEvent.Started(Facts.claim(1)));
         lines.on(Facts.ended(new Outcome.Succeeded("{\"pin\":\"canary\"}"), TaskState.SUCCEEDED));
 
-        assertThat(records).hasSize(2).noneMatch(entry -> text(entry).contains("canary"));
+        assertThat(log.records()).hasSize(2).noneMatch(entry -> LogCapture.text(entry)
+                .contains("canary"));
     }
 
     private String written(String level) {
-        assertThat(records).hasSize(1);
-        assertThat(records.getFirst().getLevel()).isEqualTo(Level.parse(level));
-        return text(records.getFirst());
-    }
-
-    private static String text(ExtLogRecord entry) {
-        return new PatternFormatter("%s").format(entry);
+        assertThat(log.records()).hasSize(1);
+        assertThat(log.records().getFirst().getLevel()).isEqualTo(Level.parse(level));
+        return LogCapture.text(log.records().getFirst());
     }
 }

@@ -8,17 +8,12 @@ import dev.handoff.kit.rabbitmq.RabbitMqConfig;
 import dev.handoff.kit.rabbitmq.RabbitMqEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,25 +27,13 @@ class RabbitMqTelemetryTest {
     private final RabbitMqMetrics metrics = new RabbitMqMetrics(
             new RabbitMq(Settings.of(RabbitMqConfig.class, Map.of()), false, event -> {}), registry);
     private final RabbitMqLines lines = new RabbitMqLines();
-    private final Logger logger = Logger.getLogger("dev.handoff.rabbitmq");
-    private final List<ExtLogRecord> records = new ArrayList<>();
-    private final ExtHandler recorder = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord entry) {
-            records.add(entry);
-        }
-    };
+
+    @RegisterExtension
+    private final LogCapture log = LogCapture.of("dev.handoff.rabbitmq");
 
     @BeforeEach
     void listen() {
-        logger.addHandler(recorder);
-        logger.setLevel(Level.FINE);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.removeHandler(recorder);
-        logger.setLevel(null);
+        log.level(Level.FINE);
     }
 
     static Stream<Arguments> counted() {
@@ -103,7 +86,7 @@ class RabbitMqTelemetryTest {
         lines.on(new RabbitMqEvent.Connected("consume", "amqp://b", true));
         lines.on(AWAY);
 
-        assertThat(records)
+        assertThat(log.records())
                 .extracting(entry -> entry.getLevel().getName() + " " + entry.getFormattedMessage())
                 .containsExactly(
                         "WARN event=rabbitmq.disconnected purpose=consume error=\"Connection refused\" pause=0.1s",
@@ -118,14 +101,14 @@ class RabbitMqTelemetryTest {
         lines.on(new RabbitMqEvent.Confirmed("x"));
         lines.on(new RabbitMqEvent.Consumed("x", false));
 
-        assertThat(records).isEmpty();
+        assertThat(log.records()).isEmpty();
     }
 
     @Test
     void deadLetterIsAnErrorWithItsReason() {
         lines.on(new RabbitMqEvent.DeadLettered("handoff.t", "invalid_payload: not JSON"));
 
-        assertThat(records).singleElement().satisfies(entry -> assertThat(entry.getFormattedMessage())
+        assertThat(log.records()).singleElement().satisfies(entry -> assertThat(entry.getFormattedMessage())
                 .isEqualTo("event=rabbitmq.dead_lettered queue=handoff.t" + " reason=\"invalid_payload: not JSON\""));
     }
 }

@@ -8,46 +8,24 @@ import dev.handoff.task.TaskId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScheduleTelemetryTest {
 
     private static final Instant TICK = Instant.parse("2026-11-26T03:00:00Z");
     private static final TaskId TASK = new TaskId(new UUID(0, 7));
 
-    private final Logger handoff = Logger.getLogger("dev.handoff");
-    private final List<String> lines = new ArrayList<>();
-    private final ExtHandler recorder = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord entry) {
-            lines.add(entry.getLevel() + " " + entry.getFormattedMessage());
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        handoff.addHandler(recorder);
-    }
-
-    @AfterEach
-    void stopListening() {
-        handoff.removeHandler(recorder);
-    }
+    @RegisterExtension
+    private final LogCapture log = LogCapture.ofHandoff();
 
     @Test
     void tickIsALine() {
         new ScheduleLines().on(ticked(Duration.ofMillis(7), 0));
 
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly("INFO event=schedule.ticked schedule=nightly type=scan task_id=" + TASK
                         + " tick=2026-11-26T03:00:00Z late=0.007s passed_over=0");
     }
@@ -57,15 +35,15 @@ class ScheduleTelemetryTest {
         new ScheduleLines().on(ticked(Duration.ofHours(1), 0));
         new ScheduleLines().on(ticked(Duration.ofSeconds(1), 3));
 
-        assertThat(lines).hasSize(2).allMatch(line -> line.startsWith("WARN event=schedule.ticked "));
-        assertThat(lines.getLast()).endsWith("passed_over=3");
+        assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("WARN event=schedule.ticked "));
+        assertThat(log.lines().getLast()).endsWith("passed_over=3");
     }
 
     @Test
     void missedTickIsALine() {
         new ScheduleLines().on(new ScheduleEvent.Missed("nightly", TICK, Duration.ofDays(1)));
 
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly(
                         "ERROR event=schedule.missed schedule=nightly tick=2026-11-26T03:00:00Z deadline=86400s");
     }
@@ -76,7 +54,7 @@ class ScheduleTelemetryTest {
 
         new ScheduleLines().on(new ScheduleEvent.Trouble("looking for what is due", away));
 
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly("WARN event=schedule.trouble doing=\"looking for what is due\""
                         + " error=\"the database doesn't answer: away\"");
     }

@@ -7,14 +7,8 @@ import dev.handoff.edge.trigger.TriggerEvent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TriggerLinesTest {
 
@@ -24,24 +18,8 @@ class TriggerLinesTest {
             .withType("upload")
             .build();
 
-    private final Logger handoff = Logger.getLogger("dev.handoff");
-    private final List<String> lines = new ArrayList<>();
-    private final ExtHandler recorder = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord entry) {
-            lines.add(entry.getLevel() + " " + entry.getFormattedMessage());
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        handoff.addHandler(recorder);
-    }
-
-    @AfterEach
-    void stopListening() {
-        handoff.removeHandler(recorder);
-    }
+    @RegisterExtension
+    private final LogCapture log = LogCapture.ofHandoff();
 
     @Test
     void everyEventIsOneLine() {
@@ -52,7 +30,7 @@ class TriggerLinesTest {
         telemetry.on(new TriggerEvent.Refused(EVENT, "no name"));
 
         var event = "source=//storage/talks id=\"a\\nevent=forged\" type=upload";
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly(
                         "INFO event=trigger.taken " + event + " task_id=" + Facts.ID + " duplicate=true",
                         "INFO event=trigger.ignored " + event + " reason=\"no recording\"",
