@@ -7,6 +7,7 @@ import dev.handoff.engine.dispatch.Heard;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.TasksAuthOf;
 import dev.handoff.engine.dispatch.WorkerConfig;
+import dev.handoff.task.TaskHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ public final class CloudTasksRouteOf {
     }
 
     static CloudTasksRoute route(Map<String, String> variables, Clients clients, Heard heard) {
+        return route(variables, clients, List.of(new ProcessMessage()), heard);
+    }
+
+    static CloudTasksRoute route(
+            Map<String, String> variables, Clients clients, List<TaskHandler<?, ?>> handlers, Heard heard) {
         var dispatch = Settings.of(DispatchConfig.class, variables);
         return new CloudTasksRoute(
                 Settings.of(CloudTasksConfig.class, variables),
@@ -28,7 +34,7 @@ public final class CloudTasksRouteOf {
                 dispatch,
                 TasksAuthOf.settings(dispatch),
                 clients,
-                List.of(new ProcessMessage()),
+                handlers,
                 Clock.systemUTC(),
                 heard);
     }
