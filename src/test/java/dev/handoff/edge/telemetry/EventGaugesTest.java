@@ -26,6 +26,17 @@ class EventGaugesTest {
     }
 
     @Test
+    void backlogThatIsRelayedIsGone() {
+        gauges.sample();
+        backlog = () -> new Backlog(0, Duration.ZERO);
+
+        gauges.sample();
+
+        assertThat(value("pending")).isZero();
+        assertThat(value("oldest")).isZero();
+    }
+
+    @Test
     void nothingIsClaimedWhileTheDatabaseIsAway() {
         gauges.sample();
         backlog = () -> {

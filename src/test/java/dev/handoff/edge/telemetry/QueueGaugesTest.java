@@ -43,6 +43,8 @@ class QueueGaugesTest {
 
     @Test
     void emptyQueueOfAKnownTypeIsZero() {
+        gauges.sample();
+        assertThat(scraped()).contains("handoff_queue_depth{state=\"QUEUED\",type=\"transcribe\"} 4.0");
         store = List::of;
 
         gauges.sample();
@@ -54,6 +56,7 @@ class QueueGaugesTest {
     void queueOfATypeServedElsewhereIsShownUntilItIsEmptyAndAfter() {
         store = () -> List.of(new Depth("assemble", TaskState.QUEUED, 1, Duration.ZERO));
         gauges.sample();
+        assertThat(scraped()).contains("handoff_queue_depth{state=\"QUEUED\",type=\"assemble\"} 1.0");
         store = List::of;
 
         gauges.sample();

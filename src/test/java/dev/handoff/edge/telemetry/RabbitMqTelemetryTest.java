@@ -1,18 +1,27 @@
 package dev.handoff.edge.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.handoff.Settings;
+import dev.handoff.kit.rabbitmq.Delivery;
+import dev.handoff.kit.rabbitmq.Destination;
+import dev.handoff.kit.rabbitmq.Message;
+import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.RabbitMqConfig;
 import dev.handoff.kit.rabbitmq.RabbitMqEvent;
+import dev.handoff.kit.rabbitmq.RabbitMqs;
+import dev.handoff.kit.rabbitmq.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,15 +77,44 @@ class RabbitMqTelemetryTest {
     }
 
     @Test
-    void depthIsShownOnceForEachQueue() {
+    void queueIsShownOnceHoweverOftenItIsSubscribedTo() {
         metrics.on(new RabbitMqEvent.Subscribed("x"));
         metrics.on(new RabbitMqEvent.Subscribed("x"));
 
-        assertThat(registry.get("handoff.rabbitmq.depth")
-                        .tag("queue", "x")
-                        .gauge()
-                        .value())
-                .isZero();
+        assertThat(registry.get("handoff.rabbitmq.depth").tag("queue", "x").gauges())
+                .hasSize(1);
+    }
+
+    @Test
+    @EnabledIf(
+            value = "dev.handoff.kit.rabbitmq.TestBroker#isAvailable",
+            disabledReason = "install RabbitMQ to run this")
+    void depthIsWhatWaitsInTheQueueUntilItIsTaken() {
+        try (var vhost = TestBroker.shared().freshVhost()) {
+            var broker = new RabbitMq(Settings.of(RabbitMqConfig.class, vhost.variables()), false, event -> {});
+            var queue = Queue.named("q");
+            var deliveries = new LinkedBlockingQueue<Delivery>();
+            new RabbitMqMetrics(broker, registry).on(new RabbitMqEvent.Subscribed("q"));
+            for (int i = 0; i < 3; i++) {
+                broker.publish(new Destination.ToQueue(queue), new Message("m", "", "", Map.of(), new byte[0]));
+            }
+
+            broker.subscribe(queue, 1, deliveries::add);
+
+            // One of the three is brought, and the next comes when that is answered.
+            await().until(() -> depth(broker) == 2);
+            for (int i = 0; i < 3; i++) {
+                await().until(() -> !deliveries.isEmpty());
+                deliveries.remove().ack();
+            }
+            await().until(() -> depth(broker) == 0);
+            RabbitMqs.close(broker);
+        }
+    }
+
+    private double depth(RabbitMq broker) {
+        broker.measure();
+        return registry.get("handoff.rabbitmq.depth").tag("queue", "q").gauge().value();
     }
 
     @Test
