@@ -3,7 +3,6 @@ package dev.handoff.task;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  * @param result the record that the handler returns
  * @param timeout how long one attempt may take before it is interrupted and counts as failed
  * @param retries when a failed attempt is followed by another
- * @param concurrency how many attempts one instance runs at a time; empty for as many as the instance can
+ * @param concurrency how many attempts one instance runs at a time
  * @param weight how much an attempt takes
  * @param labels how telemetry groups the type; empty if it is in no group
  */
@@ -27,7 +26,7 @@ public record TaskType<I, R>(
         Class<R> result,
         Duration timeout,
         RetryPolicy retries,
-        OptionalInt concurrency,
+        Concurrency concurrency,
         Weight weight,
         Optional<Labels> labels) {
 
@@ -40,12 +39,10 @@ public record TaskType<I, R>(
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout of " + name + " must be positive, was " + timeout);
         }
-        if (concurrency.isPresent() && concurrency.getAsInt() < 1) {
-            throw new IllegalArgumentException("concurrency of " + name + " must be at least 1, was " + concurrency);
-        }
         Objects.requireNonNull(input);
         Objects.requireNonNull(result);
         Objects.requireNonNull(retries);
+        Objects.requireNonNull(concurrency);
         Objects.requireNonNull(weight);
         Objects.requireNonNull(labels);
     }
@@ -59,7 +56,7 @@ public record TaskType<I, R>(
                 result,
                 Duration.ofMinutes(10),
                 RetryPolicy.DEFAULT,
-                OptionalInt.empty(),
+                new Concurrency.Unlimited(),
                 Weight.LIGHT,
                 Optional.empty());
     }
@@ -77,8 +74,16 @@ public record TaskType<I, R>(
     }
 
     public TaskType<I, R> concurrency(int attemptsAtATime) {
-        return new TaskType<>(
-                name, description, input, result, timeout, retries, OptionalInt.of(attemptsAtATime), weight, labels);
+        return concurrency(new Concurrency.Fixed(attemptsAtATime));
+    }
+
+    /** One attempt at a time for each processor of the machine that runs them, for work that keeps a processor busy. */
+    public TaskType<I, R> onePerProcessor() {
+        return concurrency(new Concurrency.OnePerProcessor());
+    }
+
+    private TaskType<I, R> concurrency(Concurrency policy) {
+        return new TaskType<>(name, description, input, result, timeout, retries, policy, weight, labels);
     }
 
     public TaskType<I, R> heavy() {

@@ -30,6 +30,21 @@ class TaskTypeTest {
     }
 
     @Test
+    void typeHasNoLimitOfItsOwnUnlessItsCodeSaysSo() {
+        assertThat(TYPE.concurrency().limit()).isEmpty();
+        assertThat(TYPE.concurrency(4).concurrency().limit()).hasValue(4);
+        assertThatThrownBy(() -> TYPE.concurrency(0)).hasMessageEndingWith("was 0");
+    }
+
+    @Test
+    void processorsAreCountedOnTheMachineThatRuns() {
+        var policy = TYPE.onePerProcessor().concurrency();
+
+        assertThat(policy).isEqualTo(new Concurrency.OnePerProcessor());
+        assertThat(policy.limit()).hasValue(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
     void labelsAreFewPlainWords() {
         assertThatThrownBy(() -> TYPE.labels("Content Monitoring", "batch"))
                 .hasMessageContaining("component")

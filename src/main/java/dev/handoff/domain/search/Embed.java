@@ -21,15 +21,13 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
 
     static final TaskType<Input, Embedded> EMBEDDING = TaskType.of("embedding", Input.class, Embedded.class)
             .description("Turns texts into vectors that lie near each other if the texts mean much the same.")
-            .heavy();
+            .heavy()
+            .onePerProcessor();
 
     // A number takes up to 14 characters in JSON, and a result may have a megabyte.
     private static final int MOST_NUMBERS = 70_000;
 
     private final Embedders embedders;
-    // Not a part of the constant: that one may be made when the executable is built, on another machine.
-    private final TaskType<Input, Embedded> type =
-            EMBEDDING.concurrency(Runtime.getRuntime().availableProcessors());
 
     Embed(Embedders embedders) {
         this.embedders = embedders;
@@ -53,7 +51,7 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
 
     @Override
     public TaskType<Input, Embedded> type() {
-        return type;
+        return EMBEDDING;
     }
 
     @Override

@@ -18,12 +18,10 @@ final class EmbedAtoms implements TaskHandler<EmbedAtoms.Input, Counts> {
     static final TaskType<Input, Counts> EMBED_ATOMS = TaskType.of("embed-atoms-batch", Input.class, Counts.class)
             .description("Embeds stored atoms that are not embedded yet, so that they can be searched by meaning.")
             .timeout(Duration.ofMinutes(30))
-            .heavy();
+            .heavy()
+            .onePerProcessor();
 
     private final Batches batches;
-    // Not a part of the constant: that one may be made when the executable is built, on another machine.
-    private final TaskType<Input, Counts> type =
-            EMBED_ATOMS.concurrency(Runtime.getRuntime().availableProcessors());
 
     EmbedAtoms(Batches batches) {
         this.batches = batches;
@@ -40,7 +38,7 @@ final class EmbedAtoms implements TaskHandler<EmbedAtoms.Input, Counts> {
 
     @Override
     public TaskType<Input, Counts> type() {
-        return type;
+        return EMBED_ATOMS;
     }
 
     @Override

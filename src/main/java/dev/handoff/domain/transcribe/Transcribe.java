@@ -26,14 +26,12 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
                     "transcribe", TranscribeInput.class, Transcript.class)
             .description("Writes down what is said in a recording, with times.")
             .timeout(Duration.ofMinutes(30))
-            .heavy();
+            .heavy()
+            .onePerProcessor();
 
     private final Storage storage;
     private final Decoder decoder;
     private final SpeechEngines engines;
-    // Not a part of the constant: that one may be made when the executable is built, on another machine.
-    private final TaskType<TranscribeInput, Transcript> type =
-            TRANSCRIBE.concurrency(Runtime.getRuntime().availableProcessors());
 
     public Transcribe(Storage storage, Decoder decoder, SpeechEngines engines) {
         this.storage = storage;
@@ -43,7 +41,7 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
 
     @Override
     public TaskType<TranscribeInput, Transcript> type() {
-        return type;
+        return TRANSCRIBE;
     }
 
     @Override

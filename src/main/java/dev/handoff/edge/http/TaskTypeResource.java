@@ -65,7 +65,7 @@ class TaskTypeResource {
                 weights.of(type.name()),
                 type.timeout(),
                 type.retries().maxAttempts(),
-                type.concurrency(),
+                type.concurrency().limit(),
                 types.inputSchema(type));
     }
 }

@@ -45,8 +45,8 @@ public class Slots {
 
     private static Function<String, OptionalInt> limits(List<TaskHandler<?, ?>> handlers) {
         var limits = new HashMap<String, OptionalInt>();
-        handlers.forEach(
-                handler -> limits.put(handler.type().name(), handler.type().concurrency()));
+        handlers.forEach(handler ->
+                limits.put(handler.type().name(), handler.type().concurrency().limit()));
         return type -> limits.getOrDefault(type, OptionalInt.empty());
     }
 

@@ -3,6 +3,10 @@ package dev.handoff.engine.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.handoff.Settings;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,27 @@ class SlotsTest {
     void typesHaveTheCapacityThatTheirLimitsLeave() {
         assertThat(slots.capacity(List.of("two"))).isEqualTo(2);
         assertThat(slots.capacity(List.of("two", "t"))).isEqualTo(5);
+    }
+
+    @Test
+    void typeThatKeepsAProcessorBusyHasASlotForEach() {
+        var type = TaskType.of("busy", String.class, String.class).onePerProcessor();
+        var handler = new TaskHandler<String, String>() {
+            @Override
+            public TaskType<String, String> type() {
+                return type;
+            }
+
+            @Override
+            public String handle(String input, TaskRun run) {
+                return input;
+            }
+        };
+
+        var limited = new Slots(Settings.of(DispatchConfig.class, Map.of()), List.of(handler));
+
+        assertThat(limited.capacity(List.of("busy")))
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @Test

@@ -14,14 +14,12 @@ public final class Assemble implements TaskHandler<AssembleInput, Assembled> {
                     "assemble", AssembleInput.class, Assembled.class)
             .description("Makes an episode of a recording and a template.")
             .timeout(Duration.ofMinutes(30))
-            .heavy();
+            .heavy()
+            .onePerProcessor();
 
     private final Scripts scripts;
     private final Division division;
     private final Composition composition;
-    // Not a part of the constant: that one may be made when the executable is built, on another machine.
-    private final TaskType<AssembleInput, Assembled> type =
-            ASSEMBLE.concurrency(Runtime.getRuntime().availableProcessors());
 
     Assemble(Scripts scripts, Division division, Composition composition) {
         this.scripts = scripts;
@@ -31,7 +29,7 @@ public final class Assemble implements TaskHandler<AssembleInput, Assembled> {
 
     @Override
     public TaskType<AssembleInput, Assembled> type() {
-        return type;
+        return ASSEMBLE;
     }
 
     @Override

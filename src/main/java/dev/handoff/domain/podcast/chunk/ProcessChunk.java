@@ -26,14 +26,12 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
                     "process-chunk", ChunkInput.class, Chunk.class)
             .description("Cleans one piece of a recording: noise, silences, loudness, format.")
             .timeout(Duration.ofMinutes(30))
-            .heavy();
+            .heavy()
+            .onePerProcessor();
 
     private final Storage storage;
     private final Decoder decoder;
     private final SoundStages stages;
-    // Not a part of the constant: that one may be made when the executable is built, on another machine.
-    private final TaskType<ChunkInput, Chunk> type =
-            PROCESS_CHUNK.concurrency(Runtime.getRuntime().availableProcessors());
 
     public ProcessChunk(Storage storage, Decoder decoder, SoundStages stages) {
         this.storage = storage;
@@ -43,7 +41,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
 
     @Override
     public TaskType<ChunkInput, Chunk> type() {
-        return type;
+        return PROCESS_CHUNK;
     }
 
     @Override
