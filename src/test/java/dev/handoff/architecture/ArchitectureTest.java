@@ -63,7 +63,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"domain", "kit", "edge", "tool"})
+    @ValueSource(strings = {"engine", "domain", "kit", "edge", "tool"})
     void roomsFormNoCircle(String house) throws IOException {
         HOUSE.noCircles(house).check(PRODUCT);
 

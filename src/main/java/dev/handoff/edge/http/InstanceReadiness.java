@@ -1,6 +1,6 @@
 package dev.handoff.edge.http;
 
-import dev.handoff.engine.run.Lifecycle;
+import dev.handoff.engine.Instance;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,16 +11,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class InstanceReadiness implements HealthCheck {
 
-    private final Lifecycle lifecycle;
+    private final Instance instance;
 
-    InstanceReadiness(Lifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    InstanceReadiness(Instance instance) {
+        this.instance = instance;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("takes requests")
-                .status(!lifecycle.draining())
+                .status(!instance.isDraining())
                 .build();
     }
 }

@@ -1,6 +1,6 @@
 package dev.handoff.engine.outbox;
 
-import dev.handoff.engine.run.Lifecycle;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.engine.store.TakenEvent;
 import dev.handoff.event.Topics;
@@ -37,17 +37,17 @@ class Relay {
 
     private final EventStore store;
     private final Carriers carriers;
-    private final Lifecycle lifecycle;
+    private final Instance instance;
     private final BusConfig config;
     private final Event<BusEvent> events;
     private final RetryPolicy policy;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final AtomicInteger calls = new AtomicInteger();
 
-    Relay(EventStore store, Carriers carriers, Lifecycle lifecycle, BusConfig config, Event<BusEvent> events) {
+    Relay(EventStore store, Carriers carriers, Instance instance, BusConfig config, Event<BusEvent> events) {
         this.store = store;
         this.carriers = carriers;
-        this.lifecycle = lifecycle;
+        this.instance = instance;
         this.config = config;
         this.events = events;
         this.policy = new RetryPolicy(config.mostFailures(), config.firstDelay(), config.maxDelay());
@@ -78,13 +78,13 @@ class Relay {
     private void relayAll() {
         try {
             boolean more = true;
-            while (more && !lifecycle.draining()) {
+            while (more && !instance.isDraining()) {
                 more = relay(store.take(BATCH, config.lease(), KNOWN));
             }
         } catch (RuntimeException | Error broken) {
             // The next sweep tries again; what was taken meanwhile waits for the end of its lease. A shutdown that
             // overtakes a relay closes its connections, and there is nothing to tell.
-            if (!lifecycle.draining()) {
+            if (!instance.isDraining()) {
                 events.fire(new BusEvent.Stalled(broken));
             }
         }

@@ -18,12 +18,12 @@ import java.util.List;
 @ApplicationScoped
 class Heart {
 
-    private final Running running;
+    private final RunningAttempts running;
     private final TaskStore store;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
-    Heart(Running running, TaskStore store, EngineConfig config, Event<TaskEvent> events) {
+    Heart(RunningAttempts running, TaskStore store, EngineConfig config, Event<TaskEvent> events) {
         this.running = running;
         this.store = store;
         this.config = config;

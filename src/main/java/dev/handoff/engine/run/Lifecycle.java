@@ -1,6 +1,7 @@
 package dev.handoff.engine.run;
 
 import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.Dispatcher;
@@ -27,7 +28,8 @@ public class Lifecycle {
     private static final Duration LONGEST_WITHOUT_SWEEP = Duration.ofMinutes(1);
 
     private final Slots slots;
-    private final Running running;
+    private final Instance instance;
+    private final RunningAttempts running;
     private final Sweeper sweeper;
     private final Dispatcher dispatcher;
     private final TaskTypes types;
@@ -36,13 +38,15 @@ public class Lifecycle {
 
     Lifecycle(
             Slots slots,
-            Running running,
+            Instance instance,
+            RunningAttempts running,
             Sweeper sweeper,
             Dispatcher dispatcher,
             TaskTypes types,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.slots = slots;
+        this.instance = instance;
         this.running = running;
         this.sweeper = sweeper;
         this.dispatcher = dispatcher;
@@ -61,11 +65,6 @@ public class Lifecycle {
         }
     }
 
-    /** True from SIGTERM on: nothing new is taken. */
-    public boolean draining() {
-        return running.isClosed();
-    }
-
     /** Why tasks are not being taken although they could be; empty while all is well. Restarting is the remedy. */
     public Optional<String> stuck() {
         var since = sweeper.sinceLastSign();
@@ -78,11 +77,11 @@ public class Lifecycle {
     void drain(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
         dispatcher.stopListening();
         slots.close();
-        running.close();
+        instance.drain();
         events.fire(new TaskEvent.Draining(running.all().size(), config.drain()));
         running.awaitNone(config.drain());
         running.all().forEach(attempt -> attempt.stop(Stop.DRAINING));
         running.awaitNone(LAST_WRITES);
-        running.abandon();
+        instance.abandon();
     }
 }

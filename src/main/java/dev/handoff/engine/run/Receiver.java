@@ -1,6 +1,7 @@
 package dev.handoff.engine.run;
 
 import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.Doorbell;
@@ -21,7 +22,7 @@ class Receiver implements TaskReceiver {
 
     private final TaskTypes types;
     private final TaskStore store;
-    private final Running running;
+    private final Instance instance;
     private final Runner runner;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
@@ -29,13 +30,13 @@ class Receiver implements TaskReceiver {
     Receiver(
             TaskTypes types,
             TaskStore store,
-            Running running,
+            Instance instance,
             Runner runner,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.types = types;
         this.store = store;
-        this.running = running;
+        this.instance = instance;
         this.runner = runner;
         this.config = config;
         this.events = events;
@@ -44,11 +45,11 @@ class Receiver implements TaskReceiver {
     @Override
     public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
         // A type that is unknown here may be known to a newer instance: its task is left alone.
-        if (types.handler(bell.type()).isEmpty() || running.isClosed()) {
+        if (types.handler(bell.type()).isEmpty() || instance.isDraining()) {
             return Receipt.TRY_AGAIN;
         }
         try {
-            var claim = store.claim(bell.task(), running.worker(), config.lease());
+            var claim = store.claim(bell.task(), instance.worker(), config.lease());
             if (claim.isEmpty()) {
                 return Receipt.NOTHING_TO_DO;
             }
@@ -56,7 +57,7 @@ class Receiver implements TaskReceiver {
                 return giveBack(claim.get());
             }
             claimed.run();
-            runner.claimed(claim.get()).run(budget);
+            runner.of(claim.get()).run(budget);
             return Receipt.RAN;
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));

@@ -1,7 +1,7 @@
 package dev.handoff.engine.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.Claimed;
@@ -11,6 +11,7 @@ import dev.handoff.engine.store.Due;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.store.TaskStore;
+import dev.handoff.engine.submit.Attempts;
 import dev.handoff.engine.sweep.Ringer;
 import dev.handoff.engine.sweep.Settling;
 import dev.handoff.kit.database.StoreUnavailable;
@@ -25,17 +26,17 @@ import java.util.function.Consumer;
 
 /** Runs the handlers of claimed tasks, stores the outcome and rings for the next attempt. */
 @ApplicationScoped
-public class Runner {
+class Runner implements Attempts {
 
     private final TaskTypes types;
     private final TaskStore store;
     private final Ringer ringer;
     private final Performer performer;
-    private final Running running;
+    private final RunningAttempts running;
     private final FollowUps followUps;
     private final Settling settling;
     private final ObjectMapper json;
-    private final EngineConfig config;
+    private final Instance instance;
     private final Clock clock;
     private final Event<TaskEvent> events;
 
@@ -44,11 +45,11 @@ public class Runner {
             TaskStore store,
             Ringer ringer,
             Performer performer,
-            Running running,
+            RunningAttempts running,
             FollowUps followUps,
             Settling settling,
             ObjectMapper json,
-            EngineConfig config,
+            Instance instance,
             Clock clock,
             Event<TaskEvent> events) {
         this.types = types;
@@ -59,13 +60,13 @@ public class Runner {
         this.followUps = followUps;
         this.settling = settling;
         this.json = json;
-        this.config = config;
+        this.instance = instance;
         this.clock = clock;
         this.events = events;
     }
 
-    /** A claimed task, to be run. */
-    public Claimed claimed(Claim claim) {
+    @Override
+    public Claimed of(Claim claim) {
         return new Claimed() {
             @Override
             public String type() {
@@ -86,7 +87,7 @@ public class Runner {
     }
 
     private void run(Claim claim, Optional<Duration> budget) {
-        if (running.isClosed()) {
+        if (instance.isDraining()) {
             // Claimed at the very moment at which the process was told to end.
             finish(new Beat(claim.fence(), Optional.empty()), new Outcome.Released(Stop.DRAINING.reason()));
             return;
@@ -143,6 +144,6 @@ public class Runner {
                         throw silent;
                     }
                 },
-                running::isAbandoned);
+                instance::isAbandoned);
     }
 }

@@ -1,6 +1,7 @@
 package dev.handoff.engine.run;
 
 import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.TaskSource;
@@ -21,7 +22,7 @@ class WaitingTasks implements TaskSource {
 
     private final TaskStore store;
     private final Waker waker;
-    private final Running running;
+    private final Instance instance;
     private final Runner runner;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
@@ -29,13 +30,13 @@ class WaitingTasks implements TaskSource {
     WaitingTasks(
             TaskStore store,
             Waker waker,
-            Running running,
+            Instance instance,
             Runner runner,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.store = store;
         this.waker = waker;
-        this.running = running;
+        this.instance = instance;
         this.runner = runner;
         this.config = config;
         this.events = events;
@@ -44,8 +45,8 @@ class WaitingTasks implements TaskSource {
     @Override
     public List<Claimed> take(Map<String, Integer> rooms, int most) {
         try {
-            return store.take(rooms, most, new Hold(running.worker(), config.lease())).stream()
-                    .map(runner::claimed)
+            return store.take(rooms, most, new Hold(instance.worker(), config.lease())).stream()
+                    .map(runner::of)
                     .toList();
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("taking waiting tasks", silent));

@@ -1,6 +1,6 @@
 package dev.handoff.engine.schedule;
 
-import dev.handoff.engine.run.Lifecycle;
+import dev.handoff.engine.Instance;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -23,20 +23,16 @@ class Scheduler {
 
     private final Schedules schedules;
     private final Ticker ticker;
-    private final Lifecycle lifecycle;
+    private final Instance instance;
     private final ScheduleConfig config;
     private final Event<ScheduleEvent> events;
     private volatile Thread thread;
 
     Scheduler(
-            Schedules schedules,
-            Ticker ticker,
-            Lifecycle lifecycle,
-            ScheduleConfig config,
-            Event<ScheduleEvent> events) {
+            Schedules schedules, Ticker ticker, Instance instance, ScheduleConfig config, Event<ScheduleEvent> events) {
         this.schedules = schedules;
         this.ticker = ticker;
-        this.lifecycle = lifecycle;
+        this.instance = instance;
         this.config = config;
         this.events = events;
     }
@@ -59,7 +55,7 @@ class Scheduler {
     private void work() {
         try {
             var pause = look();
-            while (pause.isPresent() && !lifecycle.draining()) {
+            while (pause.isPresent() && !instance.isDraining()) {
                 Thread.sleep(pause.get().compareTo(LONGEST_SLEEP) < 0 ? pause.get() : LONGEST_SLEEP);
                 pause = look();
             }
@@ -78,7 +74,7 @@ class Scheduler {
             return Optional.empty();
         } catch (RuntimeException | Error broken) {
             // A shutdown that overtakes a look closes its connections, and there is nothing to tell.
-            if (!lifecycle.draining()) {
+            if (!instance.isDraining()) {
                 events.fire(new ScheduleEvent.Trouble("looking for what is due", broken));
             }
             return Optional.of(AFTER_TROUBLE);

@@ -1,11 +1,11 @@
 package dev.handoff.engine.submit;
 
 import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.dispatch.Slots;
-import dev.handoff.engine.run.Running;
 import dev.handoff.engine.store.Added;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Fence;
@@ -27,7 +27,7 @@ class Admission {
     private final Ids ids = new Ids();
     private final TaskStore store;
     private final Dispatcher dispatcher;
-    private final Running running;
+    private final Instance instance;
     private final Tracing tracing;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
@@ -35,13 +35,13 @@ class Admission {
     Admission(
             TaskStore store,
             Dispatcher dispatcher,
-            Running running,
+            Instance instance,
             Tracing tracing,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.store = store;
         this.dispatcher = dispatcher;
-        this.running = running;
+        this.instance = instance;
         this.tracing = tracing;
         this.config = config;
         this.events = events;
@@ -103,7 +103,7 @@ class Admission {
     }
 
     private Hold hold() {
-        return new Hold(running.worker(), config.lease());
+        return new Hold(instance.worker(), config.lease());
     }
 
     private NewTask newTask(

@@ -9,8 +9,8 @@ import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.dispatch.Slots;
-import dev.handoff.engine.run.Runner;
 import dev.handoff.engine.store.Added;
+import dev.handoff.engine.store.TaskNotFound;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.store.TaskStore;
@@ -39,7 +39,7 @@ public class Tasks {
     private final Admission admission;
     private final Dispatcher dispatcher;
     private final Ringer ringer;
-    private final Runner runner;
+    private final Attempts attempts;
     private final Settling settling;
     private final Tracing tracing;
     private final ObjectMapper json;
@@ -52,7 +52,7 @@ public class Tasks {
             Admission admission,
             Dispatcher dispatcher,
             Ringer ringer,
-            Runner runner,
+            Attempts attempts,
             Settling settling,
             Tracing tracing,
             ObjectMapper json,
@@ -63,7 +63,7 @@ public class Tasks {
         this.admission = admission;
         this.dispatcher = dispatcher;
         this.ringer = ringer;
-        this.runner = runner;
+        this.attempts = attempts;
         this.settling = settling;
         this.tracing = tracing;
         this.json = json;
@@ -106,7 +106,7 @@ public class Tasks {
                 .admit(List.of(submission), (route, type) -> slot, Optional.empty())
                 .getFirst();
         refuseReuse(admitted.task(), submission);
-        return new Arrival(admitted.task().id(), admitted.begin().map(it -> runner.claimed(it.claim())));
+        return new Arrival(admitted.task().id(), admitted.begin().map(it -> attempts.of(it.claim())));
     }
 
     /** @param claimed to be run by the caller; empty if the task has to be claimed by its doorbell */
@@ -243,7 +243,7 @@ public class Tasks {
             return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
         }
         var rung = admitted.begin()
-                .map(it -> ringer.begin(task.due(), it.slot(), runner.claimed(it.claim())))
+                .map(it -> ringer.begin(task.due(), it.slot(), attempts.of(it.claim())))
                 .orElseGet(() -> ringer.ring(task.due(), task::inputJson));
         return new Submitted(task.id(), Optional.of(rung.name()), rung.state(), task.route(), task.earlier());
     }

@@ -1,6 +1,6 @@
 package dev.handoff.engine.sweep;
 
-import dev.handoff.engine.run.Lifecycle;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.store.Pruning;
 import dev.handoff.engine.store.Pruning.Batch;
 import dev.handoff.engine.store.Pruning.EventAges;
@@ -35,15 +35,15 @@ class Pruner {
     private final Pruning pruning;
     private final TaskAges tasks;
     private final EventAges events;
-    private final Lifecycle lifecycle;
+    private final Instance instance;
     private final Clock clock;
     private final Event<PruneEvent> told;
 
-    Pruner(Pruning pruning, PruneConfig config, Lifecycle lifecycle, Clock clock, Event<PruneEvent> told) {
+    Pruner(Pruning pruning, PruneConfig config, Instance instance, Clock clock, Event<PruneEvent> told) {
         this.pruning = pruning;
         this.tasks = new TaskAges(limit(config.succeeded()), limit(config.cancelled()), limit(config.dead()));
         this.events = new EventAges(limit(config.publishedEvents()), limit(config.deadEvents()));
-        this.lifecycle = lifecycle;
+        this.instance = instance;
         this.clock = clock;
         this.told = told;
     }
@@ -67,7 +67,7 @@ class Pruner {
             pruneGroups();
         } catch (StoreUnavailable silent) {
             // A shutdown that overtakes a run closes its connections, and there is nothing to tell.
-            if (!lifecycle.draining()) {
+            if (!instance.isDraining()) {
                 told.fire(new PruneEvent.Trouble(silent));
             }
         }
@@ -116,7 +116,7 @@ class Pruner {
                 var batch = next.apply(reached);
                 pruned += batch.pruned();
                 reached = batch.next();
-            } while (reached.isPresent() && !lifecycle.draining());
+            } while (reached.isPresent() && !instance.isDraining());
         } finally {
             if (pruned > 0) {
                 told.fire(new PruneEvent.Pruned(what, pruned, Duration.between(begun, clock.instant())));

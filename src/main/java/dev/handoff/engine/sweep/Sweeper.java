@@ -1,10 +1,10 @@
 package dev.handoff.engine.sweep;
 
 import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.Dispatcher;
-import dev.handoff.engine.run.Running;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.StoreUnavailable;
@@ -35,7 +35,7 @@ public class Sweeper {
     private final Ringer ringer;
     private final Settling settling;
     private final Dispatcher dispatcher;
-    private final Running running;
+    private final Instance instance;
     private final EngineConfig config;
     private final Clock clock;
     private final Event<TaskEvent> events;
@@ -47,7 +47,7 @@ public class Sweeper {
             Ringer ringer,
             Settling settling,
             Dispatcher dispatcher,
-            Running running,
+            Instance instance,
             EngineConfig config,
             Clock clock,
             Event<TaskEvent> events) {
@@ -56,7 +56,7 @@ public class Sweeper {
         this.ringer = ringer;
         this.settling = settling;
         this.dispatcher = dispatcher;
-        this.running = running;
+        this.instance = instance;
         this.config = config;
         this.clock = clock;
         this.events = events;
@@ -66,7 +66,7 @@ public class Sweeper {
     @Scheduled(every = "{handoff.engine.sweep}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
-        if (running.isClosed()) {
+        if (instance.isDraining()) {
             return;
         }
         var unheard = new ConcurrentLinkedQueue<TaskId>();
@@ -84,7 +84,7 @@ public class Sweeper {
             dispatcher.sweep();
         } catch (StoreUnavailable silent) {
             // A shutdown that overtakes a sweep closes its connections, and there is nothing to tell.
-            if (!running.isClosed()) {
+            if (!instance.isDraining()) {
                 events.fire(new TaskEvent.Trouble("sweeping", silent));
             }
         }

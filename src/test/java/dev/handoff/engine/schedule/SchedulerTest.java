@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.handoff.Settings;
-import dev.handoff.engine.run.LifecycleOf;
+import dev.handoff.engine.Instance;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +17,7 @@ class SchedulerTest {
 
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger registrations = new AtomicInteger();
-    private final LifecycleOf instance = new LifecycleOf();
+    private final Instance instance = new Instance();
     private Scheduler scheduler;
 
     @AfterEach
@@ -44,7 +44,7 @@ class SchedulerTest {
 
     private void begin(String mode) {
         var config = Settings.of(ScheduleConfig.class, Map.of("HANDOFF_SCHEDULER", mode));
-        scheduler = new Scheduler(SchedulesOf.anHourAndADay(), new Counting(), instance.lifecycle(), config, null);
+        scheduler = new Scheduler(SchedulesOf.anHourAndADay(), new Counting(), instance, config, null);
         scheduler.begin(null, true);
     }
 

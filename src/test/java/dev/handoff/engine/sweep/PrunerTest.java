@@ -3,7 +3,7 @@ package dev.handoff.engine.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.Settings;
-import dev.handoff.engine.run.LifecycleOf;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.store.Pruning;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
@@ -32,7 +32,7 @@ class PrunerTest {
     private static final Instant NOW = Instant.parse("2030-06-01T00:00:00Z");
     private static final TaskId PLACE = new TaskId(new UUID(0, 1));
 
-    private final LifecycleOf instance = new LifecycleOf();
+    private final Instance instance = new Instance();
     private final Told told = new Told();
     private final Rows rows = new Rows();
 
@@ -92,11 +92,7 @@ class PrunerTest {
 
     private Pruner pruner(Map<String, String> settings) {
         return new Pruner(
-                rows,
-                Settings.of(PruneConfig.class, settings),
-                instance.lifecycle(),
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                told);
+                rows, Settings.of(PruneConfig.class, settings), instance, Clock.fixed(NOW, ZoneOffset.UTC), told);
     }
 
     /** As many batches of tasks as a test wants, of seven each, and neither groups nor events. */

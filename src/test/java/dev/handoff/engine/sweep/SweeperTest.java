@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.Settings;
 import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.DispatcherOf;
 import dev.handoff.engine.dispatch.dryrun.DryRunRouteOf;
-import dev.handoff.engine.run.Running;
 import dev.handoff.engine.store.Due;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.task.TaskId;
@@ -53,7 +53,7 @@ class SweeperTest {
                 new SlowRinger(clock),
                 new NoGroups(),
                 DispatcherOf.route(DryRunRouteOf.variables(Map.of())),
-                new Running(),
+                new Instance(),
                 config,
                 clock,
                 null);

@@ -1,4 +1,4 @@
-package dev.handoff.engine.submit;
+package dev.handoff.engine.store;
 
 import dev.handoff.task.TaskId;
 

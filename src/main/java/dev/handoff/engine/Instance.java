@@ -1,0 +1,56 @@
+package dev.handoff.engine;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** This process among those that share the database: its name, and how far its shutdown has come. */
+@ApplicationScoped
+public class Instance {
+
+    private final String worker = name();
+    private volatile boolean draining;
+    private volatile boolean abandoned;
+
+    private static String name() {
+        // A process id alone comes again after a restart, in a container even always the same.
+        var suffix =
+                HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+        return host() + ":" + ProcessHandle.current().pid() + ":" + suffix;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "localhost";
+        }
+    }
+
+    /** The name that its claims carry, for people who look for the process of an attempt. */
+    public String worker() {
+        return worker;
+    }
+
+    /** True from SIGTERM on: nothing new is begun. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** From now on nothing new is begun. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Whether the process is about to end and waits for nothing any more. */
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** From now on nothing is waited for. */
+    public void abandon() {
+        abandoned = true;
+    }
+}
