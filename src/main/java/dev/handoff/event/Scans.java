@@ -76,7 +76,7 @@ public final class Scans {
      * Data of {@code scan.finished}.
      *
      * @param flaggedMessages those with at least one reason
-     * @param failedMessages those of which something could not be checked
+     * @param failedMessages those that could not be checked completely
      * @param reasons how many messages were flagged for each reason, such as {@code words:scams}
      */
     public record Finished(

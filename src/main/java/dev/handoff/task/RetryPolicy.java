@@ -32,7 +32,7 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
         }
     }
 
-    /** Whether a task whose attempts failed so many times gets another one. */
+    /** Whether a task gets another attempt after this many failures. */
     public boolean allowsAnotherAfter(int failures) {
         return failures < maxAttempts;
     }

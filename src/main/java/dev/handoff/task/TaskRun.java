@@ -58,8 +58,8 @@ public interface TaskRun {
     <I> TaskId submit(String name, TaskType<I, ?> type, I input);
 
     /**
-     * Submits a task that may be asked for by several tasks, once over all of them: whoever comes later gets the id of the
-     * first, for as long as that task's row is kept. It is stored at once and runs even if this attempt fails later.
+     * Submits a task that several tasks may ask for, once over all of them: later callers get the id of the first, for as
+     * long as that task's row is kept. It is stored at once and runs even if this attempt fails later.
      *
      * @param key unique among the tasks of that type that are submitted like this, 1 to 200 characters
      * @param input the same for the same key

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param model as it is configured, at most 200 characters
  * @param inputTokens as the model's provider counts them
- * @param outputTokens those that nobody sees included, such as of thoughts, as far as the provider counts them
+ * @param outputTokens hidden ones such as thoughts included, as far as the provider counts them
  * @param cost in the currency in which prices are configured; empty if the model's price is not known
  */
 public record Usage(String model, long inputTokens, long outputTokens, Optional<BigDecimal> cost) {

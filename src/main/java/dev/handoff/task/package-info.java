@@ -2,7 +2,7 @@
  * The words that a handler author needs: what a task type is, how a handler looks, what it may ask of the attempt that
  * it runs in, and how it says that it failed.
  *
- * <p>Imports nothing but the JDK and the words for events, so that a type constant can be shared with a program that only submits.
+ * <p>Imports nothing but the JDK and the words for events, so that a program that only submits can share a type constant.
  *
  * <pre>
  *              claim                    success
@@ -25,6 +25,10 @@
  *     │     cancel     │  └──────────────► FAILED
  *     └────────────────┴─► CANCELLED
  * </pre>
+ *
+ * <p>A subscriber listens to a topic. It does no work: it turns an event into tasks, by name, and the task table is its
+ * inbox, so that an event that is brought twice finds the tasks of the first time. Whatever takes time, fails or is retried
+ * is a task with a policy of its own.
  *
  * <p>A task's policy (timeout, retries, concurrency) belongs to its type and not to the transport that brings it, because
  * Cloud Tasks, RabbitMQ and an in-process pool disagree about all three.

@@ -68,7 +68,7 @@ class BareLimits {
 
     private static int cycle(BareHand hand, int many) throws SQLException {
         int inserted = hand.insert(many);
-        // Another hand may have been quicker with these; then this one takes that one's next time.
+        // Another connection may have been quicker; this one goes on with the next rows.
         hand.claimAndComplete(many);
         return inserted;
     }

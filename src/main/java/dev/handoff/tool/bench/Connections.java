@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Connections {
 
-    // Optional, because they are told by whoever measures, and everybody else can do without.
+    // Optional: only a measurement sets them.
     private final Optional<String> url;
     private final Optional<String> user;
     private final Optional<String> password;

@@ -11,12 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Works with several hands at a time, until enough is done or the time is over. */
+/** Works on several threads until enough is done or the time is over. */
 final class Crew {
 
     private Crew() {}
 
-    /** One hand's work. */
+    /** The work of one thread. */
     interface Hand {
 
         /** Does at most this many at once, and tells how many; 0 if there is nothing left to do. */
@@ -24,11 +24,11 @@ final class Crew {
     }
 
     /**
-     * From the first hand's beginning to the last one's end.
+     * From the start of the first thread to the end of the last.
      *
-     * @param portion how many a hand does at once
-     * @param most for all hands together
-     * @param longest when no hand begins any more
+     * @param portion how many a thread does at once
+     * @param most for all threads together
+     * @param longest after which no thread begins anything
      * @throws PostgresFailed if the database failed
      */
     static Rate work(ThreadFactory threads, List<? extends Hand> hands, int portion, int most, Duration longest)

@@ -24,7 +24,7 @@ class History {
         this.connections = connections;
     }
 
-    /** Stores so many; one second for some ten thousand. */
+    /** Stores that many tasks, about ten thousand a second. */
     void store(int many) throws SQLException, InterruptedException {
         try (var connection = connections.open();
                 var insert = connection.prepareStatement(INSERT)) {

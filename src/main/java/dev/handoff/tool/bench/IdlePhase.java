@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What the process costs while it does nothing. */
 final class IdlePhase {
 
-    /** Until what was done before, and what the compiler makes of it, is over. */
+    /** Until earlier work and its compilation are over. */
     private static final Duration REST = Duration.ofSeconds(5);
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -21,9 +21,9 @@ final class IdlePhase {
         return 100.0 * cpu().minus(before).toNanos() / (System.nanoTime() - begin);
     }
 
-    /** In bytes, without what nobody refers to any more. */
+    /** In bytes, after garbage collection. */
     static long heap() {
-        // What the first one finds to be finalised or cleaned, the second one frees.
+        // The second collection frees what the first one finalised or cleaned.
         System.gc();
         System.gc();
         var runtime = Runtime.getRuntime();

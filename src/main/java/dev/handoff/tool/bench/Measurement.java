@@ -56,7 +56,7 @@ public class Measurement {
     }
 
     /**
-     * Measures. The database must be empty and nobody else's; the tasks stay in it.
+     * Measures. The database must be empty and used by no other program; the tasks stay in it.
      *
      * @param disk a folder on the database's disk; empty if that is on another machine
      * @param progress is told what is being measured

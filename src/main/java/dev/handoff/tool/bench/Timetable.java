@@ -3,11 +3,11 @@ package dev.handoff.tool.bench;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When each of a row of deeds is due, however long the earlier ones took: what waits behind a slow one has waited, and a
- * measurement that began only then would not tell.
+ * When each of a series of calls is due, however long the earlier ones took. A call that waits behind a slow one has waited
+ * since it was due; a measurement that began later would hide that.
  *
  * @param begin by {@link System#nanoTime}
- * @param rate deeds a second
+ * @param rate calls a second
  */
 record Timetable(long begin, int rate) {
 

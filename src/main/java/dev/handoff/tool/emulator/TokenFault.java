@@ -12,7 +12,7 @@ public enum TokenFault {
     FORGED,
     /** Was valid until an hour ago. */
     EXPIRED,
-    /** For somebody else. */
+    /** For another audience. */
     WRONG_AUDIENCE,
     /** Of another service account. */
     WRONG_EMAIL;

@@ -12,7 +12,7 @@ final class ApiError extends RuntimeException {
         this.code = code;
     }
 
-    /** What a caller is told of any failure, also of one that nobody thought of. */
+    /** What a caller is told of a failure that no rule covers. */
     static ApiError of(Throwable failure) {
         return failure instanceof ApiError known
                 ? known

@@ -2,7 +2,7 @@ package dev.handoff.tool.emulator.cloudtasks;
 
 import java.util.regex.Pattern;
 
-/** {@code projects/PROJECT/locations/LOCATION/queues/QUEUE}, as the documentation of {@code Queue.name} has it. */
+/** {@code projects/PROJECT/locations/LOCATION/queues/QUEUE}, as {@code Queue.name} documents it. */
 record QueueName(String text) implements Comparable<QueueName> {
 
     private static final Pattern LOCATION = Pattern.compile("projects/[A-Za-z0-9:.-]+/locations/[A-Za-z0-9-]+");

@@ -7,7 +7,7 @@ import com.google.protobuf.util.FieldMaskUtil;
 import com.google.protobuf.util.JsonFormat;
 import io.vertx.core.MultiMap;
 
-/** What somebody asks over HTTP. */
+/** One request over HTTP. */
 record RestCall(String method, String path, MultiMap query, String content) {
 
     /** Empty if it is not given. */

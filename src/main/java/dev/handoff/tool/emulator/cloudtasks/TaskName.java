@@ -3,7 +3,7 @@ package dev.handoff.tool.emulator.cloudtasks;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** A queue's name and {@code /tasks/TASK}, as the documentation of {@code Task.name} has it. */
+/** A queue's name and {@code /tasks/TASK}, as {@code Task.name} documents it. */
 record TaskName(QueueName queue, String id) {
 
     private static final String TASKS = "/tasks/";

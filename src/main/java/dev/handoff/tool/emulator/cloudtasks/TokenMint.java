@@ -70,7 +70,7 @@ final class TokenMint {
     Optional<String> authorization(HttpRequest request) {
         return switch (request.getAuthorizationHeaderCase()) {
             case OIDC_TOKEN -> Optional.of("Bearer " + identity(request.getOidcToken(), request.getUrl()));
-            // Nobody but Google can look into an access token, so any text is as good as another.
+            // Only Google can read an access token, so any text will do.
             case OAUTH_TOKEN -> Optional.of("Bearer ya29.emulator-" + UUID.randomUUID());
             case AUTHORIZATIONHEADER_NOT_SET -> Optional.empty();
         };
