@@ -13,11 +13,11 @@ import dev.handoff.domain.transcribe.WordErrors;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import dev.handoff.kit.database.embedded.TestDatabase;
 import dev.handoff.kit.provider.speech.moonshine.MoonshineConfig;
-import dev.handoff.tool.emulator.Delivery;
 import dev.handoff.tool.emulator.Emulator;
 import dev.handoff.tool.emulator.EmulatorOptions;
 import dev.handoff.tool.emulator.Faults;
 import dev.handoff.tool.emulator.Live;
+import dev.handoff.tool.emulator.PushResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -88,13 +88,13 @@ class CloudTasksIT {
                 assertThat(task.get("failures").asInt()).isZero();
             });
             // Or else nothing was shown.
-            assertThat(emulator.deliveries()).anyMatch(Delivery::duplicate);
+            assertThat(emulator.deliveries()).anyMatch(PushResult::duplicate);
             assertThat(emulator.deliveries())
                     .anyMatch(delivery ->
                             !delivery.duplicate() && delivery.status().isEmpty());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(emulator.deliveries().stream()
                             .filter(delivery -> delivery.status().orElse(0) == 200)
-                            .map(Delivery::task)
+                            .map(PushResult::task)
                             .collect(Collectors.toSet()))
                     .hasSize(500));
         }
@@ -232,7 +232,7 @@ class CloudTasksIT {
 
             await().atMost(PATIENCE).until(() -> count(instance, "SUCCEEDED") == 1 && count(instance, "DEAD") == 1);
             await().atMost(PATIENCE).until(() -> emulator.deliveries().size() >= 4);
-            assertThat(emulator.deliveries()).anyMatch(Delivery::duplicate);
+            assertThat(emulator.deliveries()).anyMatch(PushResult::duplicate);
             assertThat(list(instance, "SUCCEEDED").get(0).get("attempt").asInt())
                     .isOne();
             assertThat(list(instance, "DEAD").get(0).get("error").asText()).contains("not the input as JSON");

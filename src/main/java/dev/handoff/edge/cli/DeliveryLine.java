@@ -1,7 +1,7 @@
 package dev.handoff.edge.cli;
 
 import dev.handoff.kit.text.Text;
-import dev.handoff.tool.emulator.Delivery;
+import dev.handoff.tool.emulator.PushResult;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -14,7 +14,7 @@ final class DeliveryLine {
 
     private DeliveryLine() {}
 
-    static String of(Delivery delivery) {
+    static String of(PushResult delivery) {
         var status = delivery.status().isPresent()
                 ? Integer.toString(delivery.status().getAsInt())
                 : "none";

@@ -92,7 +92,7 @@ final class Server {
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 400) {
-                throw Problem.of(response.statusCode(), json(response)).asRefused();
+                throw ServerProblem.of(response.statusCode(), json(response)).asRefused();
             }
             return json(response);
         } catch (IOException e) {

@@ -54,14 +54,14 @@ final class Submit extends RemoteCommand {
         @Option(
                 names = "--at",
                 paramLabel = "TIME",
-                converter = Moment.At.class,
+                converter = TimeConverters.At.class,
                 description = "Not before this time: 2026-11-22T10:00, or with Z or an offset.")
         private Instant at;
 
         @Option(
                 names = "--delay",
                 paramLabel = "DURATION",
-                converter = Moment.Delay.class,
+                converter = TimeConverters.Delay.class,
                 description = "Not before this has passed: 30s, 10m, 1h30m, 2d.")
         private Duration delay;
     }

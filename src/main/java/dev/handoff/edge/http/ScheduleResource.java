@@ -1,6 +1,6 @@
 package dev.handoff.edge.http;
 
-import dev.handoff.engine.schedule.Standing;
+import dev.handoff.engine.schedule.ScheduleState;
 import dev.handoff.engine.schedule.Ticker;
 import dev.handoff.task.TaskId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,17 +46,17 @@ class ScheduleResource {
             Optional<TaskId> lastTaskId,
             Instant nextTick) {
 
-        static ScheduleView of(Standing standing) {
-            var schedule = standing.schedule();
+        static ScheduleView of(ScheduleState state) {
+            var schedule = state.schedule();
             return new ScheduleView(
                     schedule.name(),
                     schedule.type(),
                     schedule.timetable().cron(),
                     schedule.timetable().zone().getId(),
                     schedule.deadline().toSeconds(),
-                    standing.lastTick(),
-                    standing.lastTask(),
-                    standing.nextTick());
+                    state.lastTick(),
+                    state.lastTask(),
+                    state.nextTick());
         }
     }
 
@@ -65,13 +65,9 @@ class ScheduleResource {
             String name, boolean ticked, Optional<Instant> lastTick, Optional<TaskId> lastTaskId, Instant nextTick) {
 
         static TickView of(Ticker.Answer answer) {
-            var standing = answer.standing();
+            var state = answer.state();
             return new TickView(
-                    standing.schedule().name(),
-                    answer.ticked(),
-                    standing.lastTick(),
-                    standing.lastTask(),
-                    standing.nextTick());
+                    state.schedule().name(), answer.ticked(), state.lastTick(), state.lastTask(), state.nextTick());
         }
     }
 
@@ -81,7 +77,7 @@ class ScheduleResource {
     @SecurityRequirement(name = Caller.API)
     @GET
     public List<ScheduleView> all() {
-        return ticker.standings().stream().map(ScheduleView::of).toList();
+        return ticker.states().stream().map(ScheduleView::of).toList();
     }
 
     @Operation(

@@ -39,9 +39,9 @@ public class Ticker {
      * What a call came to.
      *
      * @param ticked whether it submitted a task; another one may have been earlier, or nothing is due
-     * @param standing how far the schedule has come by now
+     * @param state how far the schedule has come by now
      */
-    public record Answer(boolean ticked, Standing standing) {}
+    public record Answer(boolean ticked, ScheduleState state) {}
 
     /**
      * Submits the task of the latest tick that is due and not too late. A caller who comes up to five seconds before a tick
@@ -60,18 +60,16 @@ public class Ticker {
             Thread.sleep(early);
             ticked |= tickIfDue(schedule, look(Set.of(name)));
         }
-        return new Answer(ticked, standing(schedule, look(Set.of(name))));
+        return new Answer(ticked, state(schedule, look(Set.of(name))));
     }
 
     /** How far each schedule has come, sorted by name. */
-    public List<Standing> standings() {
+    public List<ScheduleState> states() {
         if (schedules.all().isEmpty()) {
             return List.of();
         }
         var look = look(schedules.names());
-        return schedules.all().stream()
-                .map(schedule -> standing(schedule, look))
-                .toList();
+        return schedules.all().stream().map(schedule -> state(schedule, look)).toList();
     }
 
     /**
@@ -136,9 +134,9 @@ public class Ticker {
         return store.look(names);
     }
 
-    private static Standing standing(Schedule schedule, Look look) {
+    private static ScheduleState state(Schedule schedule, Look look) {
         var record = record(schedule, look);
-        return new Standing(schedule, record.lastTick(), record.lastTask(), next(schedule, look));
+        return new ScheduleState(schedule, record.lastTick(), record.lastTask(), next(schedule, look));
     }
 
     private static Instant next(Schedule schedule, Look look) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param seconds of sound that are expected to come out
  */
-record Conversion(Ffmpeg ffmpeg, MediaConfig limits, Workspace workspace, double seconds, Progress progress) {
+record Conversion(Ffmpeg ffmpeg, MediaConfig limits, Workspace workspace, double seconds, ProgressListener progress) {
 
     private static final long MOST_REPORTS = 16 << 20;
     private static final int LAST_REPORT = 2048;

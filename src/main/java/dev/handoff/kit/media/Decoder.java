@@ -44,7 +44,7 @@ public final class Decoder {
      * @throws TaskFailure permanent, if the file is no recording, is cut off, goes beyond a limit or ends before the part
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
-    public Sound decode(Path file, Interval part, Workspace workspace, Progress progress)
+    public Sound decode(Path file, Interval part, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
         int rate = recording.rate();

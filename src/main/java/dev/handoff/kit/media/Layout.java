@@ -43,7 +43,7 @@ public record Layout(List<Interval> parts, List<Interval> beds, double seconds) 
         return laid;
     }
 
-    private static Interval bed(Bed bed, List<Interval> parts) {
+    private static Interval bed(MusicBed bed, List<Interval> parts) {
         double start = parts.get(bed.firstPart()).start();
         double longest = parts.get(bed.lastPart()).end() - start;
         double seconds = bed.loop() ? longest : Math.min(longest, bed.clip().seconds());

@@ -8,7 +8,7 @@ import java.util.List;
  * @param parts one after the other
  * @param beds music below them; there may be none
  */
-public record Mix(List<Part> parts, List<Bed> beds) {
+public record Mix(List<Part> parts, List<MusicBed> beds) {
 
     /** The most files of one mix, all of which are open at a time. */
     public static final int MOST_CLIPS = 200;

@@ -37,7 +37,7 @@ public final class Mixer {
      * @throws TaskFailure permanent, if a file is no recording, or all is longer than a recording may be
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
-    public Path mix(Mix mix, Workspace workspace, Progress progress)
+    public Path mix(Mix mix, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var layout = Layout.of(mix);
         if (layout.seconds() > config.maxDuration().toMillis() / 1000.0) {
@@ -65,7 +65,7 @@ public final class Mixer {
     }
 
     /** As what it is when it was decoded: other formats have some silence before or after, which they hide only once. */
-    private List<String> loop(Clip clip, Workspace workspace, Progress progress)
+    private List<String> loop(Clip clip, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var own = Files.createTempFile(workspace.folder(), "loop-", ".flac");
         splitter.beginning(clip.file(), clip.seconds(), own, workspace, _ -> progress.at(0));

@@ -28,13 +28,14 @@ public final class SoundStages {
     }
 
     /** Measures how loud a sound is. */
-    public Loudness loudness(Sound sound, Workspace workspace, Progress progress)
+    public Loudness loudness(Sound sound, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         return loudness(samples(sound), sound.seconds(), workspace, progress);
     }
 
     /** Measures how loud a file is that {@link #encode} has made. */
-    public Loudness loudness(Path encoded, AudioFormat format, double seconds, Workspace workspace, Progress progress)
+    public Loudness loudness(
+            Path encoded, AudioFormat format, double seconds, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var reading = FfmpegArguments.reading(format.demuxer());
         reading.addAll(List.of("-i", "file:" + encoded));
@@ -49,7 +50,7 @@ public final class SoundStages {
      * @return in order, not overlapping
      */
     public List<Interval> silences(
-            Sound sound, double threshold, double shortest, Workspace workspace, Progress progress)
+            Sound sound, double threshold, double shortest, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var arguments = samples(sound);
         arguments.addAll(List.of("-af", SilenceFilter.of(threshold, shortest)));
@@ -62,7 +63,7 @@ public final class SoundStages {
      * @param filters in the language of ffmpeg, never made of what a submitter wrote
      * @param name of the file to make in the workspace
      */
-    public Sound filter(Sound sound, String filters, String name, Workspace workspace, Progress progress)
+    public Sound filter(Sound sound, String filters, String name, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var arguments = samples(sound);
         arguments.addAll(List.of("-af", sameLength(filters, sound), "-f", "f32le"));
@@ -77,7 +78,7 @@ public final class SoundStages {
      * @param filters as for {@link #filter}
      * @return the file, in the workspace
      */
-    public Path encode(Sound sound, String filters, AudioFormat format, Workspace workspace, Progress progress)
+    public Path encode(Sound sound, String filters, AudioFormat format, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var arguments = samples(sound);
         arguments.addAll(List.of("-af", sameLength(filters, sound), "-ar", String.valueOf(sound.rate())));
@@ -89,20 +90,20 @@ public final class SoundStages {
         return target;
     }
 
-    private Loudness loudness(List<String> reading, double seconds, Workspace workspace, Progress progress)
+    private Loudness loudness(List<String> reading, double seconds, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var arguments = new ArrayList<>(reading);
         arguments.addAll(List.of("-af", Loudness.FILTER));
         return Loudness.parse(said(arguments, seconds, workspace, progress));
     }
 
-    private String said(List<String> arguments, double seconds, Workspace workspace, Progress progress)
+    private String said(List<String> arguments, double seconds, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var ending = new Conversion(ffmpeg, config, workspace, seconds, progress).listen(arguments);
         return Files.readString(FfmpegArguments.done(ending, config));
     }
 
-    private void make(List<String> arguments, Path target, Sound sound, Workspace workspace, Progress progress)
+    private void make(List<String> arguments, Path target, Sound sound, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         long quota = sound.frames() * Sound.bytesOfAFrame(sound.channels()) + FRAME_BYTES;
         var conversion = new Conversion(ffmpeg, config, workspace, sound.seconds(), progress);

@@ -39,7 +39,7 @@ public final class Splitter {
      * @throws TaskFailure permanent, if the file is no recording, is cut off, goes beyond a limit, or ends too early
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
-    public List<Path> split(Path file, List<Double> moments, Workspace workspace, Progress progress)
+    public List<Path> split(Path file, List<Double> moments, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         check(moments);
         var pieces = IntStream.rangeClosed(0, moments.size())
@@ -50,16 +50,21 @@ public final class Splitter {
     }
 
     /** Makes a FLAC file of what comes before a moment, or of all if there is no more. */
-    void beginning(Path file, double end, Path target, Workspace workspace, Progress progress)
+    void beginning(Path file, double end, Path target, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         cut(file, List.of(), end, List.of(target), workspace, progress);
     }
 
     private void cut(
-            Path file, List<Double> moments, double end, List<Path> pieces, Workspace workspace, Progress progress)
+            Path file,
+            List<Double> moments,
+            double end,
+            List<Path> pieces,
+            Workspace workspace,
+            ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
-        Progress byPieces = part -> progress.at(pieces.size() == 1 ? part : begun(pieces));
+        ProgressListener byPieces = part -> progress.at(pieces.size() == 1 ? part : begun(pieces));
         var conversion =
                 new Conversion(ffmpeg, config, workspace, recording.stream().duration(), byPieces);
         long quota = recording.quota(config.maxDuration()) + FRAME_BYTES;

@@ -35,7 +35,7 @@ public final class Surveyor {
      * @throws TaskFailure permanent, if the file is no recording, is cut off, or goes beyond a limit
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
-    public Survey survey(Path file, double threshold, double shortest, Workspace workspace, Progress progress)
+    public Survey survey(Path file, double threshold, double shortest, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
         double declared = recording.stream().duration();

@@ -51,7 +51,7 @@ public final class Waveforms {
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
     public Path draw(
-            Path mix, double seconds, int width, int height, int colour, Workspace workspace, Progress progress)
+            Path mix, double seconds, int width, int height, int colour, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         check("wide", width);
         check("high", height);
@@ -78,7 +78,7 @@ public final class Waveforms {
     }
 
     /** From 0 to 1, for each column; fewer if a column is no whole number of samples. */
-    private List<Double> peaks(Path mix, double seconds, int width, Workspace workspace, Progress progress)
+    private List<Double> peaks(Path mix, double seconds, int width, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         long column = Math.max(1, Math.ceilDiv(MixGraph.samples(seconds), width));
         var arguments = new ArrayList<>(FfmpegArguments.reading(AudioFormat.FLAC.demuxer()));

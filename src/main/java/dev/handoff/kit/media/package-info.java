@@ -10,7 +10,7 @@
  *
  *   file ──► Surveyor: length, loudness, silences ──► Splitter: pieces, in FLAC
  *   Mix of files, silences and music ──► Layout: when what sounds ──► Mixer: one FLAC file
- *   that ──► Publisher: as loud as it is to be, with tags and chapters
+ *   that ──► MixExporter: as loud as it is to be, with tags and chapters
  *        ──► Waveforms: a picture
  * </pre>
  *

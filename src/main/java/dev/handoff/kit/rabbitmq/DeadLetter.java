@@ -6,7 +6,7 @@ package dev.handoff.kit.rabbitmq;
  * @param queue where it came in
  * @param reason why it could not
  */
-public record DeadLetter(String queue, String reason, Message message) {
+public record DeadLetter(String queue, String reason, AmqpMessage message) {
 
     static final String REASON = "x-handoff-reason";
     static final String QUEUE = "x-handoff-queue";

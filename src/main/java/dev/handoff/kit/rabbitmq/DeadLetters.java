@@ -87,7 +87,7 @@ public class DeadLetters {
     }
 
     private static DeadLetter letter(Queue queue, GetResponse got) {
-        var message = Message.of(got.getProps(), got.getBody());
+        var message = AmqpMessage.of(got.getProps(), got.getBody());
         return new DeadLetter(queue.name(), message.headers().getOrDefault(DeadLetter.REASON, BY_THE_BROKER), message);
     }
 }

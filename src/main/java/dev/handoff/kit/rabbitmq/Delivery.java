@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Delivery {
 
     private final Queue queue;
-    private final Message message;
+    private final AmqpMessage message;
     private final boolean redelivered;
     private final Answers answers;
     private final long tag;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Delivery(Queue queue, Message message, boolean redelivered, Answers answers, long tag) {
+    Delivery(Queue queue, AmqpMessage message, boolean redelivered, Answers answers, long tag) {
         this.queue = queue;
         this.message = message;
         this.redelivered = redelivered;
@@ -30,7 +30,7 @@ public final class Delivery {
         return queue;
     }
 
-    public Message message() {
+    public AmqpMessage message() {
         return message;
     }
 

@@ -42,11 +42,11 @@ final class Publisher {
     private record Sent(long number, Confirms confirms, CompletableFuture<Fate> fate) {}
 
     /** @return whether any queue took it */
-    boolean publish(Destination destination, Message message) {
+    boolean publish(Destination destination, AmqpMessage message) {
         return publish(destination, message, true);
     }
 
-    private boolean publish(Destination destination, Message message, boolean again) {
+    private boolean publish(Destination destination, AmqpMessage message, boolean again) {
         var sent = send(destination, message);
         events.accept(new RabbitMqEvent.Published(destination.label()));
         return switch (fate(sent)) {
@@ -88,7 +88,7 @@ final class Publisher {
         }
     }
 
-    private Sent send(Destination destination, Message message) {
+    private Sent send(Destination destination, AmqpMessage message) {
         if (silentUntil - System.nanoTime() > 0) {
             throw new RabbitMqUnavailable(
                     "RabbitMQ didn't confirm a message a moment ago; it is asked again within " + SILENCE);

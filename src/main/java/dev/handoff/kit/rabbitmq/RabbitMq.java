@@ -64,7 +64,7 @@ public class RabbitMq {
 
     /** What is wrong with the settings, with the remedy; empty if nothing is, or if it is not to be used. */
     public Optional<String> fault() {
-        return config.enabled() ? Faults.of(config, production) : Optional.empty();
+        return config.enabled() ? ConfigFaults.of(config, production) : Optional.empty();
     }
 
     /** For people, without the login: amqp://host:port/vhost. */
@@ -79,7 +79,7 @@ public class RabbitMq {
      * @throws RabbitMqUnavailable if the broker doesn't answer; it may have arrived all the same
      * @throws RabbitMqFailed if the broker refuses it or has no queue for it
      */
-    public boolean publish(Destination destination, Message message) {
+    public boolean publish(Destination destination, AmqpMessage message) {
         return publisher.publish(destination, message);
     }
 

@@ -131,7 +131,11 @@ public final class Subscription implements AutoCloseable {
             events.accept(new RabbitMqEvent.Consumed(queue.name(), envelope.isRedeliver()));
             answers.expect(envelope.getDeliveryTag());
             var delivery = new Delivery(
-                    queue, Message.of(properties, body), envelope.isRedeliver(), answers, envelope.getDeliveryTag());
+                    queue,
+                    AmqpMessage.of(properties, body),
+                    envelope.isRedeliver(),
+                    answers,
+                    envelope.getDeliveryTag());
             if (closed) {
                 delivery.requeue();
             } else {

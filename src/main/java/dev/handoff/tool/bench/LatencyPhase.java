@@ -24,22 +24,22 @@ class LatencyPhase {
     Percentiles measure(int rate, int samples) throws InterruptedException {
         int warmUp = samples / 4;
         witness.note();
-        var due = submit(new Timetable(System.nanoTime(), rate), warmUp, warmUp + samples);
+        var due = submit(new Pace(System.nanoTime(), rate), warmUp, warmUp + samples);
         load.awaitEnd();
         return percentiles(due, witness.noted());
     }
 
     /** When those were due that count. */
-    private Map<TaskId, Long> submit(Timetable timetable, int warmUp, int end) throws InterruptedException {
+    private Map<TaskId, Long> submit(Pace pace, int warmUp, int end) throws InterruptedException {
         var due = new ConcurrentHashMap<TaskId, Long>();
         try (var producers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < end; i++) {
                 int place = i;
-                timetable.await(place);
+                pace.await(place);
                 producers.execute(() -> {
                     var id = load.submit();
                     if (place >= warmUp) {
-                        due.put(id, timetable.due(place));
+                        due.put(id, pace.due(place));
                     }
                 });
             }

@@ -18,14 +18,14 @@ public interface Emulator extends AutoCloseable {
     Faults faults();
 
     /** What was pushed, oldest first; of more than 10,000 deliveries the last. */
-    List<Delivery> deliveries();
+    List<PushResult> deliveries();
 
     /**
      * Tells of every delivery that ends from now on.
      *
      * @param listener called on the emulator's only thread, so it must not block
      */
-    void onDelivery(Consumer<Delivery> listener);
+    void onDelivery(Consumer<PushResult> listener);
 
     /** Stops listening and pushing. Tasks that are on their way are cut off, the others are lost. */
     @Override

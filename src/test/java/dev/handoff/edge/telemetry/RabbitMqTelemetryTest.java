@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.handoff.Settings;
 import dev.handoff.kit.rabbitmq.Delivery;
 import dev.handoff.kit.rabbitmq.Destination;
-import dev.handoff.kit.rabbitmq.Message;
+import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.RabbitMqConfig;
@@ -96,7 +96,7 @@ class RabbitMqTelemetryTest {
             var deliveries = new LinkedBlockingQueue<Delivery>();
             new RabbitMqMetrics(broker, registry).on(new RabbitMqEvent.Subscribed("q"));
             for (int i = 0; i < 3; i++) {
-                broker.publish(new Destination.ToQueue(queue), new Message("m", "", "", Map.of(), new byte[0]));
+                broker.publish(new Destination.ToQueue(queue), new AmqpMessage("m", "", "", Map.of(), new byte[0]));
             }
 
             broker.subscribe(queue, 1, deliveries::add);

@@ -122,7 +122,7 @@ class TickerTest {
 
         assertThat(answer.ticked()).isTrue();
         assertThat(rows.submitted).containsExactly("hourly " + NOON);
-        assertThat(answer.standing().nextTick()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+        assertThat(answer.state().nextTick()).isEqualTo(NOON.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -139,9 +139,9 @@ class TickerTest {
     void schedulesThatNobodyKnowsAreRegistered() {
         rows.now = NOON;
 
-        assertThat(ticker.standings()).hasSize(2);
+        assertThat(ticker.states()).hasSize(2);
         rows.schedules.clear();
-        assertThat(ticker.standings()).hasSize(2);
+        assertThat(ticker.states()).hasSize(2);
 
         assertThat(rows.registered)
                 .containsExactly(

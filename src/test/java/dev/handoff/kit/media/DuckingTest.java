@@ -32,7 +32,7 @@ class DuckingTest {
         var parts = List.<Part>of(new Part.Silence(3), speech(mixing.talking(4)), new Part.Silence(6));
         var music = mixing.tone("music.mp3", 440, 2);
 
-        var alone = mixing.music(parts, new Bed(music, 0, 2, -10, 0, 0, 12, true));
+        var alone = mixing.music(parts, new MusicBed(music, 0, 2, -10, 0, 0, 12, true));
 
         double before = alone.level(1, 2.9);
         assertThat(before).isCloseTo(Heard.of(music.file()).level(0.5, 1.5) - 10, within(0.2));
@@ -46,7 +46,7 @@ class DuckingTest {
         var parts = List.<Part>of(
                 plain(mixing.noise("jingle.wav", 3, 5)), speech(TALK), plain(mixing.noise("jingle.wav", 3, 5)));
 
-        var alone = mixing.music(parts, new Bed(mixing.tone("music.wav", 440, 12), 0, 2, 0, 0, 0, 15, false));
+        var alone = mixing.music(parts, new MusicBed(mixing.tone("music.wav", 440, 12), 0, 2, 0, 0, 0, 15, false));
 
         double before = alone.level(0.5, 2.9);
         assertThat(alone.level(4, 8)).isLessThan(before - 9);
@@ -61,7 +61,7 @@ class DuckingTest {
                 new Part.Sounds(List.of(mixing.talking(4)), -15, 0, 0, 0, true),
                 new Part.Silence(1));
 
-        var alone = mixing.music(parts, new Bed(mixing.tone("music.wav", 440, 6), 0, 2, 0, 0, 0, 20, false));
+        var alone = mixing.music(parts, new MusicBed(mixing.tone("music.wav", 440, 6), 0, 2, 0, 0, 0, 20, false));
 
         assertThat(alone.level(2, 4.9)).isCloseTo(alone.level(0.2, 0.9) - 20, within(1.0));
     }
@@ -71,7 +71,7 @@ class DuckingTest {
         var music = mixing.tone("music.m4a", 440, 2);
         var parts = List.<Part>of(new Part.Silence(1), new Part.Silence(7), new Part.Silence(2));
 
-        var whole = Heard.of(mixing.mix(new Mix(parts, List.of(new Bed(music, 1, 1, 0, 1, 2, 0, true)))));
+        var whole = Heard.of(mixing.mix(new Mix(parts, List.of(new MusicBed(music, 1, 1, 0, 1, 2, 0, true)))));
 
         double level = Heard.of(music.file()).level(0.5, 1.5);
         assertThat(whole.level(0, 1)).isLessThan(-120);
@@ -85,7 +85,7 @@ class DuckingTest {
     void nothingElseInTheWorkspaceIsTouched() throws Exception {
         var workspace = mixing.workspace();
         var mine = Files.writeString(workspace.folder().resolve("piece-000.flac"), "mine");
-        var bed = new Bed(mixing.tone("music.mp3", 440, 2), 0, 0, 0, 0, 0, 0, true);
+        var bed = new MusicBed(mixing.tone("music.mp3", 440, 2), 0, 0, 0, 0, 0, 0, true);
 
         new Mixer(Mixing.LIMITS, Mixing.FFMPEG)
                 .mix(new Mix(List.of(new Part.Silence(5)), List.of(bed)), workspace, _ -> {});
@@ -97,7 +97,7 @@ class DuckingTest {
     void musicThatIsOverIsOver() throws Exception {
         var whole = Heard.of(mixing.mix(new Mix(
                 List.of(new Part.Silence(5)),
-                List.of(new Bed(mixing.tone("music.wav", 440, 2), 0, 0, 0, 0, 0.5, 0, false)))));
+                List.of(new MusicBed(mixing.tone("music.wav", 440, 2), 0, 0, 0, 0, 0.5, 0, false)))));
 
         assertThat(whole.level(0, 1.4)).isGreaterThan(-30);
         assertThat(whole.level(2, 5)).isLessThan(-120);

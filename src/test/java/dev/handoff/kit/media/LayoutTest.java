@@ -52,7 +52,7 @@ class LayoutTest {
     void noFadeIsLongerThanWhatItFades() {
         assertRefused("fade-in of a part of 3.0 s", () -> new Part.Sounds(List.of(clip(3)), 0, 4, 0, 0, false));
         assertRefused("fade-out of a part of 3.0 s", () -> new Part.Sounds(List.of(clip(3)), 0, 0, 4, 0, false));
-        var mix = new Mix(List.of(sounds(0, 5)), List.of(new Bed(TEN, 0, 0, 0, 3, 3, 0, false)));
+        var mix = new Mix(List.of(sounds(0, 5)), List.of(new MusicBed(TEN, 0, 0, 0, 3, 3, 0, false)));
         assertRefused("music of 5.0 s below parts 0 to 0 is shorter than", () -> Layout.of(mix));
     }
 
@@ -63,9 +63,9 @@ class LayoutTest {
         assertRefused("a silence must be more than 0 s", () -> new Part.Silence(Double.POSITIVE_INFINITY));
         assertRefused("gain of a part", () -> new Part.Sounds(List.of(TEN), 31, 0, 0, 0, false));
         assertRefused("a file at least", () -> new Part.Sounds(List.of(), 0, 0, 0, 0, false));
-        assertRefused("ducking of music", () -> new Bed(TEN, 0, 0, 0, 0, 0, -1, false));
-        assertRefused("gain of music", () -> new Bed(TEN, 0, 0, Double.NaN, 0, 0, 0, false));
-        assertRefused("repeated must have 1.0 s", () -> new Bed(clip(0.5), 0, 0, 0, 0, 0, 0, true));
+        assertRefused("ducking of music", () -> new MusicBed(TEN, 0, 0, 0, 0, 0, -1, false));
+        assertRefused("gain of music", () -> new MusicBed(TEN, 0, 0, Double.NaN, 0, 0, 0, false));
+        assertRefused("repeated must have 1.0 s", () -> new MusicBed(clip(0.5), 0, 0, 0, 0, 0, 0, true));
         assertRefused("no earlier, was 3 to 2", () -> bed(3, 2, true));
     }
 
@@ -92,8 +92,8 @@ class LayoutTest {
         return new Part.Sounds(clips, 0, 0, 0, crossfade, false);
     }
 
-    private static Bed bed(int first, int last, boolean loop) {
-        return new Bed(TEN, first, last, 0, 0, 0, 0, loop);
+    private static MusicBed bed(int first, int last, boolean loop) {
+        return new MusicBed(TEN, first, last, 0, 0, 0, 0, loop);
     }
 
     private static Clip clip(double seconds) {

@@ -126,7 +126,7 @@ class MixerTest {
         var tone = mixing.tone("tone.wav", 440, 2);
         var parts = List.<Part>of(new Part.Sounds(List.of(tone), 17, 0, 0, 0, false));
 
-        var whole = Heard.of(mixing.mix(new Mix(parts, List.of(new Bed(tone, 0, 0, 17, 0, 0, 0, false)))));
+        var whole = Heard.of(mixing.mix(new Mix(parts, List.of(new MusicBed(tone, 0, 0, 17, 0, 0, 0, false)))));
 
         assertThat(whole.samples()).doesNotContain(Double.NaN);
         // A sine with its tops cut off would be louder than one that just fits.
@@ -137,7 +137,7 @@ class MixerTest {
     void theSameMixMakesTheSameFile() throws Exception {
         var mix = new Mix(
                 List.of(plain(mixing.noise("intro.mp3", 2, 3)), crossfaded(TALK, 1), speech(TALK)),
-                List.of(new Bed(mixing.tone("music.mp3", 440, 2), 0, 2, -12, 1, 1, 12, true)));
+                List.of(new MusicBed(mixing.tone("music.mp3", 440, 2), 0, 2, -12, 1, 1, 12, true)));
         var first = Files.readAllBytes(mixing.mix(mix));
 
         assertThat(mixing.mix(mix)).hasBinaryContent(first);

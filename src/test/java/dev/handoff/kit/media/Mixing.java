@@ -13,7 +13,7 @@ record Mixing(Path folder, List<Double> heard) {
     static final Clip TALK = new Clip(Recordings.SAMPLE, 5.3);
 
     /** What is left of a mix when the same without the music is taken away. */
-    Heard music(List<Part> parts, Bed bed) throws Exception {
+    Heard music(List<Part> parts, MusicBed bed) throws Exception {
         var with = Heard.of(mix(new Mix(parts, List.of(bed))));
         return with.without(Heard.of(mix(new Mix(parts, List.of()))));
     }

@@ -62,7 +62,7 @@ abstract class OnABroker {
         }
     }
 
-    static Message message(String text) {
-        return new Message("id-" + text, "kind", "text/plain", Map.of(), text.getBytes(UTF_8));
+    static AmqpMessage message(String text) {
+        return new AmqpMessage("id-" + text, "kind", "text/plain", Map.of(), text.getBytes(UTF_8));
     }
 }

@@ -128,7 +128,7 @@ class RabbitMqConnectionTest extends OnABroker {
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 closing.broker().publish(queue, message("1"));
                 network.freeze();
-                var big = new Message("id", "kind", "text/plain", Map.of(), new byte[8 << 20]);
+                var big = new AmqpMessage("id", "kind", "text/plain", Map.of(), new byte[8 << 20]);
 
                 var results = threads.invokeAll(
                         Collections.nCopies(4, () -> closing.broker().publish(queue, big)), 12, TimeUnit.SECONDS);

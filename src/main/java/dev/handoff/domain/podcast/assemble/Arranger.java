@@ -1,14 +1,15 @@
 package dev.handoff.domain.podcast.assemble;
 
 import dev.handoff.domain.podcast.chunk.Chunk;
+import dev.handoff.domain.podcast.template.Bed;
 import dev.handoff.domain.podcast.template.Segment;
 import dev.handoff.domain.podcast.template.Template;
-import dev.handoff.kit.media.Bed;
 import dev.handoff.kit.media.Clip;
 import dev.handoff.kit.media.Layout;
 import dev.handoff.kit.media.Mix;
+import dev.handoff.kit.media.MusicBed;
 import dev.handoff.kit.media.Part;
-import dev.handoff.kit.media.Progress;
+import dev.handoff.kit.media.ProgressListener;
 import dev.handoff.kit.media.Survey;
 import dev.handoff.kit.media.Surveyor;
 import dev.handoff.task.TaskFailure;
@@ -41,7 +42,8 @@ final class Arranger {
     }
 
     /** @throws TaskFailure permanent, if a file can't be had or is no sound, or lengths don't fit */
-    Mix arrange(Template template, MainContent main, Narrator.Spoken spoken, Materials materials, Progress progress)
+    Mix arrange(
+            Template template, MainContent main, Narrator.Spoken spoken, Materials materials, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var arrangement = new Arrangement(template, materials);
         try {
@@ -65,7 +67,7 @@ final class Arranger {
             this.materials = materials;
         }
 
-        Mix mix(MainContent main, Narrator.Spoken spoken, Progress progress)
+        Mix mix(MainContent main, Narrator.Spoken spoken, ProgressListener progress)
                 throws TaskFailure, IOException, InterruptedException {
             var parts = new ArrayList<Part>();
             var segments = template.segments();
@@ -80,7 +82,7 @@ final class Arranger {
                         });
                 progress.at((i + 1.0) / segments.size());
             }
-            var beds = new ArrayList<Bed>();
+            var beds = new ArrayList<MusicBed>();
             for (var bed : template.music()) {
                 beds.add(bed(bed));
             }
@@ -114,10 +116,9 @@ final class Arranger {
             return sounds(speech, clips, gain(loudest), true);
         }
 
-        private Bed bed(dev.handoff.domain.podcast.template.Bed bed)
-                throws TaskFailure, IOException, InterruptedException {
+        private MusicBed bed(Bed bed) throws TaskFailure, IOException, InterruptedException {
             var file = materials.fetch(bed.filename());
-            return new Bed(
+            return new MusicBed(
                     clip(file),
                     bed.first(),
                     bed.last(template.segments().size()),

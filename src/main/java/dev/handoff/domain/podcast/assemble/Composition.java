@@ -8,8 +8,8 @@ import dev.handoff.kit.media.Layout;
 import dev.handoff.kit.media.Loudness;
 import dev.handoff.kit.media.LoudnessTarget;
 import dev.handoff.kit.media.Metadata;
+import dev.handoff.kit.media.MixExporter;
 import dev.handoff.kit.media.Mixer;
-import dev.handoff.kit.media.Publisher;
 import dev.handoff.kit.media.Waveforms;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.task.GroupId;
@@ -35,7 +35,7 @@ final class Composition {
     private final Narrator narrator;
     private final Arranger arranger;
     private final Mixer mixer;
-    private final Publisher publisher;
+    private final MixExporter exporter;
     private final Waveforms waveforms;
 
     Composition(
@@ -43,13 +43,13 @@ final class Composition {
             Narrator narrator,
             Arranger arranger,
             Mixer mixer,
-            Publisher publisher,
+            MixExporter exporter,
             Waveforms waveforms) {
         this.storage = storage;
         this.narrator = narrator;
         this.arranger = arranger;
         this.mixer = mixer;
-        this.publisher = publisher;
+        this.exporter = exporter;
         this.waveforms = waveforms;
     }
 
@@ -130,7 +130,7 @@ final class Composition {
     private Published publish(AssembleInput input, Mixed mixed, Metadata metadata, Materials materials, Stages stages)
             throws Exception {
         var template = input.template();
-        var mastered = publisher.publish(
+        var mastered = exporter.export(
                 materials.fetch(mixed.filename()),
                 mixed.seconds(),
                 new LoudnessTarget(template.loudness(), template.truePeak()),

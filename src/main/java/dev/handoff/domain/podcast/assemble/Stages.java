@@ -1,6 +1,6 @@
 package dev.handoff.domain.podcast.assemble;
 
-import dev.handoff.kit.media.Progress;
+import dev.handoff.kit.media.ProgressListener;
 import dev.handoff.task.TaskRun;
 
 /** How far the second half is, over all its stages. */
@@ -15,7 +15,7 @@ record Stages(TaskRun run) {
     private static final int ALL = 5;
 
     /** What hears of one of them. */
-    Progress stage(int number) {
+    ProgressListener stage(int number) {
         return done -> run.progress(Math.round(100 * (number + done)), 100L * ALL);
     }
 }

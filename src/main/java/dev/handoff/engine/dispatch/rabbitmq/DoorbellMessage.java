@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.handoff.engine.dispatch.Doorbell;
-import dev.handoff.kit.rabbitmq.Message;
+import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskId;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class DoorbellMessage {
     }
 
     /** The attempt is in the message's id, so that people see which doorbells are repeated. */
-    static Message encode(Doorbell bell) {
+    static AmqpMessage encode(Doorbell bell) {
         var body = JSON.createObjectNode()
                 .put("version", VERSION)
                 .put("task_id", bell.task().toString())
@@ -45,7 +45,7 @@ final class DoorbellMessage {
                 .put("attempt", bell.attempt())
                 .put("priority", bell.priority())
                 .put("due", bell.due().toString());
-        return new Message(
+        return new AmqpMessage(
                 bell.task() + "-" + bell.attempt(),
                 TYPE,
                 "application/json",
@@ -54,7 +54,7 @@ final class DoorbellMessage {
     }
 
     /** @param types those that this program knows */
-    static Doorbell decode(Message message, Set<String> types) throws Undecodable {
+    static Doorbell decode(AmqpMessage message, Set<String> types) throws Undecodable {
         var body = parse(message.body());
         if (body.path("version").asInt() != VERSION) {
             throw new Undecodable("version must be " + VERSION + ", was " + shown(body.path("version")));

@@ -5,8 +5,8 @@ import dev.handoff.engine.outbox.CarrierUnavailable;
 import dev.handoff.engine.outbox.Envelope;
 import dev.handoff.engine.outbox.Subscriptions;
 import dev.handoff.engine.store.StoredEvent;
+import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.rabbitmq.Destination;
-import dev.handoff.kit.rabbitmq.Message;
 import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.RabbitMqUnavailable;
@@ -48,7 +48,7 @@ class RabbitMqCarrier implements Carrier {
                 .filter(subscriber -> subscriber.topic().name().equals(event.topic()))
                 .map(this::queue)
                 .toList();
-        var message = new Message(
+        var message = new AmqpMessage(
                 event.id().toString(), event.topic(), Envelope.CONTENT_TYPE, Map.of(), envelope.encode(event));
         try {
             broker.publish(new Destination.ToTopic(config.exchange(), event.topic(), listeners), message);

@@ -2,19 +2,17 @@
  * Carries events over RabbitMQ: a topic exchange, and for each subscriber a durable queue of its own.
  *
  * <pre>
- *                                   ┌─► airy.events.search-index ─► Listener ─► Subscriptions.deliver
+ *                                   ┌─► airy.events.search-index ─► EventConsumer ─► Subscriptions.deliver
  *   RabbitMqCarrier ─► airy.events ─┼─► airy.events.feeds          │  ▲
  *                       (exchange)  └─► queues of other programs   │  └── ….retry-5000ms ◄─ it failed
  *                                                                  └────► ….dlq           ◄─ too often, or no event
  * </pre>
  *
  * <p>The routing key is the topic's name. The queues of our own subscribers are declared before the first event is
- * published, or it would reach nobody. An event that no queue takes counts as published only if we have no subscriber for
- * it.
+ * published; otherwise nobody would get it. An event that no queue takes counts as published only if no subscriber here
+ * wants it.
  *
- * <p>A message that its subscriber could not handle waits in a queue for its next time, and so keeps no other message from
- * being handled. How often it failed travels with it; nothing else in the headers of a message is believed.
- *
- * <p>Knows {@code bus}, {@code rabbitmq}, {@code event}, {@code store} and {@code subscriber}.
+ * <p>A message that its subscriber could not handle waits in a queue of its own, so that it holds up no other message. A
+ * header counts how often it failed; no other header of a message is trusted.
  */
 package dev.handoff.engine.outbox.rabbitmq;

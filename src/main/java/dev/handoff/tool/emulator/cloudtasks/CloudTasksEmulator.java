@@ -1,8 +1,8 @@
 package dev.handoff.tool.emulator.cloudtasks;
 
-import dev.handoff.tool.emulator.Delivery;
 import dev.handoff.tool.emulator.Emulator;
 import dev.handoff.tool.emulator.Faults;
+import dev.handoff.tool.emulator.PushResult;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,12 +46,12 @@ final class CloudTasksEmulator implements Emulator {
     }
 
     @Override
-    public List<Delivery> deliveries() {
+    public List<PushResult> deliveries() {
         return ledger.deliveries();
     }
 
     @Override
-    public void onDelivery(Consumer<Delivery> listener) {
+    public void onDelivery(Consumer<PushResult> listener) {
         ledger.onDelivery(listener);
     }
 

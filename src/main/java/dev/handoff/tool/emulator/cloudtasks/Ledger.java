@@ -1,6 +1,6 @@
 package dev.handoff.tool.emulator.cloudtasks;
 
-import dev.handoff.tool.emulator.Delivery;
+import dev.handoff.tool.emulator.PushResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,11 +12,11 @@ final class Ledger {
 
     private static final int KEPT = 10_000;
 
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
-    private final List<Consumer<Delivery>> listeners = new CopyOnWriteArrayList<>();
+    private final Deque<PushResult> deliveries = new ArrayDeque<>();
+    private final List<Consumer<PushResult>> listeners = new CopyOnWriteArrayList<>();
     private long count;
 
-    void add(Delivery delivery) {
+    void add(PushResult delivery) {
         synchronized (this) {
             if (deliveries.size() == KEPT) {
                 deliveries.removeFirst();
@@ -27,7 +27,7 @@ final class Ledger {
         listeners.forEach(listener -> listener.accept(delivery));
     }
 
-    synchronized List<Delivery> deliveries() {
+    synchronized List<PushResult> deliveries() {
         return List.copyOf(deliveries);
     }
 
@@ -36,7 +36,7 @@ final class Ledger {
         return count;
     }
 
-    void onDelivery(Consumer<Delivery> listener) {
+    void onDelivery(Consumer<PushResult> listener) {
         listeners.add(listener);
     }
 }

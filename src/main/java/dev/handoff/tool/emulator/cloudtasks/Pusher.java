@@ -1,6 +1,6 @@
 package dev.handoff.tool.emulator.cloudtasks;
 
-import dev.handoff.tool.emulator.Delivery;
+import dev.handoff.tool.emulator.PushResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +38,6 @@ final class Pusher {
 
     private void note(Push push, Answer answer, Instant began, boolean duplicate, Optional<Instant> next) {
         var took = Duration.between(began, timeline.now());
-        ledger.add(new Delivery(push.task().toString(), push.retries(), answer.code(), began, took, duplicate, next));
+        ledger.add(new PushResult(push.task().toString(), push.retries(), answer.code(), began, took, duplicate, next));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
-import dev.handoff.kit.rabbitmq.Message;
+import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.task.TaskId;
 import java.time.Instant;
 import java.util.Map;
@@ -67,7 +67,7 @@ class DoorbellMessageTest {
         assertThatThrownBy(() -> DoorbellMessage.decode(message(body), TYPES)).isInstanceOf(Undecodable.class);
     }
 
-    private static Message message(byte[] body) {
-        return new Message("id", "doorbell", "application/json", Map.of("x-death", "99"), body);
+    private static AmqpMessage message(byte[] body) {
+        return new AmqpMessage("id", "doorbell", "application/json", Map.of("x-death", "99"), body);
     }
 }

@@ -13,8 +13,8 @@ import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.RouteContract;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskReceiver;
+import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.rabbitmq.Destination;
-import dev.handoff.kit.rabbitmq.Message;
 import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.RabbitMqConfig;
@@ -192,7 +192,7 @@ class RabbitMqRouteTest extends RouteContract {
     @ValueSource(strings = {"", "{", "{\"version\":1,\"type\":\"unheard-of\"}"})
     void whatIsNoDoorbellIsPutAsideWithAReasonAndHindersNobody(String body) {
         var route = listening(new Slots(10, type -> OptionalInt.empty()), heard);
-        broker.publish(new Destination.ToQueue(queue), new Message("m", "", "", Map.of(), body.getBytes(UTF_8)));
+        broker.publish(new Destination.ToQueue(queue), new AmqpMessage("m", "", "", Map.of(), body.getBytes(UTF_8)));
         var bell = bell("t", 0);
 
         route.ring(bell, INPUT);

@@ -5,8 +5,8 @@ import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.RateLimits;
 import com.google.cloud.tasks.v2.RetryConfig;
 import com.google.cloud.tasks.v2.Task;
-import dev.handoff.tool.emulator.Delivery;
 import dev.handoff.tool.emulator.Faults;
+import dev.handoff.tool.emulator.PushResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class Bench {
         return pushes.stream().map(pushed -> pushed.push().task().id()).toList();
     }
 
-    List<Delivery> deliveries() {
+    List<PushResult> deliveries() {
         return ledger.deliveries();
     }
 }

@@ -8,8 +8,8 @@ import com.google.cloud.tasks.v2.OAuthToken;
 import com.google.protobuf.ByteString;
 import dev.handoff.LocalServer;
 import dev.handoff.LocalServer.Answer;
-import dev.handoff.tool.emulator.Delivery;
 import dev.handoff.tool.emulator.Live;
+import dev.handoff.tool.emulator.PushResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -169,7 +169,7 @@ class DeliveryTest {
         return List.copyOf(live.target.requests);
     }
 
-    private List<Delivery> delivered(int times) {
+    private List<PushResult> delivered(int times) {
         await().until(() -> live.emulator.deliveries().size() >= times);
         return live.emulator.deliveries();
     }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
-import dev.handoff.tool.emulator.Delivery;
 import dev.handoff.tool.emulator.Faults;
 import dev.handoff.tool.emulator.Live;
+import dev.handoff.tool.emulator.PushResult;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +67,7 @@ class FaultInjectionTest {
                 .extracting(request ->
                         request.headers().get("X-cloudtasks-taskretrycount").getFirst())
                 .containsExactly("0", "0");
-        assertThat(live.emulator.deliveries()).extracting(Delivery::duplicate).containsExactlyInAnyOrder(false, true);
+        assertThat(live.emulator.deliveries()).extracting(PushResult::duplicate).containsExactlyInAnyOrder(false, true);
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.handoff.tool.emulator.cloudtasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handoff.tool.emulator.Delivery;
 import dev.handoff.tool.emulator.Faults;
+import dev.handoff.tool.emulator.PushResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +24,7 @@ class PusherTest {
         bench.last().answer(409);
 
         assertThat(bench.pushed()).containsExactly("a", "a");
-        assertThat(bench.deliveries()).extracting(Delivery::duplicate).containsExactly(false, true);
+        assertThat(bench.deliveries()).extracting(PushResult::duplicate).containsExactly(false, true);
     }
 
     @Test

@@ -3,14 +3,14 @@ package dev.handoff.edge.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What the server says about a request that it refuses, as RFC 9457 has it. */
-record Problem(int status, String text) {
+record ServerProblem(int status, String text) {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
     private static final int FAULT = 500;
 
-    static Problem of(int status, JsonNode document) {
+    static ServerProblem of(int status, JsonNode document) {
         var detail = first(document, "detail", "title");
         var text = new StringBuilder(detail.isEmpty() ? "the server answers " + status : detail);
         for (var error : document.path("errors")) {
@@ -20,7 +20,7 @@ record Problem(int status, String text) {
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
             text.append("\n  set HANDOFF_API_KEY to a key that the server knows");
         }
-        return new Problem(status, text.toString());
+        return new ServerProblem(status, text.toString());
     }
 
     Refused asRefused() {

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param duplicate whether a fault made this push in addition to the real one, whose answer alone counts
  * @param nextAttempt empty if the task is done, given up or deleted, and for a duplicate
  */
-public record Delivery(
+public record PushResult(
         String task,
         int retries,
         OptionalInt status,

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PublisherTest {
+class MixExporterTest {
 
     private static final MediaConfig LIMITS = Recordings.limits("4h", "1m");
     private static final Ffmpeg FFMPEG = new Ffmpeg(Recordings.FFMPEG, List.of());
@@ -115,14 +115,14 @@ class PublisherTest {
         var talk = new Part.Sounds(List.of(new Clip(Recordings.SAMPLE, 5.3)), 0, 0, 0, 0, true);
         var music = Recordings.generated(
                 Files.createTempDirectory(folder, "made-").resolve("music.wav"), "sine=r=44100:f=440:d=2", 2);
-        var bed = new Bed(new Clip(music, 2), 0, 2, -12, 0.5, 0.5, 12, true);
+        var bed = new MusicBed(new Clip(music, 2), 0, 2, -12, 0.5, 0.5, 12, true);
         var mix = new Mix(List.of(new Part.Silence(1.2), talk, new Part.Silence(1.5)), List.of(bed));
         return new Mixer(LIMITS, FFMPEG).mix(mix, workspace(), _ -> {});
     }
 
     private Mastered publish(Path mix, LoudnessTarget target, AudioFormat format, Metadata metadata) throws Exception {
-        return new Publisher(LIMITS, FFMPEG, new SoundStages(LIMITS, FFMPEG))
-                .publish(mix, 8, target, format, metadata, workspace(), heard::add);
+        return new MixExporter(LIMITS, FFMPEG, new SoundStages(LIMITS, FFMPEG))
+                .export(mix, 8, target, format, metadata, workspace(), heard::add);
     }
 
     private static double measured(String pattern, Path file) throws Exception {

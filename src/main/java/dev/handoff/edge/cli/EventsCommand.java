@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Publishes, shows or replays events.",
         synopsisSubcommandLabel = "(publish|list|replay)",
         footer = "%nExample: handoff events publish circle.joined --data '{\"circle_id\":\"c1\",\"user_id\":\"jane\"}'")
-final class Events extends RemoteCommand {
+final class EventsCommand extends RemoteCommand {
 
     private static final String PATH = "/api/events";
     private static final String USUAL_LIMIT = "20";
@@ -84,14 +84,14 @@ final class Events extends RemoteCommand {
                             names = "--from",
                             paramLabel = "TIME",
                             required = true,
-                            converter = Moment.At.class,
+                            converter = TimeConverters.At.class,
                             description = "Published at this time or later: 2026-11-22T10:00, or with Z or an offset.")
                     Instant from,
             @Option(
                             names = "--to",
                             paramLabel = "TIME",
                             required = true,
-                            converter = Moment.At.class,
+                            converter = TimeConverters.At.class,
                             description = "Published before this time.")
                     Instant to,
             @Option(
@@ -117,7 +117,7 @@ final class Events extends RemoteCommand {
     private int show(Map<String, String> query, boolean json) {
         var answer = server().get(PATH, query);
         var rows = StreamSupport.stream(answer.path("events").spliterator(), false)
-                .map(Events::row)
+                .map(EventsCommand::row)
                 .toList();
         if (json) {
             out().println(answer.toPrettyString());

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Has the events of all subscribers brought here. */
+/** Subscribes to the queues of all subscribers of this process. */
 @ApplicationScoped
-class Listeners {
+class EventConsumers {
 
     private final RabbitMq broker;
     private final RabbitMqCarrier carrier;
@@ -28,7 +28,7 @@ class Listeners {
     private final BusConfig bus;
     private volatile List<Subscription> open = List.of();
 
-    Listeners(
+    EventConsumers(
             RabbitMq broker,
             RabbitMqCarrier carrier,
             Subscriptions subscriptions,
@@ -43,7 +43,7 @@ class Listeners {
         this.bus = bus;
     }
 
-    // What only looks at tasks, and doesn't sweep, handles no events either, nor does what relays none.
+    // Read-only commands and processes that relay nothing handle no events.
     void listen(
             @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent starting,
             @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean works) {
@@ -56,12 +56,12 @@ class Listeners {
                     .map(subscriber -> broker.subscribe(
                             carrier.queue(subscriber),
                             config.prefetch(),
-                            new Listener(broker, subscriptions, envelope, config, subscriber)))
+                            new EventConsumer(broker, subscriptions, envelope, config, subscriber)))
                     .toList();
         }
     }
 
-    // Before the engine stops taking tasks, since that is all that an event can lead to.
+    // Before the engine stops taking tasks: events lead to nothing but tasks.
     void stop(@Observes @Priority(0) ShutdownEvent stopping) {
         open.forEach(Subscription::close);
     }

@@ -1,7 +1,7 @@
 package dev.handoff.kit.media;
 
 /** Hears how far the work on a sound is. */
-public interface Progress {
+public interface ProgressListener {
 
     /**
      * Called a few times a second; what it throws ends the work.

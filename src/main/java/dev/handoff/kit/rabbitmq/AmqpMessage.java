@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param headers texts by name; what is no text on the wire is left out, and so are all of them if they are so long that
  *     no other would fit in
  */
-public record Message(String id, String type, String contentType, Map<String, String> headers, byte[] body) {
+public record AmqpMessage(String id, String type, String contentType, Map<String, String> headers, byte[] body) {
 
     /** Written to disk by the broker before it confirms. */
     private static final int PERSISTENT = 2;
@@ -27,22 +27,22 @@ public record Message(String id, String type, String contentType, Map<String, St
     /** What the headers' names begin with that this program adds. */
     private static final String NOTE = "x-handoff-";
 
-    public Message {
+    public AmqpMessage {
         headers = Map.copyOf(headers);
     }
 
     /** With another header. */
-    public Message with(String name, String value) {
+    public AmqpMessage with(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);
-        return new Message(id, type, contentType, more, body);
+        return new AmqpMessage(id, type, contentType, more, body);
     }
 
     /** Without what this program has noted about its fate so far. */
-    Message anew() {
+    AmqpMessage anew() {
         var kept = new HashMap<>(headers);
         kept.keySet().removeIf(name -> name.startsWith(NOTE));
-        return new Message(id, type, contentType, kept, body);
+        return new AmqpMessage(id, type, contentType, kept, body);
     }
 
     /** @param number what a return of the message is recognised by */
@@ -57,12 +57,12 @@ public record Message(String id, String type, String contentType, Map<String, St
                 .build();
     }
 
-    static Message of(BasicProperties properties, byte[] body) {
+    static AmqpMessage of(BasicProperties properties, byte[] body) {
         var headers = new HashMap<String, String>();
         if (properties.getHeaders() != null) {
             properties.getHeaders().forEach((name, value) -> text(value).ifPresent(text -> headers.put(name, text)));
         }
-        return new Message(
+        return new AmqpMessage(
                 given(properties.getMessageId()),
                 given(properties.getType()),
                 given(properties.getContentType()),

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** Shows what can be published. */
 @Command(name = "topics", description = "Shows what can be published and who listens, or the schema of one topic.")
-final class Topics extends RemoteCommand {
+final class TopicsCommand extends RemoteCommand {
 
     @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "Prints the JSON Schema of this topic's data.")
     private String topic;

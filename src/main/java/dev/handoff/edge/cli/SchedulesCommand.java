@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Shows which tasks the server submits by the clock. */
 @Command(name = "schedules", description = "Shows which tasks are submitted by the clock, see HANDOFF_SCHEDULES.")
-final class Schedules extends RemoteCommand {
+final class SchedulesCommand extends RemoteCommand {
 
     @Option(names = "--json", description = "Prints everything as JSON.")
     private boolean json;

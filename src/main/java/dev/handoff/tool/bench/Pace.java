@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param begin by {@link System#nanoTime}
  * @param rate calls a second
  */
-record Timetable(long begin, int rate) {
+record Pace(long begin, int rate) {
 
     private static final long SECOND = 1_000_000_000L;
 

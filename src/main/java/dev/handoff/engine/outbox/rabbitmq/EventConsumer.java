@@ -14,8 +14,8 @@ import dev.handoff.task.Subscriber;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** Tells one subscriber of the events in its queue. */
-final class Listener implements Consumer<Delivery> {
+/** Consumes one subscriber's queue: delivers its events and answers the broker for them. */
+final class EventConsumer implements Consumer<Delivery> {
 
     /** How often the subscriber has failed with this message. */
     private static final String FAILURES = "x-handoff-failures";
@@ -29,7 +29,7 @@ final class Listener implements Consumer<Delivery> {
     private final RabbitMqBusConfig config;
     private final Subscriber<?> subscriber;
 
-    Listener(
+    EventConsumer(
             RabbitMq broker,
             Subscriptions subscriptions,
             Envelope envelope,
@@ -57,7 +57,7 @@ final class Listener implements Consumer<Delivery> {
         } catch (Undecodable useless) {
             switch (useless.reason()) {
                 case TOO_LARGE, NO_CLOUD_EVENT, INVALID_DATA -> broker.deadLetter(delivery, told(useless));
-                // Perhaps a newer release knows it, which is being rolled out.
+                // A newer release, which is being rolled out, may know it.
                 case UNKNOWN_TOPIC, UNKNOWN_VERSION -> later(delivery, told(useless));
             }
         } catch (DeliveryFailed failed) {
@@ -69,7 +69,7 @@ final class Listener implements Consumer<Delivery> {
         }
     }
 
-    /** Its queue gets all versions of the topic. */
+    /** The queue gets all versions of the topic. */
     private boolean concerns(StoredEvent event) {
         return event.topic().equals(subscriber.topic().name())
                 && event.version() == subscriber.topic().version();
@@ -79,7 +79,7 @@ final class Listener implements Consumer<Delivery> {
         return "invalid_payload: " + useless.getMessage();
     }
 
-    /** It counts as failed, and is tried again after a while or never. */
+    /** Counts a failure: the message comes again after a delay, or is dead-lettered after too many. */
     private void later(Delivery delivery, String error) {
         int failures = failures(delivery);
         if (failures >= config.delays().size()) {

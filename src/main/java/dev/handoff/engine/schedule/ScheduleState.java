@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param lastTask that task, which may have been pruned since
  * @param nextTick by the database's clock
  */
-public record Standing(Schedule schedule, Optional<Instant> lastTick, Optional<TaskId> lastTask, Instant nextTick) {}
+public record ScheduleState(
+        Schedule schedule, Optional<Instant> lastTick, Optional<TaskId> lastTask, Instant nextTick) {}

@@ -10,9 +10,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads times and durations as people type them. */
-final class Moment {
+final class TimeConverters {
 
-    private Moment() {}
+    private TimeConverters() {}
 
     /** {@code 2026-11-22T10:00} by this machine's clock, or with {@code Z} or an offset at its end. */
     static final class At implements ITypeConverter<Instant> {

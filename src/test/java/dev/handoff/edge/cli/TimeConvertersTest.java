@@ -13,18 +13,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class MomentTest {
+class TimeConvertersTest {
 
     @ParameterizedTest
     @CsvSource({"30s, PT30S", "10m, PT10M", "1h30m, PT1H30M", "2d, P2D", "PT5M, PT5M"})
     void delayIsReadAsPeopleTypeIt(String text, Duration expected) {
-        assertThat(new Moment.Delay().convert(text)).isEqualTo(expected);
+        assertThat(new TimeConverters.Delay().convert(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10", "soon", "m"})
     void otherDelaysAreRefused(String text) {
-        assertThatThrownBy(() -> new Moment.Delay().convert(text))
+        assertThatThrownBy(() -> new TimeConverters.Delay().convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("must look like");
     }
@@ -32,7 +32,7 @@ class MomentTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-22T09:00Z", "2026-11-22T10:00:00+01:00"})
     void timeWithOffsetIsExact(String text) {
-        assertThat(new Moment.At().convert(text)).isEqualTo(Instant.parse("2026-11-22T09:00:00Z"));
+        assertThat(new TimeConverters.At().convert(text)).isEqualTo(Instant.parse("2026-11-22T09:00:00Z"));
     }
 
     @Test
@@ -41,6 +41,6 @@ class MomentTest {
                 .atZone(ZoneId.systemDefault())
                 .toInstant();
 
-        assertThat(new Moment.At().convert("2026-11-22T10:00")).isEqualTo(expected);
+        assertThat(new TimeConverters.At().convert("2026-11-22T10:00")).isEqualTo(expected);
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "dead-letters",
         description = "Shows messages of RabbitMQ that could not be used, or sends them back or forgets them.")
-final class DeadLetters extends RemoteCommand {
+final class DeadLettersCommand extends RemoteCommand {
 
     @Option(names = "--queue", paramLabel = "QUEUE", defaultValue = "", description = "Only those of this queue.")
     private String queue;
@@ -54,7 +54,7 @@ final class DeadLetters extends RemoteCommand {
             return ExitCode.OK;
         }
         var rows = StreamSupport.stream(answer.path("dead_letters").spliterator(), false)
-                .map(DeadLetters::row)
+                .map(DeadLettersCommand::row)
                 .toList();
         if (rows.isEmpty()) {
             err().println("no dead letters");

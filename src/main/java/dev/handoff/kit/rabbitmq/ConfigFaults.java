@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What can be wrong with the settings. */
-final class Faults {
+final class ConfigFaults {
 
-    private Faults() {}
+    private ConfigFaults() {}
 
     /** The first one, with its remedy. */
     static Optional<String> of(RabbitMqConfig config, boolean production) {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes what is heard by everybody. */
+/** Makes the file that people hear of a mix: mastered, encoded, tagged. */
 @Singleton
-public final class Publisher {
+public final class MixExporter {
 
     // Pictures there are none, and texts are not long: this is more than the frame around the sound can be.
     private static final long FRAME_BYTES = 1 << 23;
@@ -28,7 +28,7 @@ public final class Publisher {
     private final Ffmpeg ffmpeg;
     private final SoundStages stages;
 
-    public Publisher(MediaConfig config, Ffmpeg ffmpeg, SoundStages stages) {
+    public MixExporter(MediaConfig config, Ffmpeg ffmpeg, SoundStages stages) {
         this.config = config;
         this.ffmpeg = ffmpeg;
         this.stages = stages;
@@ -43,14 +43,14 @@ public final class Publisher {
      * @return a file in the workspace; less loud than the target if peaks are in the way or there is nearly nothing
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
-    public Mastered publish(
+    public Mastered export(
             Path mix,
             double seconds,
             LoudnessTarget target,
             AudioFormat format,
             Metadata metadata,
             Workspace workspace,
-            Progress progress)
+            ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var said =
                 Files.writeString(workspace.folder().resolve("metadata.txt"), metadata.text(), StandardCharsets.UTF_8);
@@ -71,7 +71,7 @@ public final class Publisher {
             AudioFormat format,
             Path file,
             Workspace workspace,
-            Progress progress)
+            ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         long samples = MixGraph.samples(seconds);
         var arguments = new ArrayList<>(FfmpegArguments.reading(AudioFormat.FLAC.demuxer()));

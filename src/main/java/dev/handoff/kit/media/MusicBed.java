@@ -11,7 +11,7 @@ package dev.handoff.kit.media;
  * @param ducking by how many dB it gets softer while a part sounds that is speech; 0 for not at all
  * @param loop whether it begins again when it is over
  */
-public record Bed(
+public record MusicBed(
         Clip clip,
         int firstPart,
         int lastPart,
@@ -24,7 +24,7 @@ public record Bed(
     private static final double MOST_DUCKING = 50;
     private static final double SHORTEST_LOOP = 1;
 
-    public Bed {
+    public MusicBed {
         if (firstPart < 0 || lastPart < firstPart) {
             throw new IllegalArgumentException("music must lie below a first part and one that is no earlier, was "
                     + firstPart + " to " + lastPart);
