@@ -2,8 +2,8 @@ package dev.handoff.engine;
 
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
+import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
-import dev.handoff.engine.store.Settled;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.Usage;
@@ -48,7 +48,7 @@ public sealed interface TaskEvent {
     record Revived(TaskId task, String type) implements TaskEvent {}
 
     /** A group has ended by itself: it is complete, and so its completion task is submitted, or it has failed. */
-    record GroupEnded(Settled group) implements TaskEvent {}
+    record GroupEnded(GroupStore.Settled group) implements TaskEvent {}
 
     /** Something that is repeated in the background failed this time. */
     record Trouble(String doing, Throwable cause) implements TaskEvent {}

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handoff.engine.outbox.Events;
 import dev.handoff.engine.outbox.Publication;
 import dev.handoff.engine.outbox.Replay;
-import dev.handoff.engine.store.AddedEvent;
-import dev.handoff.engine.store.EventFilter;
 import dev.handoff.engine.store.EventState;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.event.InvalidEvent;
@@ -77,8 +75,8 @@ class EventResource {
             @JsonInclude(JsonInclude.Include.NON_DEFAULT)
             boolean duplicate) {
 
-        static Receipt of(AddedEvent added) {
-            return new Receipt(added.event().id(), added.earlier());
+        static Receipt of(EventStore.Added added) {
+            return new Receipt(added.event().id(), added.duplicate());
         }
     }
 
@@ -105,7 +103,7 @@ class EventResource {
         return Response.accepted(answer).build();
     }
 
-    private AddedEvent publishOne(Publication publication) {
+    private EventStore.Added publishOne(Publication publication) {
         try {
             return events.publish(publication);
         } catch (InvalidEvent invalid) {
@@ -139,7 +137,7 @@ class EventResource {
             schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
     public Listed list(@Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
-        var filter = new EventFilter(
+        var filter = new EventStore.Filter(
                 query.matching("topic", TOPIC),
                 query.oneOf("state", EventState.values(), state -> state.name().toLowerCase(Locale.ROOT)),
                 query.moment("from"),

@@ -1,7 +1,7 @@
 package dev.handoff.edge.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.handoff.engine.store.AddedGroup;
+import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Groups;
 import dev.handoff.task.GroupId;
@@ -55,8 +55,8 @@ class GroupResource {
             TaskId completionTask,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean duplicate) {
 
-        static Created of(AddedGroup group) {
-            return new Created(group.id(), group.state(), group.completion(), group.earlier());
+        static Created of(GroupStore.Added group) {
+            return new Created(group.id(), group.state(), group.completion(), group.duplicate());
         }
     }
 
@@ -64,8 +64,9 @@ class GroupResource {
     @Operation(
             summary = "Create a group of tasks",
             description =
-                    "Members are submitted with its id as their group. Once it is sealed and all of them have ended, "
-                            + "the completion task is submitted. With an Idempotency-Key a repeated request finds the earlier group.")
+                    "Members are submitted with its id as their group. Once it is sealed and all of them have ended,"
+                            + " the completion task is submitted. With an Idempotency-Key a repeated request finds the"
+                            + " earlier group.")
     @POST
     @CustomDeserialization(Strict.class)
     public Response create(GroupBody body, @HeaderParam(RequestKey.IDEMPOTENCY_KEY) String header) {
@@ -80,7 +81,7 @@ class GroupResource {
                 .build();
     }
 
-    private AddedGroup create(GroupBody body, Optional<DedupeKey> key) {
+    private GroupStore.Added create(GroupBody body, Optional<DedupeKey> key) {
         var completion = body.toSubmission(key);
         try {
             return groups.create(completion, body.onFailure().orElse(OnFailure.COMPLETE));

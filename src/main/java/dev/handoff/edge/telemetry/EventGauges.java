@@ -1,6 +1,5 @@
 package dev.handoff.edge.telemetry;
 
-import dev.handoff.engine.store.Backlog;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.kit.database.StoreUnavailable;
 import io.micrometer.core.instrument.Gauge;
@@ -17,7 +16,7 @@ import java.util.Optional;
 public class EventGauges {
 
     private final EventStore store;
-    private volatile Optional<Backlog> backlog = Optional.of(new Backlog(0, Duration.ZERO));
+    private volatile Optional<EventStore.Backlog> backlog = Optional.of(new EventStore.Backlog(0, Duration.ZERO));
 
     EventGauges(EventStore store, MeterRegistry registry) {
         this.store = store;

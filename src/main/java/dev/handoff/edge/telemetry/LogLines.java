@@ -4,8 +4,8 @@ import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.Fence;
+import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
-import dev.handoff.engine.store.Settled;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,7 +92,7 @@ public class LogLines {
         }
     }
 
-    private static void ended(Settled group) {
+    private static void ended(GroupStore.Settled group) {
         TASKS.write(group.completion().isPresent() ? Level.INFO : Level.WARN, () -> group.completion()
                 .map(task ->
                         LogLine.of("group.completed").with("task_id", task.id()).with("type", task.type()))

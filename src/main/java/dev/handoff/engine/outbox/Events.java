@@ -3,7 +3,6 @@ package dev.handoff.engine.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TaskEvent;
-import dev.handoff.engine.store.AddedEvent;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.engine.store.NewEvent;
 import dev.handoff.engine.store.Outcome;
@@ -52,7 +51,7 @@ public class Events {
     }
 
     /** {@link #publish(List)} for one event, whose broken rules are pointed to within its data. */
-    public AddedEvent publish(Publication publication) {
+    public EventStore.Added publish(Publication publication) {
         return store(List.of(draft(publication))).getFirst();
     }
 
@@ -64,7 +63,7 @@ public class Events {
      * @throws EventReused if an id belongs to a different event; the others were stored and will be relayed
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; with ids, publish again
      */
-    public List<AddedEvent> publish(List<Publication> publications) {
+    public List<EventStore.Added> publish(List<Publication> publications) {
         var news = new ArrayList<NewEvent>();
         var violations = new ArrayList<InvalidEvent.Violation>();
         for (int i = 0; i < publications.size(); i++) {
@@ -89,11 +88,11 @@ public class Events {
                 .orElseGet(() -> drafts.draft(topic, it.data(), SOURCE));
     }
 
-    private List<AddedEvent> store(List<NewEvent> news) {
+    private List<EventStore.Added> store(List<NewEvent> news) {
         var added = store.add(news);
         relay.wake();
         for (int i = 0; i < news.size(); i++) {
-            if (!added.get(i).earlier()) {
+            if (!added.get(i).duplicate()) {
                 events.fire(new BusEvent.Published(news.get(i)));
             } else if (!isSame(added.get(i), news.get(i))) {
                 throw new EventReused(news.get(i).id());
@@ -112,7 +111,7 @@ public class Events {
         }
     }
 
-    private boolean isSame(AddedEvent earlier, NewEvent event) {
+    private boolean isSame(EventStore.Added earlier, NewEvent event) {
         var known = earlier.event();
         try {
             return known.topic().equals(event.topic())

@@ -2,7 +2,6 @@ package dev.handoff.engine.outbox;
 
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.store.EventStore;
-import dev.handoff.engine.store.TakenEvent;
 import dev.handoff.event.Topics;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.kit.thread.Parallel;
@@ -91,7 +90,7 @@ class Relay {
     }
 
     /** False if there is nothing more to do for now. */
-    private boolean relay(List<TakenEvent> batch) {
+    private boolean relay(List<EventStore.Taken> batch) {
         var carrier = carriers.active();
         var outages = new ConcurrentLinkedQueue<RuntimeException>();
         var carried = Parallel.map(batch, taken -> carry(carrier, taken, outages)).stream()
@@ -107,7 +106,8 @@ class Relay {
     }
 
     /** The event itself, if it was carried. */
-    private Optional<TakenEvent> carry(Carrier carrier, TakenEvent taken, Collection<RuntimeException> outages) {
+    private Optional<EventStore.Taken> carry(
+            Carrier carrier, EventStore.Taken taken, Collection<RuntimeException> outages) {
         try {
             carrier.carry(taken.event());
             return Optional.of(taken);
@@ -125,7 +125,7 @@ class Relay {
         return Optional.empty();
     }
 
-    private void putOff(Carrier carrier, TakenEvent taken, String error, Exception cause) {
+    private void putOff(Carrier carrier, EventStore.Taken taken, String error, Exception cause) {
         int failures = taken.failures() + 1;
         var delay = policy.delayAfter(failures, random);
         if (store.retry(taken, delay, error)) {
@@ -133,7 +133,7 @@ class Relay {
         }
     }
 
-    private void bury(TakenEvent taken, String error) {
+    private void bury(EventStore.Taken taken, String error) {
         if (store.bury(taken, error)) {
             events.fire(new BusEvent.Dead(taken.event(), taken.failures() + 1, error));
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.outbox.Drafts;
 import dev.handoff.engine.store.GroupStore;
-import dev.handoff.engine.store.MemberRecord;
 import dev.handoff.engine.store.NewEvent;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Groups;
@@ -119,7 +118,7 @@ class FollowUps {
         return members;
     }
 
-    private <R> GroupMember<R> member(MemberRecord member, Class<R> result) {
+    private <R> GroupMember<R> member(GroupStore.Member member, Class<R> result) {
         return new GroupMember<>(
                 member.id(),
                 member.type(),

@@ -1,78 +1,78 @@
 package dev.handoff.engine.store;
 
-/** The statements of {@link PostgresEventStore}. */
+/** The statements of {@link EventStore}. */
 final class EventSql {
 
     private EventSql() {}
 
     // In order of ids, so that two batches with the same ones can't wait for each other.
     static final String ADD = """
-            WITH new AS (
-                SELECT * FROM unnest($1::uuid[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::text[])
-                    WITH ORDINALITY AS n(id, topic, version, data, source, traceparent, place)
-            ), stored AS (
-                INSERT INTO event (id, topic, version, data, source, traceparent)
-                SELECT id, topic, version, data, source, traceparent FROM new ORDER BY id, place
-                ON CONFLICT (id) DO NOTHING
-                RETURNING *
-            )
-            SELECT n.place, s.*, n.place > (SELECT min(place) FROM new m WHERE m.id = s.id) AS earlier
-            FROM stored s JOIN new n ON n.id = s.id
-            UNION ALL
-            SELECT n.place, e.*, true FROM new n JOIN event e ON e.id = n.id
-            WHERE n.id NOT IN (SELECT id FROM stored)
-            ORDER BY place
-            """;
+        WITH new AS (
+            SELECT * FROM unnest($1::uuid[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::text[])
+                WITH ORDINALITY AS n(id, topic, version, data, source, traceparent, place)
+        ), stored AS (
+            INSERT INTO event (id, topic, version, data, source, traceparent)
+            SELECT id, topic, version, data, source, traceparent FROM new ORDER BY id, place
+            ON CONFLICT (id) DO NOTHING
+            RETURNING *
+        )
+        SELECT n.place, s.*, n.place > (SELECT min(place) FROM new m WHERE m.id = s.id) AS earlier
+        FROM stored s JOIN new n ON n.id = s.id
+        UNION ALL
+        SELECT n.place, e.*, true FROM new n JOIN event e ON e.id = n.id
+        WHERE n.id NOT IN (SELECT id FROM stored)
+        ORDER BY place
+        """;
 
     static final String TAKE = """
-            UPDATE event SET relay_at = now() + $2 * interval '1 millisecond'
-            WHERE id IN (SELECT id FROM event WHERE relay_at <= now() AND topic || '.v' || version = ANY($3::text[])
-                         ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-            RETURNING *
-            """;
+        UPDATE event SET relay_at = now() + $2 * interval '1 millisecond'
+        WHERE id IN (SELECT id FROM event WHERE relay_at <= now() AND topic || '.v' || version = ANY($3::text[])
+                     ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+        RETURNING *
+        """;
 
     static final String PUBLISHED = """
-            UPDATE event e SET published_at = now(), relay_at = NULL, error = NULL
-            FROM unnest($1::uuid[], $2::timestamptz[]) AS t(id, until)
-            WHERE e.id = t.id AND e.relay_at = t.until
-            """;
+        UPDATE event e SET published_at = now(), relay_at = NULL, error = NULL
+        FROM unnest($1::uuid[], $2::timestamptz[]) AS t(id, until)
+        WHERE e.id = t.id AND e.relay_at = t.until
+        """;
 
     static final String RETRY = """
-            UPDATE event SET relay_at = now() + $3 * interval '1 millisecond', failures = failures + 1, error = $4
-            WHERE id = $1 AND relay_at = $2
-            RETURNING id
-            """;
+        UPDATE event SET relay_at = now() + $3 * interval '1 millisecond', failures = failures + 1, error = $4
+        WHERE id = $1 AND relay_at = $2
+        RETURNING id
+        """;
 
     static final String BURY = """
-            UPDATE event SET dead_at = now(), relay_at = NULL, failures = failures + 1, error = $3
-            WHERE id = $1 AND relay_at = $2
-            RETURNING id
-            """;
+        UPDATE event SET dead_at = now(), relay_at = NULL, failures = failures + 1, error = $3
+        WHERE id = $1 AND relay_at = $2
+        RETURNING id
+        """;
 
     static final String REPLAY = """
-            WITH again AS (
-                UPDATE event
-                SET relay_at = now(), published_at = NULL, dead_at = NULL, failures = 0, error = NULL,
-                    replay = coalesce($4, replay)
-                WHERE topic = $1 AND created_at >= $2 AND created_at < $3 AND relay_at IS NULL
-                RETURNING id
-            )
-            SELECT count(*) AS count FROM again
-            """;
+        WITH again AS (
+            UPDATE event
+            SET relay_at = now(), published_at = NULL, dead_at = NULL, failures = 0, error = NULL,
+                replay = coalesce($4, replay)
+            WHERE topic = $1 AND created_at >= $2 AND created_at < $3 AND relay_at IS NULL
+            RETURNING id
+        )
+        SELECT count(*) AS count FROM again
+        """;
 
     static final String BACKLOG = """
-            SELECT count(*) AS events,
-                   coalesce((extract(epoch FROM now() - min(created_at)) * 1000)::bigint, 0) AS oldest
-            FROM event WHERE relay_at IS NOT NULL
-            """;
+        SELECT count(*) AS events,
+               coalesce((extract(epoch FROM now() - min(created_at)) * 1000)::bigint, 0) AS oldest
+        FROM event WHERE relay_at IS NOT NULL
+        """;
 
     static final String LIST = """
-            SELECT * FROM event
-            WHERE ($1::text IS NULL OR topic = $1)
-              AND ($2::text IS NULL OR CASE $2 WHEN 'PENDING' THEN relay_at IS NOT NULL
-                                               WHEN 'PUBLISHED' THEN published_at IS NOT NULL
-                                               ELSE dead_at IS NOT NULL END)
-              AND ($3::timestamptz IS NULL OR created_at >= $3) AND ($4::timestamptz IS NULL OR created_at < $4)
-            ORDER BY created_at DESC, id DESC LIMIT $5
-            """;
+        SELECT * FROM event
+        WHERE ($1::text IS NULL OR topic = $1)
+          AND ($2::text IS NULL OR CASE $2 WHEN 'PENDING' THEN relay_at IS NOT NULL
+                                           WHEN 'PUBLISHED' THEN published_at IS NOT NULL
+                                           ELSE dead_at IS NOT NULL END)
+          AND ($3::timestamptz IS NULL OR created_at >= $3) AND ($4::timestamptz IS NULL OR created_at < $4)
+        ORDER BY created_at DESC, id DESC LIMIT $5
+        """;
 }

@@ -46,8 +46,7 @@ final class Finishing {
         var events = finishes.stream()
                 .flatMap(it -> it.change().events().stream().map(event -> new Publication(it.task(), event)))
                 .toList();
-        PostgresEventStore.columns(
-                parameters, events.stream().map(Publication::event).toList());
+        EventStore.columns(parameters, events.stream().map(Publication::event).toList());
         new Columns<>(events, parameters).uuids(it -> it.task().value());
         var ended = new HashMap<TaskId, Ended>();
         for (var row : statements.run(Sql.FINISH, parameters)) {

@@ -5,7 +5,6 @@ import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.dispatch.Dispatcher;
-import dev.handoff.engine.store.AddedGroup;
 import dev.handoff.engine.store.GroupNotFound;
 import dev.handoff.engine.store.GroupRecord;
 import dev.handoff.engine.store.GroupStore;
@@ -57,7 +56,7 @@ public class Groups {
      * @throws UnknownTaskType if there is no handler for the completion's type here
      * @throws GroupKeyReused if the key belongs to a group with another completion
      */
-    public AddedGroup create(Submission completion, OnFailure onFailure) {
+    public GroupStore.Added create(Submission completion, OnFailure onFailure) {
         types.check(types.get(completion.type()), completion.input());
         var route = dispatcher.choose(completion.type());
         var added = store.add(new NewGroup(
@@ -72,13 +71,13 @@ public class Groups {
                 completion.dedupeKey().map(DedupeKey::value),
                 completion.parent(),
                 tracing.traceparent()));
-        if (added.earlier() && !isSame(added, completion, onFailure)) {
+        if (added.duplicate() && !isSame(added, completion, onFailure)) {
             throw new GroupKeyReused(added.id());
         }
         return added;
     }
 
-    private boolean isSame(AddedGroup earlier, Submission completion, OnFailure onFailure) {
+    private boolean isSame(GroupStore.Added earlier, Submission completion, OnFailure onFailure) {
         return earlier.onFailure() == onFailure
                 && earlier.type().equals(completion.type())
                 && StoredInput.isSame(json, earlier.inputJson(), completion.input());

@@ -3,7 +3,6 @@ package dev.handoff.engine.sweep;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.GroupStore;
-import dev.handoff.engine.store.Settled;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +65,7 @@ public class Settling {
         store.settle(group).ifPresent(this::followUp);
     }
 
-    private void followUp(Settled settled) {
+    private void followUp(GroupStore.Settled settled) {
         events.fire(new TaskEvent.GroupEnded(settled));
         settled.completion()
                 .filter(due -> !ringer.tryRing(due))

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.handoff.engine.outbox.Events;
-import dev.handoff.engine.store.EventFilter;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.engine.store.TaskReader;
@@ -234,10 +233,11 @@ class ScanTest {
     void messageThatCannotBeReadIsCountedAndTheOthersAreChecked() {
         put("links-" + scan, "{\"kind\":\"hosts\",\"entries\":[\"bad.example\"]}");
         var input = """
-                {"scan_id": "%s", "community_server_id": "c1", "batch_number": 1, "messages": [
-                    {"message_id": "m1", "author_id": "a", "content": "", "links": ["https://%%zz/", "https://a..b/"]},
-                    {"message_id": "m2", "author_id": "a", "content": "\\u0000", "links": ["//", "x.bad.example"]},
-                    {"message_id": "m3", "author_id": "a", "content": "see http://BAD.example."}]}""".formatted(scan);
+            {"scan_id": "%s", "community_server_id": "c1", "batch_number": 1, "messages": [
+                {"message_id": "m1", "author_id": "a", "content": "", "links": ["https://%%zz/", "https://a..b/"]},
+                {"message_id": "m2", "author_id": "a", "content": "\\u0000", "links": ["//", "x.bad.example"]},
+                {"message_id": "m3", "author_id": "a", "content": "see http://BAD.example."}]}\
+            """.formatted(scan);
 
         run("batch-scan", input)
                 .then()
@@ -353,7 +353,7 @@ class ScanTest {
 
     /** How often the end of this scan was published. */
     private long results() {
-        var filter = new EventFilter(
+        var filter = new EventStore.Filter(
                 Optional.of("scan.finished"), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
         return published.list(filter).stream()
                 .filter(event -> event.toString().contains(scan))

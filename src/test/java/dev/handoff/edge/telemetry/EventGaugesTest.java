@@ -2,7 +2,6 @@ package dev.handoff.edge.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handoff.engine.store.Backlog;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.kit.database.StoreUnavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class EventGaugesTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private Supplier<Backlog> backlog = () -> new Backlog(7, Duration.ofMillis(1_500));
+    private Supplier<EventStore.Backlog> backlog = () -> new EventStore.Backlog(7, Duration.ofMillis(1_500));
     private final EventGauges gauges = new EventGauges(store(), registry);
 
     @Test
@@ -28,7 +27,7 @@ class EventGaugesTest {
     @Test
     void backlogThatIsRelayedIsGone() {
         gauges.sample();
-        backlog = () -> new Backlog(0, Duration.ZERO);
+        backlog = () -> new EventStore.Backlog(0, Duration.ZERO);
 
         gauges.sample();
 

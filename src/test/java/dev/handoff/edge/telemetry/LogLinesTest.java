@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.store.Due;
+import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
-import dev.handoff.engine.store.Settled;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
@@ -133,7 +133,7 @@ class LogLinesTest {
         var group = new GroupId(new UUID(0, 1));
 
         lines.on(new TaskEvent.GroupEnded(
-                new Settled(group, GroupState.COMPLETED, Optional.of(due), Duration.ofSeconds(3))));
+                new GroupStore.Settled(group, GroupState.COMPLETED, Optional.of(due), Duration.ofSeconds(3))));
 
         assertThat(written("INFO")).isEqualTo("event=group.completed" + TASK + " group_id=" + group + " duration=3s");
     }
@@ -143,7 +143,7 @@ class LogLinesTest {
         var group = new GroupId(new UUID(0, 1));
 
         lines.on(new TaskEvent.GroupEnded(
-                new Settled(group, GroupState.FAILED, Optional.empty(), Duration.ofSeconds(3))));
+                new GroupStore.Settled(group, GroupState.FAILED, Optional.empty(), Duration.ofSeconds(3))));
 
         assertThat(written("WARN")).isEqualTo("event=group.failed group_id=" + group + " duration=3s");
     }

@@ -3,8 +3,8 @@ package dev.handoff.edge.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
-import dev.handoff.engine.store.Settled;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.TaskState;
@@ -52,7 +52,8 @@ class MetricsTest {
 
         assertThat(scraped())
                 .contains(
-                        "handoff_tasks_ended_total{component=\"podcast\",outcome=\"dead\",task_type=\"speech\",type=\"transcribe\"} 1.0");
+                        "handoff_tasks_ended_total{component=\"podcast\",outcome=\"dead\",task_type=\"speech\",type=\"transcribe\"}"
+                            + " 1.0");
     }
 
     @Test
@@ -61,10 +62,14 @@ class MetricsTest {
 
         assertThat(scraped())
                 .contains(
-                        "handoff_tasks_started_total{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"} 1.0",
-                        "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"1.0\"} 0.0",
-                        "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"5.0\"} 1.0",
-                        "handoff_task_wait_seconds_sum{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"} 1.5");
+                        "handoff_tasks_started_total{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"}"
+                                + " 1.0",
+                        "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"1.0\"}"
+                            + " 0.0",
+                        "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"5.0\"}"
+                            + " 1.0",
+                        "handoff_task_wait_seconds_sum{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"}"
+                                + " 1.5");
     }
 
     static Stream<Object[]> endings() {
@@ -81,8 +86,8 @@ class MetricsTest {
 
     @Test
     void endedGroupsAreCounted() {
-        metrics.on(new TaskEvent.GroupEnded(
-                new Settled(new GroupId(new UUID(0, 1)), GroupState.FAILED, Optional.empty(), Duration.ZERO)));
+        metrics.on(new TaskEvent.GroupEnded(new GroupStore.Settled(
+                new GroupId(new UUID(0, 1)), GroupState.FAILED, Optional.empty(), Duration.ZERO)));
 
         assertThat(scraped()).contains("handoff_groups_ended_total{outcome=\"failed\"} 1.0");
     }
@@ -115,7 +120,8 @@ class MetricsTest {
 
         assertThat(scraped())
                 .contains(
-                        "handoff_task_duration_seconds_sum{component=\"podcast\",outcome=\"succeeded\",task_type=\"speech\",type=\"transcribe\"} 1.234");
+                        "handoff_task_duration_seconds_sum{component=\"podcast\",outcome=\"succeeded\",task_type=\"speech\",type=\"transcribe\"}"
+                            + " 1.234");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.engine.store.EventFilter;
 import dev.handoff.engine.store.EventRecord;
 import dev.handoff.engine.store.EventState;
 import dev.handoff.engine.store.EventStore;
@@ -92,8 +91,8 @@ class BusTest {
         var id = UUID.randomUUID();
         var publication = post(id, "Emma");
 
-        assertThat(events.publish(publication).earlier()).isFalse();
-        assertThat(events.publish(publication).earlier()).isTrue();
+        assertThat(events.publish(publication).duplicate()).isFalse();
+        assertThat(events.publish(publication).duplicate()).isTrue();
 
         awaitState(id, EventState.PUBLISHED);
         awaitTasks(3);
@@ -259,7 +258,7 @@ class BusTest {
     }
 
     private Optional<EventRecord> find(UUID id) {
-        var all = new EventFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        var all = new EventStore.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
         return store.list(all).stream()
                 .filter(known -> known.event().id().equals(id))
                 .findFirst();

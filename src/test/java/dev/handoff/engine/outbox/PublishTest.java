@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.engine.store.EventFilter;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.engine.store.StoredEvent;
 import dev.handoff.engine.store.TaskReader;
@@ -88,7 +87,7 @@ class PublishTest {
     }
 
     private List<StoredEvent> published(TaskRecord task) {
-        var all = new EventFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        var all = new EventStore.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
         return events.list(all).stream()
                 .map(known -> known.event())
                 .filter(event -> event.source().equals("/api/tasks/" + task.id()))

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import dev.handoff.engine.store.EventFilter;
 import dev.handoff.engine.store.EventRecord;
 import dev.handoff.engine.store.EventState;
 import dev.handoff.engine.store.EventStore;
@@ -205,9 +204,9 @@ class RabbitMqBusTest {
     @Test
     void unknownVersionWaitsForARelease() throws Exception {
         send("airy.events.flaky", """
-                {"specversion":"1.0","id":"01a20314-0000-7000-8000-000000000000","source":"/x","type":"user.registered",
-                 "time":"2026-01-01T00:00:00Z","dataschema":"/api/topics/user.registered/9","data":{}}
-                """.getBytes(UTF_8));
+            {"specversion":"1.0","id":"01a20314-0000-7000-8000-000000000000","source":"/x","type":"user.registered",
+             "time":"2026-01-01T00:00:00Z","dataschema":"/api/topics/user.registered/9","data":{}}
+            """.getBytes(UTF_8));
 
         assertThat(awaitDeadLetter().reason())
                 .isEqualTo("failed 3 times, the last time because invalid_payload: unknown version 9 of topic"
@@ -263,7 +262,7 @@ class RabbitMqBusTest {
     }
 
     private EventRecord find(UUID id) {
-        var all = new EventFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        var all = new EventStore.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
         return store.list(all).stream()
                 .filter(known -> known.event().id().equals(id))
                 .findFirst()

@@ -65,7 +65,7 @@ class GroupStoreProperties {
         var added = groups.create(onFailure);
         var group = added.id();
         long before = groups.completions();
-        var settled = new ConcurrentLinkedQueue<Settled>();
+        var settled = new ConcurrentLinkedQueue<GroupStore.Settled>();
         var settling = new Settling(group, settled, settledByTheSweepAlone);
         var deeds = new ArrayList<Deed>();
         for (int i = 0; i < fates.size(); i++) {
@@ -108,7 +108,7 @@ class GroupStoreProperties {
     }
 
     /** What is done after a member's end. A process that dies before leaves it to the sweep. */
-    private record Settling(GroupId group, ConcurrentLinkedQueue<Settled> settled, boolean omitted) {
+    private record Settling(GroupId group, ConcurrentLinkedQueue<GroupStore.Settled> settled, boolean omitted) {
 
         void run() {
             if (omitted) {

@@ -16,7 +16,7 @@ record GroupsOf(TestStore postgres) {
 
     static final Duration LEASE = Duration.ofMinutes(5);
 
-    AddedGroup create(OnFailure onFailure) {
+    GroupStore.Added create(OnFailure onFailure) {
         return postgres.groups.add(group(onFailure, Optional.empty()));
     }
 

@@ -35,8 +35,8 @@ public final class TestStore implements AutoCloseable {
     private final Pool pool;
     public final Statements statements;
     public final PostgresTaskStore store;
-    final PostgresGroupStore groups;
-    final PostgresEventStore events;
+    final GroupStore groups;
+    final EventStore events;
     public final PostgresTemplateStore templates;
     final PostgresScheduleStore schedules;
     public final PostgresItemStore items;
@@ -76,8 +76,8 @@ public final class TestStore implements AutoCloseable {
         };
         statements = new Statements(pool, config);
         store = new PostgresTaskStore(statements, config);
-        groups = new PostgresGroupStore(statements, config);
-        events = new PostgresEventStore(statements);
+        groups = new GroupStore(statements, config);
+        events = new EventStore(statements);
         templates = new PostgresTemplateStore(statements);
         schedules = new PostgresScheduleStore(statements);
         items = new PostgresItemStore(statements);

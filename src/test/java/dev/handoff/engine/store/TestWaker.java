@@ -21,7 +21,7 @@ final class TestWaker implements AutoCloseable {
 
     final List<Set<String>> woken = new CopyOnWriteArrayList<>();
     final Statements statements;
-    final PostgresWaker waker;
+    final Waker waker;
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private SqlConnection occupied;
@@ -38,7 +38,7 @@ final class TestWaker implements AutoCloseable {
                 .build();
         var config = Settings.of(StoreConfig.class, Map.of("handoff.store.timeout", "3s"));
         statements = new Statements(io.vertx.mutiny.sqlclient.Pool.newInstance(pool), config);
-        waker = new PostgresWaker(statements, pool, connections, config);
+        waker = new Waker(statements, pool, connections, config);
     }
 
     void listen() {

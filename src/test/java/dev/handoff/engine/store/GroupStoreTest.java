@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresGroupStoreTest {
+class GroupStoreTest {
 
     private static final int MANY = 10_000;
 
@@ -73,7 +73,7 @@ class PostgresGroupStoreTest {
 
         store.seal(group, 2);
 
-        assertThat(store.settle(group)).map(Settled::state).contains(COMPLETED);
+        assertThat(store.settle(group)).map(GroupStore.Settled::state).contains(COMPLETED);
     }
 
     @Test
@@ -82,7 +82,7 @@ class PostgresGroupStoreTest {
 
         assertThat(store.seal(group, 0)).isTrue();
 
-        assertThat(store.settle(group)).map(Settled::state).contains(COMPLETED);
+        assertThat(store.settle(group)).map(GroupStore.Settled::state).contains(COMPLETED);
     }
 
     @Test
@@ -118,7 +118,7 @@ class PostgresGroupStoreTest {
 
         groups.succeed(members.get(1));
 
-        assertThat(store.settle(group)).map(Settled::state).contains(COMPLETED);
+        assertThat(store.settle(group)).map(GroupStore.Settled::state).contains(COMPLETED);
         assertThat(groups.look(group).members())
                 .containsEntry(TaskState.DEAD, 1L)
                 .containsEntry(TaskState.SUCCEEDED, 1L)
@@ -154,7 +154,7 @@ class PostgresGroupStoreTest {
 
         store.seal(group, 1);
 
-        assertThat(store.settle(group)).map(Settled::state).contains(FAILED);
+        assertThat(store.settle(group)).map(GroupStore.Settled::state).contains(FAILED);
     }
 
     @Test
@@ -223,8 +223,8 @@ class PostgresGroupStoreTest {
 
         var second = store.add(GroupsOf.group(OnFailure.FAIL, key));
 
-        assertThat(first.earlier()).isFalse();
-        assertThat(second.earlier()).isTrue();
+        assertThat(first.duplicate()).isFalse();
+        assertThat(second.duplicate()).isTrue();
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.completion()).isEqualTo(first.completion());
     }
@@ -250,7 +250,7 @@ class PostgresGroupStoreTest {
         long before = groups.completions();
 
         var ends = claims.stream()
-                .<Callable<Optional<Settled>>>map(claim -> () -> {
+                .<Callable<Optional<GroupStore.Settled>>>map(claim -> () -> {
                     groups.finish(claim, GroupsOf.succeeded());
                     return store.settle(group);
                 })
@@ -291,7 +291,8 @@ class PostgresGroupStoreTest {
         var group = groups.create(OnFailure.FAIL).id();
         IntStream.range(0, MANY / 500).forEach(_ -> groups.members(group, 500));
         postgres.statements.run(
-                "UPDATE task SET state = 'SUCCEEDED', result = '1', ended_at = now(), ring_at = NULL WHERE group_id = $1",
+                "UPDATE task SET state = 'SUCCEEDED', result = '1', ended_at = now(), ring_at = NULL WHERE group_id ="
+                        + " $1",
                 Tuple.of(group.value()));
         store.seal(group, MANY);
         store.find(group);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PostgresEventStoreTest {
+class EventStoreTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
@@ -52,7 +52,7 @@ class PostgresEventStoreTest {
 
         var added = store.add(List.of(event)).getFirst();
 
-        assertThat(added.earlier()).isFalse();
+        assertThat(added.duplicate()).isFalse();
         assertThat(added.event().dataJson()).isEqualTo("{\"n\": 1}");
         assertThat(look(event.id()).state()).isEqualTo(PENDING);
     }
@@ -65,7 +65,7 @@ class PostgresEventStoreTest {
 
         var added = store.add(List.of(other, event, other));
 
-        assertThat(added).extracting(AddedEvent::earlier).containsExactly(false, true, true);
+        assertThat(added).extracting(EventStore.Added::duplicate).containsExactly(false, true, true);
         assertThat(added).extracting(it -> it.event().id()).containsExactly(other.id(), event.id(), other.id());
     }
 
@@ -96,7 +96,7 @@ class PostgresEventStoreTest {
 
         var taken = new ArrayList<UUID>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<List<TakenEvent>> relay = () -> store.take(50, LEASE, Set.of("post.published.v1"));
+            Callable<List<EventStore.Taken>> relay = () -> store.take(50, LEASE, Set.of("post.published.v1"));
             for (var batch : threads.invokeAll(Collections.nCopies(8, relay))) {
                 batch.get().forEach(it -> taken.add(it.event().id()));
             }
@@ -197,7 +197,7 @@ class PostgresEventStoreTest {
 
     @Test
     void backlogIsWhatIsPending() {
-        assertThat(store.backlog()).isEqualTo(new Backlog(0, Duration.ZERO));
+        assertThat(store.backlog()).isEqualTo(new EventStore.Backlog(0, Duration.ZERO));
         var events = store.add(List.of(event(UUID.randomUUID()), event(UUID.randomUUID()))).stream()
                 .map(added -> added.event().id())
                 .toList();
@@ -225,11 +225,12 @@ class PostgresEventStoreTest {
         assertThat(ids(filter(Optional.of(DEAD), 10))).isEmpty();
     }
 
-    private static EventFilter filter(Optional<EventState> state, int limit) {
-        return new EventFilter(Optional.of("post.published"), state, Optional.of(EVER), Optional.of(NEVER), limit);
+    private static EventStore.Filter filter(Optional<EventState> state, int limit) {
+        return new EventStore.Filter(
+                Optional.of("post.published"), state, Optional.of(EVER), Optional.of(NEVER), limit);
     }
 
-    private List<UUID> ids(EventFilter filter) {
+    private List<UUID> ids(EventStore.Filter filter) {
         return store.list(filter).stream().map(known -> known.event().id()).toList();
     }
 
@@ -240,7 +241,7 @@ class PostgresEventStoreTest {
                 .orElseThrow();
     }
 
-    private List<TakenEvent> take() {
+    private List<EventStore.Taken> take() {
         return store.take(10, LEASE, Set.of("post.published.v1"));
     }
 
