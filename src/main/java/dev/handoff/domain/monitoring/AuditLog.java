@@ -1,8 +1,8 @@
 package dev.handoff.domain.monitoring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.domain.monitoring.audit.AuditStore;
-import dev.handoff.domain.monitoring.audit.NewAudit;
 import dev.handoff.task.InvalidTask;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
@@ -80,7 +80,7 @@ class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
 
     @Override
     public Logged handle(Entry entry, TaskRun run) throws TaskFailure {
-        var row = new NewAudit(
+        var row = new AuditEntry(
                 UUID.fromString(entry.eventId()),
                 // As PostgreSQL keeps it.
                 entry.occurredAt().truncatedTo(ChronoUnit.MICROS),

@@ -71,7 +71,7 @@ class BatchScan implements TaskHandler<MessageBatch, Scanned>, Subscriber<Messag
     private Scanned scan(MessageBatch batch, String digest, TaskRun run) throws Exception {
         var found = inspection.inspect(batch.messages(), run);
         boolean added = store.add(
-                new NewBatch(
+                new ScanStore.Batch(
                         batch.scanId(),
                         batch.communityServerId(),
                         batch.batchNumber(),

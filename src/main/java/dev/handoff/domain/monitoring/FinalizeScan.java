@@ -58,7 +58,7 @@ class FinalizeScan implements TaskHandler<FinalizeScan.Input, FinalizeScan.Outco
         return new Outcome(finished, true);
     }
 
-    private static AuditLog.Entry audit(ScanRecord scan, TaskRun run) {
+    private static AuditLog.Entry audit(ScanStore.Scan scan, TaskRun run) {
         var details = new TreeMap<>(Map.of(
                 "processed_messages", Long.toString(scan.processedMessages()),
                 "flagged_messages", Long.toString(scan.flaggedMessages()),
@@ -73,7 +73,7 @@ class FinalizeScan implements TaskHandler<FinalizeScan.Input, FinalizeScan.Outco
                 details);
     }
 
-    private static TaskFailure unfinished(ScanRecord scan) {
+    private static TaskFailure unfinished(ScanStore.Scan scan) {
         return TaskFailure.permanent("scan " + scan.id() + " is not complete: " + scan.processedMessages() + " of "
                 + scan.transmittedMessages().map(Object::toString).orElse("an untold number of")
                 + " messages are processed");

@@ -58,7 +58,7 @@ public class Items {
      */
     public Stored store(ItemKind kind, List<JsonNode> bodies) {
         var errors = new ArrayList<Fault>();
-        var items = new LinkedHashMap<Long, NewItem>();
+        var items = new LinkedHashMap<Long, ItemStore.Item>();
         for (int place = 0; place < bodies.size(); place++) {
             var faults = faults(kind, place, bodies.get(place));
             if (faults.isEmpty()) {
@@ -77,7 +77,8 @@ public class Items {
         return new ArrayList<>(schema.violations(body, (field, detail) -> new Fault(place, field, detail)));
     }
 
-    private void read(ItemKind kind, int place, JsonNode body, LinkedHashMap<Long, NewItem> items, List<Fault> faults) {
+    private void read(
+            ItemKind kind, int place, JsonNode body, LinkedHashMap<Long, ItemStore.Item> items, List<Fault> faults) {
         try {
             var item = item(kind, body);
             if (items.putIfAbsent(item.id(), item) != null) {
@@ -88,16 +89,16 @@ public class Items {
         }
     }
 
-    private NewItem item(ItemKind kind, JsonNode body) throws JsonProcessingException {
+    private ItemStore.Item item(ItemKind kind, JsonNode body) throws JsonProcessingException {
         return switch (kind) {
             case MESSAGE -> {
                 var it = json.treeToValue(body, Message.class);
-                yield new NewItem(
+                yield new ItemStore.Item(
                         it.id(), Optional.ofNullable(it.author()), it.content(), Optional.ofNullable(it.createdAt()));
             }
             case ATOM -> {
                 var it = json.treeToValue(body, Atom.class);
-                yield new NewItem(
+                yield new ItemStore.Item(
                         it.id(), Optional.ofNullable(it.title()), it.content(), Optional.ofNullable(it.createdAt()));
             }
         };

@@ -33,7 +33,7 @@ public class PostgresEmbeddingStore implements EmbeddingStore {
     @Override
     public List<ItemText> texts(ItemKind kind, Collection<Long> ids, Maker maker) {
         return statements.run(ItemSql.of(kind).textsFor(), parameters(ids, maker)).stream()
-                .map(PostgresItemStore::text)
+                .map(ItemStore::text)
                 .toList();
     }
 

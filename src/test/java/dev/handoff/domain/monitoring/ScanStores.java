@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class ScanStores implements AutoCloseable {
 
     private final TestStore postgres = new TestStore();
-    public final ScanStore scans = new PostgresScanStore(postgres.statements);
+    public final ScanStore scans = new ScanStore(postgres.statements);
     public final RuleStore rules = new PostgresRuleStore(postgres.statements);
 
     /** The one task of this key. */

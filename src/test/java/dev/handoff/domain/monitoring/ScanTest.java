@@ -329,9 +329,10 @@ class ScanTest {
         return given().get("/api/tasks/" + id);
     }
 
-    private ScanRecord awaitFinished() {
+    private ScanStore.Scan awaitFinished() {
         await().atMost(PATIENCE)
-                .until(() -> scans.find(scan).flatMap(ScanRecord::finishedAt).isPresent());
+                .until(() ->
+                        scans.find(scan).flatMap(ScanStore.Scan::finishedAt).isPresent());
         return scans.find(scan).orElseThrow();
     }
 

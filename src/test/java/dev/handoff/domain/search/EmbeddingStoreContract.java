@@ -59,19 +59,20 @@ abstract class EmbeddingStoreContract {
 
     @Test
     void anotherAuthorIsNoOtherText() {
-        postgres.items.put(ItemKind.MESSAGE, List.of(new NewItem(1, Optional.of("ann"), "x", Optional.empty())));
+        postgres.items.put(ItemKind.MESSAGE, List.of(new ItemStore.Item(1, Optional.of("ann"), "x", Optional.empty())));
         long revision = text(ItemKind.MESSAGE, 1).revision();
 
         assertThat(postgres.items.put(
-                        ItemKind.MESSAGE, List.of(new NewItem(1, Optional.of("bob"), "x", Optional.empty()))))
+                        ItemKind.MESSAGE, List.of(new ItemStore.Item(1, Optional.of("bob"), "x", Optional.empty()))))
                 .containsExactly(1L);
         assertThat(text(ItemKind.MESSAGE, 1).revision()).isEqualTo(revision);
     }
 
     @Test
     void anAtomsTitleIsAPartOfItsText() {
-        postgres.items.put(ItemKind.ATOM, List.of(new NewItem(1, Optional.of("Limits"), "Ten.", Optional.empty())));
-        postgres.items.put(ItemKind.ATOM, List.of(new NewItem(2, Optional.empty(), "Ten.", Optional.empty())));
+        postgres.items.put(
+                ItemKind.ATOM, List.of(new ItemStore.Item(1, Optional.of("Limits"), "Ten.", Optional.empty())));
+        postgres.items.put(ItemKind.ATOM, List.of(new ItemStore.Item(2, Optional.empty(), "Ten.", Optional.empty())));
 
         assertThat(text(ItemKind.ATOM, 1).text()).isEqualTo("Limits\nTen.");
         assertThat(text(ItemKind.ATOM, 2).text()).isEqualTo("Ten.");
@@ -231,7 +232,7 @@ abstract class EmbeddingStoreContract {
     private boolean put(ItemKind kind, long id, String content) {
         var heading = kind == ItemKind.ATOM ? Optional.<String>empty() : Optional.of("heading");
         return !postgres.items
-                .put(kind, List.of(new NewItem(id, heading, content, Optional.of(LONG_AGO))))
+                .put(kind, List.of(new ItemStore.Item(id, heading, content, Optional.of(LONG_AGO))))
                 .isEmpty();
     }
 

@@ -3,7 +3,7 @@ package dev.handoff.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.handoff.domain.monitoring.ScanSql;
+import dev.handoff.domain.monitoring.ScanStore;
 import dev.handoff.domain.monitoring.rule.RuleSql;
 import dev.handoff.domain.podcast.template.TemplateSql;
 import dev.handoff.domain.search.EmbeddingSql;
@@ -149,7 +149,7 @@ class PlansTest {
                         PruningSql.class,
                         ScheduleSql.class,
                         TemplateSql.class,
-                        ScanSql.class,
+                        ScanStore.class,
                         RuleSql.class)
                 .flatMap(statements -> Stream.of(statements.getDeclaredFields()))
                 .filter(field -> !Modifier.isPrivate(field.getModifiers()));
@@ -178,6 +178,8 @@ class PlansTest {
 
     private static String text(Field statement) {
         try {
+            // Statements are known to their own packages alone.
+            statement.setAccessible(true);
             return (String) statement.get(null);
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);

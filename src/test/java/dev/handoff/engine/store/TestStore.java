@@ -2,7 +2,7 @@ package dev.handoff.engine.store;
 
 import dev.handoff.domain.podcast.template.PostgresTemplateStore;
 import dev.handoff.domain.search.PostgresEmbeddingStore;
-import dev.handoff.domain.search.PostgresItemStore;
+import dev.handoff.domain.search.ItemStore;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
@@ -39,7 +39,7 @@ public final class TestStore implements AutoCloseable {
     final EventStore events;
     public final PostgresTemplateStore templates;
     final PostgresScheduleStore schedules;
-    public final PostgresItemStore items;
+    public final ItemStore items;
     public final PostgresEmbeddingStore embeddings;
 
     public TestStore() {
@@ -80,7 +80,7 @@ public final class TestStore implements AutoCloseable {
         events = new EventStore(statements);
         templates = new PostgresTemplateStore(statements);
         schedules = new PostgresScheduleStore(statements);
-        items = new PostgresItemStore(statements);
+        items = new ItemStore(statements);
         embeddings = new PostgresEmbeddingStore(statements);
     }
 

@@ -1,6 +1,6 @@
 package dev.handoff.domain.monitoring.rule;
 
-import dev.handoff.domain.monitoring.audit.NewAudit;
+import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.kit.database.Statements;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -40,24 +40,24 @@ public class PostgresRuleStore implements RuleStore {
     }
 
     @Override
-    public Optional<RuleRecord> add(NewRule rule, NewAudit audit) {
+    public Optional<RuleRecord> add(NewRule rule, AuditEntry audit) {
         return statements.first(RuleSql.ADD, audit.addTo(columns(rule))).map(PostgresRuleStore::rule);
     }
 
     @Override
-    public PutRule put(NewRule rule, NewAudit audit) {
+    public PutRule put(NewRule rule, AuditEntry audit) {
         var row = statements.first(RuleSql.PUT, audit.addTo(columns(rule))).orElseThrow();
         return new PutRule(rule(row), row.getBoolean("created"));
     }
 
     @Override
-    public Optional<RuleRecord> replace(NewRule rule, Optional<Set<Long>> versions, NewAudit audit) {
+    public Optional<RuleRecord> replace(NewRule rule, Optional<Set<Long>> versions, AuditEntry audit) {
         var parameters = audit.addTo(columns(rule).addArrayOfLong(array(versions)));
         return statements.first(RuleSql.REPLACE, parameters).map(PostgresRuleStore::rule);
     }
 
     @Override
-    public boolean delete(String id, Optional<Set<Long>> versions, NewAudit audit) {
+    public boolean delete(String id, Optional<Set<Long>> versions, AuditEntry audit) {
         var parameters = audit.addTo(Tuple.of(id).addArrayOfLong(array(versions)));
         return statements.first(RuleSql.DELETE, parameters).isPresent();
     }

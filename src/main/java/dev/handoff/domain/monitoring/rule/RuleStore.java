@@ -1,6 +1,6 @@
 package dev.handoff.domain.monitoring.rule;
 
-import dev.handoff.domain.monitoring.audit.NewAudit;
+import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.kit.database.StoreUnavailable;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,10 @@ public interface RuleStore {
     String fingerprint();
 
     /** @return empty if there is one of this id; nothing was stored then */
-    Optional<RuleRecord> add(NewRule rule, NewAudit audit);
+    Optional<RuleRecord> add(NewRule rule, AuditEntry audit);
 
     /** Adds or replaces a rule, whatever its version. */
-    PutRule put(NewRule rule, NewAudit audit);
+    PutRule put(NewRule rule, AuditEntry audit);
 
     /**
      * Replaces a rule.
@@ -32,7 +32,7 @@ public interface RuleStore {
      * @param versions those that may be replaced; empty for any
      * @return empty if there is none of this id, or it has another version; nothing was stored then
      */
-    Optional<RuleRecord> replace(NewRule rule, Optional<Set<Long>> versions, NewAudit audit);
+    Optional<RuleRecord> replace(NewRule rule, Optional<Set<Long>> versions, AuditEntry audit);
 
     /**
      * Deletes a rule.
@@ -40,5 +40,5 @@ public interface RuleStore {
      * @param versions those that may be deleted; empty for any
      * @return false if there is none of this id, or it has another version; nothing was deleted then
      */
-    boolean delete(String id, Optional<Set<Long>> versions, NewAudit audit);
+    boolean delete(String id, Optional<Set<Long>> versions, AuditEntry audit);
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.handoff.domain.monitoring.audit.NewAudit;
+import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.kit.json.RecordSchema;
 import jakarta.inject.Singleton;
@@ -191,8 +191,8 @@ public class Rules {
         }
     }
 
-    private static NewAudit audit(String deed, String id, String actor) {
-        return new NewAudit(UUID.randomUUID(), Instant.now(), actor, "scan_rule." + deed, "scan_rule", id, "{}");
+    private static AuditEntry audit(String deed, String id, String actor) {
+        return new AuditEntry(UUID.randomUUID(), Instant.now(), actor, "scan_rule." + deed, "scan_rule", id, "{}");
     }
 
     private static NewRule row(Rule rule) {

@@ -1,8 +1,6 @@
 package dev.handoff.edge.http.monitoring;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.handoff.domain.monitoring.audit.AuditFilter;
-import dev.handoff.domain.monitoring.audit.AuditRecord;
 import dev.handoff.domain.monitoring.audit.AuditStore;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.Caller;
@@ -65,7 +63,7 @@ class AuditResource {
             String entityId,
             @Schema(implementation = Object.class) RawValue details) {
 
-        static AuditView of(AuditRecord stored) {
+        static AuditView of(AuditStore.Recorded stored) {
             var entry = stored.entry();
             return new AuditView(
                     entry.id(),
@@ -105,7 +103,7 @@ class AuditResource {
             schema = @Schema(type = SchemaType.STRING))
     public AuditPage list(@Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
-        var filter = new AuditFilter(
+        var filter = new AuditStore.Filter(
                 query.matching("actor", TEXT),
                 query.matching("action", TEXT),
                 query.matching("entity_type", TEXT),
@@ -115,15 +113,15 @@ class AuditResource {
                 Cursor.read(
                         query,
                         2,
-                        parts ->
-                                new AuditFilter.Place(Moment.parse(parts[0]).orElseThrow(), UUID.fromString(parts[1]))),
+                        parts -> new AuditStore.Filter.Place(
+                                Moment.parse(parts[0]).orElseThrow(), UUID.fromString(parts[1]))),
                 query.limit());
         var page = store.list(filter);
         var next = page.size() < filter.limit() ? Optional.<String>empty() : Optional.of(cursorAfter(page.getLast()));
         return new AuditPage(page.stream().map(AuditView::of).toList(), next);
     }
 
-    private static String cursorAfter(AuditRecord last) {
+    private static String cursorAfter(AuditStore.Recorded last) {
         return Cursor.of(last.entry().occurredAt().toString(), last.entry().id().toString());
     }
 }

@@ -1,6 +1,5 @@
 package dev.handoff.edge.http.monitoring;
 
-import dev.handoff.domain.monitoring.ScanRecord;
 import dev.handoff.domain.monitoring.ScanStore;
 import dev.handoff.domain.monitoring.rule.Flag;
 import dev.handoff.edge.http.ApiDescription;
@@ -116,7 +115,7 @@ class ScanResource {
         return view(scan, flags, next);
     }
 
-    private ScanView view(ScanRecord scan, List<Flag> flags, Optional<String> next) {
+    private ScanView view(ScanStore.Scan scan, List<Flag> flags, Optional<String> next) {
         return new ScanView(
                 scan.id(),
                 scan.communityServer(),
@@ -134,7 +133,7 @@ class ScanResource {
                 next);
     }
 
-    private static State state(ScanRecord scan) {
+    private static State state(ScanStore.Scan scan) {
         if (scan.finishedAt().isPresent()) {
             return State.FINISHED;
         }

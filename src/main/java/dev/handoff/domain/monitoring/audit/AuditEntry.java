@@ -6,14 +6,14 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
- * An audit entry to be stored.
+ * Something that was done, and who did it.
  *
- * @param id of the event that it tells of
+ * @param id of the event that the entry is about
  * @param actor who did it
  * @param action what was done, such as {@code scan_rule.put}
  * @param detailsJson an object
  */
-public record NewAudit(
+public record AuditEntry(
         UUID id,
         Instant occurredAt,
         String actor,
@@ -22,6 +22,7 @@ public record NewAudit(
         String entityId,
         String detailsJson) {
 
+    /** Adds all columns, in the order of the components. */
     public Tuple addTo(Tuple parameters) {
         return parameters
                 .addUUID(id)
