@@ -1,6 +1,5 @@
 package dev.handoff.domain.monitoring;
 
-import dev.handoff.domain.monitoring.rule.PostgresRuleStore;
 import dev.handoff.domain.monitoring.rule.RuleStore;
 import dev.handoff.engine.store.NewTask;
 import dev.handoff.engine.store.TestStore;
@@ -16,7 +15,7 @@ public final class ScanStores implements AutoCloseable {
 
     private final TestStore postgres = new TestStore();
     public final ScanStore scans = new ScanStore(postgres.statements);
-    public final RuleStore rules = new PostgresRuleStore(postgres.statements);
+    public final RuleStore rules = new RuleStore(postgres.statements);
 
     /** The one task of this key. */
     public TaskId addOnce(String type, String key) {

@@ -1,8 +1,7 @@
 package dev.handoff.engine.store;
 
-import dev.handoff.domain.podcast.template.PostgresTemplateStore;
-import dev.handoff.domain.search.PostgresEmbeddingStore;
 import dev.handoff.domain.search.ItemStore;
+import dev.handoff.domain.search.PostgresEmbeddingStore;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
@@ -37,7 +36,6 @@ public final class TestStore implements AutoCloseable {
     public final PostgresTaskStore store;
     final GroupStore groups;
     final EventStore events;
-    public final PostgresTemplateStore templates;
     final PostgresScheduleStore schedules;
     public final ItemStore items;
     public final PostgresEmbeddingStore embeddings;
@@ -78,7 +76,6 @@ public final class TestStore implements AutoCloseable {
         store = new PostgresTaskStore(statements, config);
         groups = new GroupStore(statements, config);
         events = new EventStore(statements);
-        templates = new PostgresTemplateStore(statements);
         schedules = new PostgresScheduleStore(statements);
         items = new ItemStore(statements);
         embeddings = new PostgresEmbeddingStore(statements);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
+import dev.handoff.kit.database.PutCondition;
+import dev.handoff.kit.database.Versioned;
 import dev.handoff.kit.json.RecordSchema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Reads, checks and keeps rules. What has to do with the store blocks its caller, which is a virtual thread, and throws
+ * Reads, checks and keeps rules. Methods that use the store block the virtual thread that calls them, and throw
  * {@link dev.handoff.kit.database.StoreUnavailable} when PostgreSQL doesn't answer.
  */
 @Singleton
@@ -39,7 +41,7 @@ public class Rules {
     private final ObjectMapper json;
     private final RecordSchema schema;
 
-    /** The set that was read last, and what it was read as. */
+    /** The set that was read last, with its fingerprint. */
     private volatile Cached cached = new Cached("", new Ruleset(List.of()));
 
     private record Cached(String fingerprint, Ruleset rules) {}
@@ -50,20 +52,13 @@ public class Rules {
         this.schema = RecordSchema.of(Rule.class, json);
     }
 
-    /**
-     * A rule that was put in its place.
-     *
-     * @param created whether there was none of its id before
-     */
-    public record Put(StoredRule rule, boolean created) {}
-
     /** The JSON Schema (draft 2020-12) of a rule. */
     public JsonNode schema() {
         return schema.asJson();
     }
 
     /**
-     * Reads what somebody has written for this id, which it may repeat or leave out.
+     * Reads a rule from JSON that is to be stored under an id. The JSON may repeat the id or leave it out.
      *
      * @throws InvalidRule that names every rule of the schema that is broken; if there is none, every other one
      */
@@ -93,82 +88,55 @@ public class Rules {
     }
 
     /** @param id of any form */
-    public Optional<StoredRule> find(String id) {
-        return ID.matcher(id).matches() ? store.find(id).map(Rules::stored) : Optional.empty();
+    public Optional<Versioned<Rule>> find(String id) {
+        return ID.matcher(id).matches() ? store.find(id) : Optional.empty();
     }
 
     /** At most {@value #MOST_RULES}, in the order of their ids. */
-    public List<StoredRule> all() {
-        return store.all().stream().map(Rules::stored).toList();
+    public List<Versioned<Rule>> all() {
+        return store.all();
     }
 
-    /** The set as it is now. Read again only when it has changed. */
+    /** The current set. It is read again only when it has changed. */
     public Ruleset current() {
         var fingerprint = store.fingerprint();
         var latest = cached;
         if (!latest.fingerprint().equals(fingerprint)) {
             latest = new Cached(
                     fingerprint,
-                    new Ruleset(
-                            store.all().stream().map(row -> stored(row).rule()).toList()));
+                    new Ruleset(store.all().stream().map(Versioned::document).toList()));
             cached = latest;
         }
         return latest.rules();
     }
 
     /**
-     * Stores a rule that is new.
+     * Stores a rule.
      *
-     * @param actor who does, for the audit
-     * @return empty if there is one of its id; nothing was stored then
+     * @param actor who does it, for the audit
+     * @return empty if the condition isn't met; nothing was stored then
      * @throws InvalidRule if there would be too much to compare
      */
-    public Optional<StoredRule> create(Rule rule, String actor) {
+    public Optional<Versioned.Put<Rule>> put(Rule rule, PutCondition condition, String actor) {
         refuseTooMuch(rule);
-        return store.add(row(rule), audit("put", rule.ruleId(), actor)).map(Rules::stored);
-    }
-
-    /**
-     * Stores a rule in the place of one that may be there.
-     *
-     * @param actor who does, for the audit
-     * @throws InvalidRule if there would be too much to compare
-     */
-    public Put put(Rule rule, String actor) {
-        refuseTooMuch(rule);
-        var put = store.put(row(rule), audit("put", rule.ruleId(), actor));
-        return new Put(stored(put.rule()), put.created());
-    }
-
-    /**
-     * Stores a rule in the place of the one that is there.
-     *
-     * @param versions those that may be replaced; empty for any
-     * @param actor who does, for the audit
-     * @return empty if there is none of its id, or it has another version; nothing was stored then
-     * @throws InvalidRule if there would be too much to compare
-     */
-    public Optional<StoredRule> replace(Rule rule, Optional<Set<Long>> versions, String actor) {
-        refuseTooMuch(rule);
-        return store.replace(row(rule), versions, audit("put", rule.ruleId(), actor))
-                .map(Rules::stored);
+        return store.put(rule, condition, audit("put", rule.ruleId(), actor));
     }
 
     /**
      * Deletes a rule.
      *
      * @param versions those that may be deleted; empty for any
-     * @param actor who does, for the audit
+     * @param actor who does it, for the audit
      * @return false if there is none of this id, or it has another version; nothing was deleted then
      */
     public boolean delete(String id, Optional<Set<Long>> versions, String actor) {
         return ID.matcher(id).matches() && store.delete(id, versions, audit("delete", id, actor));
     }
 
-    // Two who add at once may pass the limits by one rule, which does no harm.
+    // Two concurrent puts may exceed a limit by one rule, which does no harm.
     private void refuseTooMuch(Rule rule) {
         var others = store.all().stream()
-                .map(row -> stored(row).rule())
+                .map(Versioned::document)
                 .filter(other -> !other.ruleId().equals(rule.ruleId()))
                 .toList();
         if (others.size() >= MOST_RULES) {
@@ -191,16 +159,7 @@ public class Rules {
         }
     }
 
-    private static AuditEntry audit(String deed, String id, String actor) {
-        return new AuditEntry(UUID.randomUUID(), Instant.now(), actor, "scan_rule." + deed, "scan_rule", id, "{}");
-    }
-
-    private static NewRule row(Rule rule) {
-        return new NewRule(rule.ruleId(), rule.kind().name(), rule.entries());
-    }
-
-    private static StoredRule stored(RuleRecord row) {
-        var rule = new Rule(row.id(), Kind.valueOf(row.kind()), row.entries());
-        return new StoredRule(rule, row.version(), row.createdAt(), row.updatedAt());
+    private static AuditEntry audit(String change, String id, String actor) {
+        return new AuditEntry(UUID.randomUUID(), Instant.now(), actor, "scan_rule." + change, "scan_rule", id, "{}");
     }
 }

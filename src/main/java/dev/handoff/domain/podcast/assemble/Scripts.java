@@ -58,7 +58,7 @@ final class Scripts {
                 .find(input.templateId())
                 .orElseThrow(() -> TaskFailure.permanent("there is no template " + input.templateId()
                         + "; GET /api/templates lists them, PUT /api/templates/" + input.templateId() + " stores one"))
-                .template();
+                .document();
         try {
             check(found, input);
         } catch (InvalidTask unfit) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.kit.database.Ids;
+import dev.handoff.kit.database.PutCondition;
+import dev.handoff.kit.database.Versioned;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.kit.storage.Storage;
 import jakarta.inject.Singleton;
@@ -14,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads, checks and keeps templates. What has to do with the store blocks its caller, which is a virtual thread, and throws
+ * Reads, checks and keeps templates. Methods that use the store block the virtual thread that calls them, and throw
  * {@link dev.handoff.kit.database.StoreUnavailable} when PostgreSQL doesn't answer.
  */
 @Singleton
@@ -24,7 +26,7 @@ public class Templates {
 
     private static final String ID_FIELD = "template_id";
 
-    /** They grow with time, so that a list has those without a name of their own in the order of their making. */
+    /** They grow with time, so that a list shows templates with such ids in the order in which they were made. */
     private final Ids ids = new Ids();
 
     private final TemplateStore store;
@@ -39,20 +41,13 @@ public class Templates {
         this.schema = RecordSchema.of(Template.class, json);
     }
 
-    /**
-     * A template that was put in its place.
-     *
-     * @param created whether there was none of its id before
-     */
-    public record Put(StoredTemplate template, boolean created) {}
-
     /** The JSON Schema (draft 2020-12) of a template. */
     public JsonNode schema() {
         return schema.asJson();
     }
 
     /**
-     * Reads what somebody has written.
+     * Reads a template from JSON.
      *
      * @throws InvalidTemplate that names every rule of the schema that is broken; if there is none, every other one
      */
@@ -71,9 +66,9 @@ public class Templates {
     }
 
     /**
-     * Reads what somebody has written for this id, which it may repeat or leave out.
+     * Reads a template from JSON that is to be stored under an id. The JSON may repeat the id or leave it out.
      *
-     * @throws InvalidTemplate as well if it has another one
+     * @throws InvalidTemplate also if it has another id
      */
     public Template read(JsonNode body, String id) {
         if (!(body instanceof ObjectNode fields)) {
@@ -97,44 +92,37 @@ public class Templates {
     }
 
     /** @param id of any form */
-    public Optional<StoredTemplate> find(String id) {
-        return ID.matcher(id).matches() ? store.find(id).map(this::stored) : Optional.empty();
+    public Optional<Versioned<Template>> find(String id) {
+        return ID.matcher(id).matches() ? store.find(id) : Optional.empty();
     }
 
     /**
-     * In the order of their ids.
+     * In the order of the ids.
      *
      * @param after the last id of the page before; empty for the first page
      * @param limit from 1 to 1000
      */
-    public List<ListedTemplate> list(Optional<String> after, int limit) {
+    public List<TemplateStore.Listed> list(Optional<String> after, int limit) {
         return store.list(after, limit);
     }
 
     /**
-     * Stores a template that is new, under an id that is made for it if it has none.
+     * Stores a new template. If it has no id, one is made for it.
      *
      * @return empty if there is one of its id; nothing was stored then
      */
-    public Optional<StoredTemplate> create(Template template) {
+    public Optional<Versioned<Template>> create(Template template) {
         var named = template.templateId() == null ? template.named(ids.next().toString()) : template;
-        return store.add(row(named)).map(this::stored);
-    }
-
-    /** Stores a template that has an id, in the place of one that may be there. */
-    public Put put(Template template) {
-        var put = store.put(row(template));
-        return new Put(stored(put.template()), put.created());
+        return store.put(named, new PutCondition.IfAbsent()).map(Versioned.Put::stored);
     }
 
     /**
-     * Stores a template in the place of the one that is there.
+     * Stores a template that has an id.
      *
-     * @param versions those that may be replaced; empty for any
-     * @return empty if there is none of its id, or it has another version; nothing was stored then
+     * @return empty if the condition isn't met; nothing was stored then
      */
-    public Optional<StoredTemplate> replace(Template template, Optional<Set<Long>> versions) {
-        return store.replace(row(template), versions).map(this::stored);
+    public Optional<Versioned.Put<Template>> put(Template template, PutCondition condition) {
+        return store.put(template, condition);
     }
 
     /**
@@ -145,23 +133,5 @@ public class Templates {
      */
     public boolean delete(String id, Optional<Set<Long>> versions) {
         return ID.matcher(id).matches() && store.delete(id, versions);
-    }
-
-    private NewTemplate row(Template template) {
-        try {
-            var body = json.writeValueAsString(template);
-            return new NewTemplate(template.templateId(), Optional.ofNullable(template.name()), body);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a template can always be written", impossible);
-        }
-    }
-
-    private StoredTemplate stored(TemplateRecord row) {
-        try {
-            var template = json.readValue(row.bodyJson(), Template.class);
-            return new StoredTemplate(template, row.version(), row.createdAt(), row.updatedAt());
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("the stored template " + row.id() + " can't be read", unreadable);
-        }
     }
 }

@@ -3,12 +3,11 @@ package dev.handoff.edge.http.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.domain.monitoring.rule.Rule;
 import dev.handoff.domain.monitoring.rule.Rules;
-import dev.handoff.domain.monitoring.rule.StoredRule;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.BadRequest;
 import dev.handoff.edge.http.Caller;
-import dev.handoff.edge.http.PreconditionFailed;
-import dev.handoff.edge.http.VersionTags;
+import dev.handoff.edge.http.VersionedDocuments;
+import dev.handoff.kit.database.Versioned;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,6 +46,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class RuleResource {
 
+    private static final VersionedDocuments DOCUMENTS = new VersionedDocuments("rule", RuleNotFound::new);
+
     private final Rules rules;
     private final SecurityIdentity caller;
 
@@ -58,8 +59,8 @@ class RuleResource {
     @Schema(name = "ScanRuleLine", description = "A rule in a list")
     record RuleLine(String ruleId, Rule.Kind kind, int entries, long version, Instant createdAt, Instant updatedAt) {
 
-        static RuleLine of(StoredRule stored) {
-            var rule = stored.rule();
+        static RuleLine of(Versioned<Rule> stored) {
+            var rule = stored.document();
             return new RuleLine(
                     rule.ruleId(),
                     rule.kind(),
@@ -85,7 +86,8 @@ class RuleResource {
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") String id) {
-        return answer(Response.Status.OK, rules.find(id).orElseThrow(() -> new RuleNotFound(id)));
+        var stored = rules.find(id).orElseThrow(() -> new RuleNotFound(id));
+        return VersionedDocuments.answer(Response.Status.OK, stored).build();
     }
 
     @Operation(
@@ -114,21 +116,10 @@ class RuleResource {
         if (body == null) {
             throw new BadRequest("body", "must be a rule, was empty");
         }
-        var match = VersionTags.ifMatch(ifMatch);
-        boolean onlyCreates = VersionTags.onlyCreates(match, ifNoneMatch, "a rule");
+        var condition = DOCUMENTS.condition(ifMatch, ifNoneMatch);
         var rule = rules.read(body, id);
-        if (match.isPresent()) {
-            var replaced = rules.replace(rule, match.get().wanted(), actor());
-            return answer(Response.Status.OK, replaced.orElseThrow(() -> changed(id)));
-        }
-        if (onlyCreates) {
-            var created = rules.create(rule, actor());
-            return answer(
-                    Response.Status.CREATED,
-                    created.orElseThrow(() -> new PreconditionFailed("there is a rule " + id)));
-        }
-        var put = rules.put(rule, actor());
-        return answer(put.created() ? Response.Status.CREATED : Response.Status.OK, put.rule());
+        var put = rules.put(rule, condition, actor()).orElseThrow(() -> DOCUMENTS.refused(id, condition));
+        return VersionedDocuments.answer(put).build();
     }
 
     @Operation(summary = "Delete a rule", description = "With If-Match only a version whose ETag is named there.")
@@ -139,25 +130,11 @@ class RuleResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
                     List<String> ifMatch) {
-        var versions = VersionTags.ifMatch(ifMatch).flatMap(VersionTags::wanted);
-        if (!rules.delete(id, versions, actor())) {
-            throw versions.isPresent() && rules.find(id).isPresent() ? changed(id) : new RuleNotFound(id);
-        }
+        DOCUMENTS.delete(id, ifMatch, versions -> rules.delete(id, versions, actor()), () -> rules.find(id)
+                .isPresent());
     }
 
     private String actor() {
         return caller.isAnonymous() ? "anonymous" : caller.getPrincipal().getName();
-    }
-
-    private static PreconditionFailed changed(String id) {
-        return new PreconditionFailed(
-                "the rule " + id + " has another version or is gone; read it again with its ETag");
-    }
-
-    private static Response answer(Response.Status status, StoredRule stored) {
-        return Response.status(status)
-                .entity(stored.rule())
-                .header(HttpHeaders.ETAG, VersionTags.tag(stored.version()))
-                .build();
     }
 }

@@ -1,14 +1,15 @@
 package dev.handoff.edge.http.podcast;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.handoff.domain.podcast.template.ListedTemplate;
-import dev.handoff.domain.podcast.template.StoredTemplate;
+import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.domain.podcast.template.TemplateStore;
 import dev.handoff.domain.podcast.template.Templates;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.BadRequest;
 import dev.handoff.edge.http.Caller;
-import dev.handoff.edge.http.PreconditionFailed;
 import dev.handoff.edge.http.VersionTags;
+import dev.handoff.edge.http.VersionedDocuments;
+import dev.handoff.kit.database.Versioned;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -53,6 +54,8 @@ class TemplateResource {
 
     private static final String TEMPLATE = "A template, as GET /api/templates/schema describes it";
 
+    private static final VersionedDocuments DOCUMENTS = new VersionedDocuments("template", TemplateNotFound::new);
+
     private final Templates templates;
 
     TemplateResource(Templates templates) {
@@ -70,7 +73,7 @@ class TemplateResource {
     @Schema(description = "A template in a list")
     record TemplateLine(String templateId, Optional<String> name, long version, Instant createdAt, Instant updatedAt) {
 
-        static TemplateLine of(ListedTemplate listed) {
+        static TemplateLine of(TemplateStore.Listed listed) {
             return new TemplateLine(
                     listed.id(), listed.name(), listed.version(), listed.createdAt(), listed.updatedAt());
         }
@@ -119,13 +122,13 @@ class TemplateResource {
                 ? Response.notModified()
                         .header(HttpHeaders.ETAG, VersionTags.tag(stored.version()))
                         .build()
-                : answer(Response.Status.OK, stored);
+                : VersionedDocuments.answer(Response.Status.OK, stored).build();
     }
 
     @Operation(
             summary = "Store a new template",
-            description =
-                    "Makes an id for it if it has none. Repeated, it is refused if it has an id, and else stored twice.")
+            description = "Makes an id for it if it has none. Repeated, it is refused if it has an id, and else stored"
+                    + " twice.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class, description = TEMPLATE)))
     @APIResponse(
             responseCode = "201",
@@ -134,9 +137,7 @@ class TemplateResource {
     @POST
     public Response create(JsonNode body) {
         var template = templates.read(present(body));
-        return answer(
-                Response.Status.CREATED,
-                templates.create(template).orElseThrow(() -> new TemplateExists(template.templateId())));
+        return created(templates.create(template).orElseThrow(() -> new TemplateExists(template.templateId())));
     }
 
     @Operation(
@@ -161,21 +162,12 @@ class TemplateResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
                     List<String> ifNoneMatch,
             JsonNode body) {
-        var match = VersionTags.ifMatch(ifMatch);
-        boolean onlyCreates = VersionTags.onlyCreates(match, ifNoneMatch, "a template");
+        var condition = DOCUMENTS.condition(ifMatch, ifNoneMatch);
         var template = templates.read(present(body), id);
-        if (match.isPresent()) {
-            return answer(
-                    Response.Status.OK,
-                    templates.replace(template, match.get().wanted()).orElseThrow(() -> changed(id)));
-        }
-        if (onlyCreates) {
-            return answer(
-                    Response.Status.CREATED,
-                    templates.create(template).orElseThrow(() -> new PreconditionFailed("there is a template " + id)));
-        }
-        var put = templates.put(template);
-        return answer(put.created() ? Response.Status.CREATED : Response.Status.OK, put.template());
+        var put = templates.put(template, condition).orElseThrow(() -> DOCUMENTS.refused(id, condition));
+        return put.created()
+                ? created(put.stored())
+                : VersionedDocuments.answer(put).build();
     }
 
     @Operation(summary = "Delete a template", description = "With If-Match only a version whose ETag is named there.")
@@ -186,15 +178,9 @@ class TemplateResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
                     List<String> ifMatch) {
-        var versions = VersionTags.ifMatch(ifMatch).flatMap(VersionTags::wanted);
-        if (!templates.delete(id, versions)) {
-            throw versions.isPresent() && templates.find(id).isPresent() ? changed(id) : new TemplateNotFound(id);
-        }
-    }
-
-    private static PreconditionFailed changed(String id) {
-        return new PreconditionFailed(
-                "the template " + id + " has another version or is gone; read it again with its ETag");
+        DOCUMENTS.delete(id, ifMatch, versions -> templates.delete(id, versions), () -> templates
+                .find(id)
+                .isPresent());
     }
 
     private static JsonNode present(JsonNode body) {
@@ -204,15 +190,11 @@ class TemplateResource {
         return body;
     }
 
-    private static Response answer(Response.Status status, StoredTemplate stored) {
-        var answer = Response.status(status)
-                .entity(stored.template())
-                .header(HttpHeaders.ETAG, VersionTags.tag(stored.version()));
-        return (status == Response.Status.CREATED
-                        ? answer.header(
-                                HttpHeaders.LOCATION,
-                                "/api/templates/" + stored.template().templateId())
-                        : answer)
+    private static Response created(Versioned<Template> stored) {
+        return VersionedDocuments.answer(Response.Status.CREATED, stored)
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/templates/" + stored.document().templateId())
                 .build();
     }
 }

@@ -1,9 +1,12 @@
 package dev.handoff.domain.podcast.template;
 
+import static dev.handoff.domain.podcast.template.Templating.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.handoff.engine.store.TestStore;
+import dev.handoff.kit.database.PutCondition;
+import dev.handoff.kit.database.Versioned;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-class PostgresTemplateStoreTest {
+class TemplateStoreTest {
 
     private static final Optional<Set<Long>> WHICHEVER = Optional.empty();
     private static final int WRITERS = 8;
@@ -41,62 +44,57 @@ class PostgresTemplateStoreTest {
 
     @BeforeEach
     void look() {
-        store = postgres.templates;
+        store = new TemplateStore(postgres.statements, JSON);
     }
 
     @Test
     void whatWasAddedIsFound() {
-        var added = store.add(template(id, "{\"a\": \"\\u0000 é\"}")).orElseThrow();
+        var added = add(saying("\0 é")).orElseThrow();
 
         assertThat(store.find(id)).contains(added);
-        assertThat(added.id()).isEqualTo(id);
-        assertThat(added.bodyJson()).isEqualTo("{\"a\": \"\\u0000 é\"}");
+        assertThat(added.document()).isEqualTo(saying("\0 é"));
         assertThat(added.createdAt()).isEqualTo(added.updatedAt());
         assertThat(store.find(id + "x")).isEmpty();
     }
 
     @Test
     void addingLeavesWhatIsThere() {
-        var first = store.add(template(id, "1")).orElseThrow();
+        var first = add(template(id, "1")).orElseThrow();
 
-        assertThat(store.add(template(id, "2"))).isEmpty();
+        assertThat(add(template(id, "2"))).isEmpty();
         assertThat(store.find(id)).contains(first);
     }
 
     @Test
     void puttingCreatesAndThenReplaces() {
-        var created = store.put(template(id, "1"));
-        var replaced = store.put(template(id, "2"));
+        var created = put(template(id, "1"));
+        var replaced = put(template(id, "2"));
 
         assertThat(created.created()).isTrue();
         assertThat(replaced.created()).isFalse();
-        assertThat(replaced.template().version())
-                .isGreaterThan(created.template().version());
-        assertThat(replaced.template().createdAt()).isEqualTo(created.template().createdAt());
-        assertThat(replaced.template().updatedAt()).isAfter(created.template().updatedAt());
-        assertThat(store.find(id)).contains(replaced.template());
-        assertThat(replaced.template().bodyJson()).isEqualTo("2");
+        assertThat(replaced.stored().version()).isGreaterThan(created.stored().version());
+        assertThat(replaced.stored().createdAt()).isEqualTo(created.stored().createdAt());
+        assertThat(replaced.stored().updatedAt()).isAfter(created.stored().updatedAt());
+        assertThat(store.find(id)).contains(replaced.stored());
+        assertThat(replaced.stored().document().name()).isEqualTo("2");
     }
 
     @Test
     void onlyTheNamedVersionIsReplaced() {
-        long version = store.add(template(id, "1")).orElseThrow().version();
+        long version = add(template(id, "1")).orElseThrow().version();
 
-        assertThat(store.replace(template(id, "2"), Optional.of(Set.of(version + 1))))
-                .isEmpty();
-        assertThat(store.replace(template(id, "2"), Optional.of(Set.of()))).isEmpty();
-        assertThat(store.replace(template(id, "2"), Optional.of(Set.of(version, 1L))))
-                .isPresent();
-        assertThat(store.replace(template(id, "3"), Optional.of(Set.of(version))))
-                .isEmpty();
-        assertThat(store.replace(template(id, "4"), WHICHEVER)).isPresent();
-        assertThat(store.replace(template(id + "x", "2"), WHICHEVER)).isEmpty();
-        assertThat(store.find(id).orElseThrow().bodyJson()).isEqualTo("4");
+        assertThat(replace(template(id, "2"), Optional.of(Set.of(version + 1)))).isEmpty();
+        assertThat(replace(template(id, "2"), Optional.of(Set.of()))).isEmpty();
+        assertThat(replace(template(id, "2"), Optional.of(Set.of(version, 1L)))).isPresent();
+        assertThat(replace(template(id, "3"), Optional.of(Set.of(version)))).isEmpty();
+        assertThat(replace(template(id, "4"), WHICHEVER)).isPresent();
+        assertThat(replace(template(id + "x", "2"), WHICHEVER)).isEmpty();
+        assertThat(store.find(id).orElseThrow().document().name()).isEqualTo("4");
     }
 
     @Test
     void onlyTheNamedVersionIsDeleted() {
-        long version = store.add(template(id, "1")).orElseThrow().version();
+        long version = add(template(id, "1")).orElseThrow().version();
 
         assertThat(store.delete(id, Optional.of(Set.of(version + 1)))).isFalse();
         assertThat(store.delete(id, Optional.of(Set.of(version)))).isTrue();
@@ -106,40 +104,40 @@ class PostgresTemplateStoreTest {
 
     @Test
     void noVersionComesBackWithANewTemplate() {
-        long old = store.put(template(id, "1")).template().version();
+        long old = put(template(id, "1")).stored().version();
         store.delete(id, WHICHEVER);
-        store.put(template(id, "1"));
+        put(template(id, "1"));
 
-        assertThat(store.replace(template(id, "2"), Optional.of(Set.of(old)))).isEmpty();
+        assertThat(replace(template(id, "2"), Optional.of(Set.of(old)))).isEmpty();
     }
 
     @Test
     void pagesFollowEachOtherByTheBytesOfTheIds() {
         var ids = Stream.of("A", "B", "a", "a-b", "a.b", "aB", "ab").map(it -> "page." + it);
-        ids.forEach(it -> store.put(template(it, it)));
+        ids.forEach(it -> put(template(it, it)));
 
         var first = store.list(Optional.of("page."), 3);
         var second = store.list(Optional.of(first.getLast().id()), 4);
 
-        assertThat(Stream.concat(first.stream(), second.stream()).map(ListedTemplate::id))
+        assertThat(Stream.concat(first.stream(), second.stream()).map(TemplateStore.Listed::id))
                 .containsExactly("page.A", "page.B", "page.a", "page.a-b", "page.a.b", "page.aB", "page.ab");
         assertThat(store.list(Optional.empty(), 1000)).hasSizeGreaterThanOrEqualTo(7);
     }
 
     @Test
     void listTellsOfEach() {
-        var stored = store.put(new NewTemplate(id, Optional.of("Weekly"), "{}")).template();
+        var stored = put(template(id, "Weekly")).stored();
 
         assertThat(store.list(Optional.of(id.substring(0, id.length() - 1)), 1))
-                .containsExactly(new ListedTemplate(
+                .containsExactly(new TemplateStore.Listed(
                         id, Optional.of("Weekly"), stored.version(), stored.createdAt(), stored.updatedAt()));
     }
 
     @RepeatedTest(10)
     void oneOfManyWritersOfAVersionWins() throws Exception {
-        long version = store.put(template(id, "start")).template().version();
+        long version = put(template(id, "start")).stored().version();
 
-        var written = together(writer -> store.replace(template(id, "by " + writer), Optional.of(Set.of(version))));
+        var written = together(writer -> replace(template(id, "by " + writer), Optional.of(Set.of(version))));
 
         var winners = written.stream().flatMap(Optional::stream).toList();
         assertThat(winners).hasSize(1);
@@ -148,35 +146,35 @@ class PostgresTemplateStoreTest {
 
     @RepeatedTest(10)
     void oneOfManyCreatorsWins() throws Exception {
-        var added = together(writer -> store.add(template(id, "by " + writer)));
+        var added = together(writer -> add(template(id, "by " + writer)));
 
         assertThat(added.stream().flatMap(Optional::stream)).hasSize(1);
     }
 
     @RepeatedTest(10)
     void oneOfManyPutsCreatesAndTheLastVersionIsTheLargest() throws Exception {
-        var put = together(writer -> store.put(template(id, "by " + writer)));
+        var put = together(writer -> put(template(id, "by " + writer)));
 
-        assertThat(put.stream().filter(PutTemplate::created)).hasSize(1);
+        assertThat(put.stream().filter(Versioned.Put::created)).hasSize(1);
         var last = store.find(id).orElseThrow();
-        assertThat(put.stream().map(it -> it.template().version()))
+        assertThat(put.stream().map(it -> it.stored().version()))
                 .doesNotHaveDuplicates()
                 .allMatch(version -> version <= last.version());
-        assertThat(put.stream().map(PutTemplate::template)).contains(last);
+        assertThat(put.stream().map(Versioned.Put::stored)).contains(last);
     }
 
     @Test
     void writerThatWaitedForAnotherChecksTheVersionAgain() {
-        long version = store.put(template(id, "1")).template().version();
+        long version = put(template(id, "1")).stored().version();
 
         var late = new Object() {
-            Optional<TemplateRecord> replaced;
+            Optional<Versioned<Template>> replaced;
             Thread thread;
         };
         postgres.beforeCommit(
                 "UPDATE template SET version = nextval('template_version') WHERE id = $1", Tuple.of(id), () -> {
                     late.thread = Thread.startVirtualThread(
-                            () -> late.replaced = store.replace(template(id, "2"), Optional.of(Set.of(version))));
+                            () -> late.replaced = replace(template(id, "2"), Optional.of(Set.of(version))));
                     awaitLock();
                 });
         join(late.thread);
@@ -184,8 +182,25 @@ class PostgresTemplateStoreTest {
         assertThat(late.replaced).isEmpty();
     }
 
-    private static NewTemplate template(String id, String body) {
-        return new NewTemplate(id, Optional.empty(), body);
+    private Optional<Versioned<Template>> add(Template template) {
+        return store.put(template, new PutCondition.IfAbsent()).map(Versioned.Put::stored);
+    }
+
+    private Versioned.Put<Template> put(Template template) {
+        return store.put(template, new PutCondition.Always()).orElseThrow();
+    }
+
+    private Optional<Versioned<Template>> replace(Template template, Optional<Set<Long>> versions) {
+        return store.put(template, new PutCondition.IfVersion(versions)).map(Versioned.Put::stored);
+    }
+
+    private static Template template(String id, String name) {
+        return new Template(id, name, null, null, null, List.of(Templating.MAIN), null);
+    }
+
+    private Template saying(String text) {
+        var speech = new Segment.Speech(text, null, null, null, null, null);
+        return new Template(id, null, null, null, null, List.of(speech), null);
     }
 
     private interface Write<T> {
