@@ -22,13 +22,13 @@ public class Events {
 
     private static final String SOURCE = "/api/events";
 
-    private final Drafts drafts;
+    private final EventDrafts drafts;
     private final EventStore store;
     private final Relay relay;
     private final ObjectMapper json;
     private final Event<BusEvent> events;
 
-    Events(Drafts drafts, EventStore store, Relay relay, ObjectMapper json, Event<BusEvent> events) {
+    Events(EventDrafts drafts, EventStore store, Relay relay, ObjectMapper json, Event<BusEvent> events) {
         this.drafts = drafts;
         this.store = store;
         this.relay = relay;

@@ -2,7 +2,7 @@ package dev.handoff.engine.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.engine.outbox.Drafts;
+import dev.handoff.engine.outbox.EventDrafts;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.NewEvent;
 import dev.handoff.engine.submit.DedupeKey;
@@ -34,10 +34,10 @@ class FollowUps {
     private final Tasks tasks;
     private final Groups groups;
     private final GroupStore store;
-    private final Drafts drafts;
+    private final EventDrafts drafts;
     private final ObjectMapper json;
 
-    FollowUps(Tasks tasks, Groups groups, GroupStore store, Drafts drafts, ObjectMapper json) {
+    FollowUps(Tasks tasks, Groups groups, GroupStore store, EventDrafts drafts, ObjectMapper json) {
         this.tasks = tasks;
         this.groups = groups;
         this.store = store;

@@ -132,7 +132,8 @@ public class EventStore {
      * @return false if another relay has taken it since, and nothing was changed
      */
     public boolean retry(Taken event, Duration delay, String error) {
-        var parameters = Tuple.of(event.event().id(), offset(event.until()), delay.toMillis(), Change.storable(error));
+        var parameters =
+                Tuple.of(event.event().id(), offset(event.until()), delay.toMillis(), ErrorText.storable(error));
         return statements.first(EventSql.RETRY, parameters).isPresent();
     }
 
@@ -142,7 +143,7 @@ public class EventStore {
      * @return false if another relay has taken it since, and nothing was changed
      */
     public boolean bury(Taken event, String error) {
-        var parameters = Tuple.of(event.event().id(), offset(event.until()), Change.storable(error));
+        var parameters = Tuple.of(event.event().id(), offset(event.until()), ErrorText.storable(error));
         return statements.first(EventSql.BURY, parameters).isPresent();
     }
 

@@ -22,28 +22,28 @@ final class GroupSql {
     // $14 the groups, $15 the number of the submission, which is refused as a whole if a group takes no members any
     // more; but for those that it has already, since whoever was interrupted submits all of them again. Locking an
     // open group has its seal wait, so that no member is stored after it.
-    static final String ADD_MEMBERS =
-            Statements.compact("WITH " + Sql.newRows(", $14::uuid[], $15::int4[]", ", group_id, submission") + """
-                    , open AS (
-                        SELECT id FROM task_group WHERE id = ANY($14) AND state = 'OPEN' ORDER BY id FOR SHARE
-                    ), earlier AS (
-                        SELECT n.place, t.* FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
-                    ), refused AS (
-                        SELECT * FROM new
-                        WHERE group_id NOT IN (SELECT id FROM open) AND place NOT IN (SELECT place FROM earlier)
-                    ), stored AS (
-                    """
-                    + Sql.insertNew("group_id, ", " WHERE submission NOT IN (SELECT submission FROM refused)") + """
-                        ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING *
-                    )
-                    SELECT n.place, s.id, s.type, s.input, s.route, s.priority, s.attempt, s.state, s.run_at - now() AS delay,
-                           s.group_id, false AS earlier
-                    FROM stored s JOIN new n USING (id)
-                    UNION ALL
-                    SELECT place, id, type, input, route, priority, attempt, state, run_at - now(), group_id, true FROM earlier
-                    UNION ALL
-                    SELECT place, NULL, type, NULL, NULL, 0, 0, NULL, NULL, group_id, false FROM refused
-                    """);
+    static final String ADD_MEMBERS = Statements.compact("WITH "
+            + TaskSql.newRows(", $14::uuid[], $15::int4[]", ", group_id, submission") + """
+            , open AS (
+                SELECT id FROM task_group WHERE id = ANY($14) AND state = 'OPEN' ORDER BY id FOR SHARE
+            ), earlier AS (
+                SELECT n.place, t.* FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
+            ), refused AS (
+                SELECT * FROM new
+                WHERE group_id NOT IN (SELECT id FROM open) AND place NOT IN (SELECT place FROM earlier)
+            ), stored AS (
+            """
+            + TaskSql.insertNew("group_id, ", " WHERE submission NOT IN (SELECT submission FROM refused)") + """
+                ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING *
+            )
+            SELECT n.place, s.id, s.type, s.input, s.route, s.priority, s.attempt, s.state, s.run_at - now() AS delay,
+                   s.group_id, false AS earlier
+            FROM stored s JOIN new n USING (id)
+            UNION ALL
+            SELECT place, id, type, input, route, priority, attempt, state, run_at - now(), group_id, true FROM earlier
+            UNION ALL
+            SELECT place, NULL, type, NULL, NULL, 0, 0, NULL, NULL, group_id, false FROM refused
+            """);
 
     static final String ADD = """
         WITH stored AS (

@@ -125,7 +125,7 @@ public class GroupStore {
     /** Ends a group that has not ended. Its members are to be cancelled with {@link #stop}. False if it had ended. */
     public boolean cancel(GroupId group, String reason) {
         return statements
-                .first(GroupSql.CANCEL, Tuple.of(group.value(), Change.storable(reason)))
+                .first(GroupSql.CANCEL, Tuple.of(group.value(), ErrorText.storable(reason)))
                 .isPresent();
     }
 

@@ -28,24 +28,29 @@ public class PostgresTaskStore implements TaskStore {
     private final Statements statements;
     private final GroupCommit<List<NewTask>, List<Added>> adding;
     private final GroupCommit<List<NewTask>, List<Added>> addingPlain;
-    private final AddingMembers members;
-    private final GroupCommit<List<NewTask>, AddingMembers.Answer> addingMembers;
-    private final GroupCommit<Claiming.Wanted, Optional<Claim>> claiming;
-    private final GroupCommit<Finishing.Finish, Optional<Ended>> finishing;
+    private final MemberInserter members;
+    private final GroupCommit<List<NewTask>, MemberInserter.Answer> addingMembers;
+    private final GroupCommit<TaskClaimer.Wanted, Optional<Claim>> claiming;
+    private final GroupCommit<TaskFinisher.Finish, Optional<Ended>> finishing;
 
     PostgresTaskStore(Statements statements, StoreConfig config) {
         this.statements = statements;
-        var added = new Adding(statements);
+        var added = new TaskInserter(statements);
         adding = adding(added::add, config);
         addingPlain = adding(added::addPlain, config);
-        members = new AddingMembers(statements);
+        members = new MemberInserter(statements);
         addingMembers = adding(members::add, config);
         claiming = new GroupCommit<>(
-                new Claiming(statements)::claim, Claiming.Wanted::task, _ -> 1, HEAVIEST_BATCH, config.timeout(), 1);
+                new TaskClaimer(statements)::claim,
+                TaskClaimer.Wanted::task,
+                _ -> 1,
+                HEAVIEST_BATCH,
+                config.timeout(),
+                1);
         finishing = new GroupCommit<>(
-                new Finishing(statements)::finish,
-                Finishing.Finish::task,
-                Finishing.Finish::weight,
+                new TaskFinisher(statements)::finish,
+                TaskFinisher.Finish::task,
+                TaskFinisher.Finish::weight,
                 HEAVIEST_BATCH,
                 config.timeout(),
                 1);
@@ -53,7 +58,8 @@ public class PostgresTaskStore implements TaskStore {
 
     private static <R> GroupCommit<List<NewTask>, R> adding(
             Function<List<List<NewTask>>, List<R>> statement, StoreConfig config) {
-        return new GroupCommit<>(statement, _ -> new Object(), Adding::weight, HEAVIEST_BATCH, config.timeout(), 2);
+        return new GroupCommit<>(
+                statement, _ -> new Object(), TaskInserter::weight, HEAVIEST_BATCH, config.timeout(), 2);
     }
 
     @Override
@@ -61,19 +67,19 @@ public class PostgresTaskStore implements TaskStore {
         if (tasks.isEmpty()) {
             return List.of();
         }
-        if (AddingMembers.concerns(tasks)) {
+        if (MemberInserter.concerns(tasks)) {
             var answer = addingMembers.run(tasks);
             answer.refusedBy().ifPresent(group -> {
                 throw members.refusal(group);
             });
             return answer.added();
         }
-        return (Adding.isPlain(tasks) ? addingPlain : adding).run(tasks);
+        return (TaskInserter.isPlain(tasks) ? addingPlain : adding).run(tasks);
     }
 
     @Override
     public Optional<Claim> claim(TaskId task, String worker, Duration lease) {
-        return claiming.run(new Claiming.Wanted(task, new Hold(worker, lease)));
+        return claiming.run(new TaskClaimer.Wanted(task, new Hold(worker, lease)));
     }
 
     @Override
@@ -85,12 +91,14 @@ public class PostgresTaskStore implements TaskStore {
                 .addInteger(most)
                 .addString(hold.worker())
                 .addLong(hold.lease().toMillis());
-        return statements.run(Sql.TAKE, parameters).stream().map(Rows::claim).toList();
+        return statements.run(TaskSql.TAKE, parameters).stream()
+                .map(Rows::claim)
+                .toList();
     }
 
     @Override
     public Optional<Ended> finish(Beat last, Outcome outcome) {
-        return finishing.run(new Finishing.Finish(last, Change.of(outcome)));
+        return finishing.run(new TaskFinisher.Finish(last, TaskUpdate.of(outcome)));
     }
 
     @Override
@@ -103,13 +111,13 @@ public class PostgresTaskStore implements TaskStore {
                 .longs(beat -> beat.progress().map(Progress::total).orElse(null))
                 .tuple()
                 .addLong(lease.toMillis());
-        return ids(Sql.BEAT, parameters);
+        return ids(TaskSql.BEAT, parameters);
     }
 
     @Override
     public Set<TaskId> cancelled(Collection<TaskId> running) {
         return ids(
-                Sql.CANCELLED,
+                TaskSql.CANCELLED,
                 new Columns<>(List.copyOf(running)).uuids(TaskId::value).tuple());
     }
 
@@ -120,13 +128,13 @@ public class PostgresTaskStore implements TaskStore {
                 .addLong(usage.map(Usage::inputTokens).orElse(null))
                 .addLong(usage.map(Usage::outputTokens).orElse(null))
                 .addBigDecimal(usage.flatMap(Usage::cost).orElse(null));
-        return statements.first(Sql.SAVE_STEP, parameters).isPresent();
+        return statements.first(TaskSql.SAVE_STEP, parameters).isPresent();
     }
 
     @Override
     public Map<String, String> steps(TaskId task) {
         var results = new HashMap<String, String>();
-        for (var row : statements.run(Sql.STEPS, Tuple.of(task.value()))) {
+        for (var row : statements.run(TaskSql.STEPS, Tuple.of(task.value()))) {
             results.put(row.getString("name"), row.getString("result"));
         }
         return results;
@@ -135,19 +143,21 @@ public class PostgresTaskStore implements TaskStore {
     @Override
     public Optional<Ended> cancel(TaskId task, String reason) {
         return statements
-                .first(Sql.CANCEL, Tuple.of(task.value(), Change.storable(reason)))
+                .first(TaskSql.CANCEL, Tuple.of(task.value(), ErrorText.storable(reason)))
                 .map(Rows::ended);
     }
 
     @Override
     public Optional<Due> revive(TaskId task) {
-        return statements.first(Sql.REVIVE, Tuple.of(task.value())).map(Rows::due);
+        return statements.first(TaskSql.REVIVE, Tuple.of(task.value())).map(Rows::due);
     }
 
     @Override
     public List<Due> takeDue(int limit, Set<String> types) {
         var parameters = Tuple.tuple().addInteger(limit).addArrayOfString(types.toArray(String[]::new));
-        return statements.run(Sql.TAKE_DUE, parameters).stream().map(Rows::due).toList();
+        return statements.run(TaskSql.TAKE_DUE, parameters).stream()
+                .map(Rows::due)
+                .toList();
     }
 
     @Override
@@ -156,12 +166,12 @@ public class PostgresTaskStore implements TaskStore {
                 .uuids(TaskId::value)
                 .tuple()
                 .addLong(within.toMillis());
-        statements.run(Sql.HASTEN, parameters);
+        statements.run(TaskSql.HASTEN, parameters);
     }
 
     @Override
     public List<Ended> rescue(int limit, int mostCrashes) {
-        return statements.run(Sql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
+        return statements.run(TaskSql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
                 .map(Rows::ended)
                 .toList();
     }

@@ -270,7 +270,7 @@ class GroupStoreTest {
     void sealWaitsForAMemberThatIsBeingStored() throws Exception {
         var group = groups.create(OnFailure.COMPLETE).id();
         var member = List.of(GroupsOf.member(group, Optional.empty()));
-        var row = Adding.columns(member).uuids(_ -> group.value()).tuple();
+        var row = TaskInserter.columns(member).uuids(_ -> group.value()).tuple();
         var parameters = new Columns<>(member, row).integers(_ -> 0).tuple();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

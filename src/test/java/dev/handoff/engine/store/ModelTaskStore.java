@@ -143,18 +143,18 @@ final class ModelTaskStore implements TaskStore {
         if (row == null || !row.isHeldBy(last.fence())) {
             return Optional.empty();
         }
-        var change = Change.of(outcome);
+        var update = TaskUpdate.of(outcome);
         row.crashes = 0;
-        row.failures += "FAILED".equals(change.note()) ? 1 : 0;
-        row.noted += row.cancelRequested || change.note() != null ? 1 : 0;
+        row.failures += "FAILED".equals(update.note()) ? 1 : 0;
+        row.noted += row.cancelRequested || update.note() != null ? 1 : 0;
         if (row.cancelRequested) {
             row.state = TaskState.CANCELLED;
-        } else if (change.state() == TaskState.QUEUED) {
-            row.queue(change.delay().isZero(), outcome instanceof Outcome.Released);
+        } else if (update.state() == TaskState.QUEUED) {
+            row.queue(update.delay().isZero(), outcome instanceof Outcome.Released);
         } else {
-            row.state = change.state();
-            row.result = change.resultJson();
-            row.events += change.events().size();
+            row.state = update.state();
+            row.result = update.resultJson();
+            row.events += update.events().size();
         }
         return Optional.of(row.ended());
     }

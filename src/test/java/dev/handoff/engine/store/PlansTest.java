@@ -146,7 +146,7 @@ class PlansTest {
 
     private static Stream<Field> statements() {
         return Stream.of(
-                        Sql.class,
+                        TaskSql.class,
                         GroupSql.class,
                         EventSql.class,
                         PruningSql.class,

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Stores new tasks, those of many submissions at a time. */
-final class Adding {
+/** Stores new tasks, those of many submissions in one statement. */
+final class TaskInserter {
 
     private final Statements statements;
 
-    Adding(Statements statements) {
+    TaskInserter(Statements statements) {
         this.statements = statements;
     }
 
@@ -29,7 +29,7 @@ final class Adding {
                 .sum();
     }
 
-    /** Whether all are sure to be new and due at once, so that PostgreSQL has nothing to tell about them. */
+    /** Whether all are certainly new and due at once, so that PostgreSQL needs to return nothing about them. */
     static boolean isPlain(List<NewTask> tasks) {
         return tasks.stream()
                 .allMatch(task -> task.dedupeKey().isEmpty() && task.runAt().isEmpty());
@@ -37,10 +37,10 @@ final class Adding {
 
     List<List<Added>> addPlain(List<List<NewTask>> submissions) {
         statements.run(
-                Sql.ADD_NEW,
+                TaskSql.ADD_NEW,
                 parameters(submissions.stream().flatMap(List::stream).toList()));
         return submissions.stream()
-                .map(tasks -> tasks.stream().map(Adding::plain).toList())
+                .map(tasks -> tasks.stream().map(TaskInserter::plain).toList())
                 .toList();
     }
 
@@ -56,12 +56,12 @@ final class Adding {
         var missing = new ArrayList<>(IntStream.range(0, added.length).boxed().toList());
         while (!missing.isEmpty()) {
             var batch = missing.stream().map(tasks::get).toList();
-            for (var row : statements.run(Sql.ADD, parameters(batch))) {
+            for (var row : statements.run(TaskSql.ADD, parameters(batch))) {
                 int place = missing.get(row.getInteger("place") - 1);
                 added[place] = row.getBoolean("earlier") ? earlier(row) : added(tasks.get(place), row);
             }
-            // A key that was taken after the statement's snapshot, by somebody else or by a neighbour in this very
-            // batch, neither is stored nor finds the earlier task. The next statement sees it.
+            // A task whose key was taken after the statement's snapshot, by another submitter or by a neighbour in this
+            // batch, is neither stored nor finds the earlier task. The next statement sees that one.
             missing.removeIf(i -> added[i] != null);
         }
         return List.of(added);
@@ -71,7 +71,7 @@ final class Adding {
         return columns(tasks).tuple();
     }
 
-    /** What the rows of new tasks are made of. */
+    /** The columns of new rows. */
     static Columns<NewTask> columns(List<NewTask> tasks) {
         return new Columns<>(tasks)
                 .uuids(task -> task.id().value())
@@ -86,7 +86,7 @@ final class Adding {
                 .texts(task -> task.dedupeKey().orElse(null))
                 .uuids(task -> task.parent().map(TaskId::value).orElse(null))
                 .texts(task -> task.traceparent().orElse(null))
-                .texts(task -> task.error().map(Change::storable).orElse(null))
+                .texts(task -> task.error().map(ErrorText::storable).orElse(null))
                 .texts(task -> task.hold().map(Hold::worker).orElse(null))
                 .longs(task -> task.hold().map(hold -> hold.lease().toMillis()).orElse(null));
     }

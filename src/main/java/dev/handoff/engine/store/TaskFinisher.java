@@ -8,25 +8,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends attempts, many at a time. */
-final class Finishing {
+/** Ends attempts, those of many callers in one statement. */
+final class TaskFinisher {
 
     private final Statements statements;
 
-    Finishing(Statements statements) {
+    TaskFinisher(Statements statements) {
         this.statements = statements;
     }
 
     /** An attempt that has ended. */
-    record Finish(Beat last, Change change) {
+    record Finish(Beat last, TaskUpdate update) {
 
         TaskId task() {
             return last.fence().task();
         }
 
         int weight() {
-            var result = change.resultJson();
-            return 1 + change.events().size() + (result == null ? 0 : GroupCommit.weight(result));
+            var result = update.resultJson();
+            return 1 + update.events().size() + (result == null ? 0 : GroupCommit.weight(result));
         }
     }
 
@@ -35,21 +35,21 @@ final class Finishing {
         var parameters = new Columns<>(Rows.inOrderOfLocks(finishes, Finish::task))
                 .uuids(it -> it.task().value())
                 .integers(it -> it.last().fence().attempt())
-                .texts(it -> it.change().state().name())
-                .texts(it -> it.change().resultJson())
-                .texts(it -> it.change().error())
-                .longs(it -> it.change().delay().toMillis())
-                .texts(it -> it.change().note())
+                .texts(it -> it.update().state().name())
+                .texts(it -> it.update().resultJson())
+                .texts(it -> it.update().error())
+                .longs(it -> it.update().delay().toMillis())
+                .texts(it -> it.update().note())
                 .longs(it -> it.last().progress().map(Progress::done).orElse(null))
                 .longs(it -> it.last().progress().map(Progress::total).orElse(null))
                 .tuple();
         var events = finishes.stream()
-                .flatMap(it -> it.change().events().stream().map(event -> new Publication(it.task(), event)))
+                .flatMap(it -> it.update().events().stream().map(event -> new TaskEventRow(it.task(), event)))
                 .toList();
-        EventStore.columns(parameters, events.stream().map(Publication::event).toList());
+        EventStore.columns(parameters, events.stream().map(TaskEventRow::event).toList());
         new Columns<>(events, parameters).uuids(it -> it.task().value());
         var ended = new HashMap<TaskId, Ended>();
-        for (var row : statements.run(Sql.FINISH, parameters)) {
+        for (var row : statements.run(TaskSql.FINISH, parameters)) {
             ended.put(Rows.id(row), Rows.ended(row));
         }
         return finishes.stream()
@@ -58,5 +58,5 @@ final class Finishing {
     }
 
     /** An event of a task's success. */
-    private record Publication(TaskId task, NewEvent event) {}
+    private record TaskEventRow(TaskId task, NewEvent event) {}
 }

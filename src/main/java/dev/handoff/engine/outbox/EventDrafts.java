@@ -13,14 +13,14 @@ import java.util.UUID;
 
 /** Makes events out of data, to be stored by whoever publishes them. */
 @ApplicationScoped
-public class Drafts {
+public class EventDrafts {
 
     private final Ids ids = new Ids();
     private final TopicSchemas schemas;
     private final Tracing tracing;
     private final ObjectMapper json;
 
-    Drafts(TopicSchemas schemas, Tracing tracing, ObjectMapper json) {
+    EventDrafts(TopicSchemas schemas, Tracing tracing, ObjectMapper json) {
         this.schemas = schemas;
         this.tracing = tracing;
         this.json = json;

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Claims tasks by their ids, those of many doorbells at a time. */
-final class Claiming {
+/** Claims tasks by id, those of many doorbells in one statement. */
+final class TaskClaimer {
 
     private final Statements statements;
 
-    Claiming(Statements statements) {
+    TaskClaimer(Statements statements) {
         this.statements = statements;
     }
 
-    /** A task that somebody wants. */
+    /** A claim that is asked for. */
     record Wanted(TaskId task, Hold hold) {}
 
     /** No two about the same task. */
@@ -27,7 +27,7 @@ final class Claiming {
                 .longs(it -> it.hold().lease().toMillis())
                 .tuple();
         var claims = new HashMap<TaskId, Claim>();
-        for (var row : statements.run(Sql.CLAIM, parameters)) {
+        for (var row : statements.run(TaskSql.CLAIM, parameters)) {
             claims.put(Rows.id(row), Rows.claim(row));
         }
         return wanted.stream()

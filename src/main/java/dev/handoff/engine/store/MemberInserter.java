@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Stores new tasks of which some are members of groups, those of many submissions at a time. */
-final class AddingMembers {
+/** Stores new tasks, some of them members of groups, those of many submissions in one statement. */
+final class MemberInserter {
 
     private final Statements statements;
 
-    AddingMembers(Statements statements) {
+    MemberInserter(Statements statements) {
         this.statements = statements;
     }
 
-    /** What a submission is answered: its tasks, or the group that refuses it. */
+    /** The answer to one submission: its tasks, or the group that refuses it. */
     record Answer(List<Added> added, Optional<GroupId> refusedBy) {}
 
     private record Place(int submission, int task) {}
@@ -57,7 +57,7 @@ final class AddingMembers {
                 .toList();
     }
 
-    /** What to tell whoever wanted more members in this group. */
+    /** Why this group takes no more members. */
     RuntimeException refusal(GroupId group) {
         return statements
                 .first("SELECT state FROM task_group WHERE id = $1", Tuple.of(group.value()))
@@ -70,7 +70,7 @@ final class AddingMembers {
         var tasks = places.stream()
                 .map(place -> submissions.get(place.submission()).get(place.task()))
                 .toList();
-        var tuple = Adding.columns(tasks)
+        var tuple = TaskInserter.columns(tasks)
                 .uuids(task -> task.group().map(GroupId::value).orElse(null))
                 .tuple();
         return new Columns<>(places, tuple).integers(Place::submission).tuple();

@@ -1,0 +1,246 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.Statements;
+
+/**
+ * The statements of {@link PostgresTaskStore}, each a whole change of state.
+ *
+ * <p>Those that go by id say {@code ring_at IS NOT NULL} for QUEUED and {@code lease_until IS NOT NULL} for RUNNING, which
+ * the table's constraints make the same: told the state, the planner may take a partial index that it believes to be empty,
+ * and walk over everything that waits. {@code id = ANY(ARRAY(SELECT … LIMIT $1))} keeps the primary key for the same reason,
+ * whatever it expects of an unknown limit.
+ */
+final class TaskSql {
+
+    private TaskSql() {}
+
+    private static final String NEW_ROWS = """
+        new AS (
+            SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int4[], $6::int4[],
+                    $7::timestamptz[], $8::text[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::int8[]%s)
+                WITH ORDINALITY AS n(id, type, input, route, patience_ms, priority, run_at, dedupe_key, parent_id,
+                    traceparent, error, worker, lease_ms%s, place)
+        )
+        """;
+
+    /** @param types of further columns, and their names; each begins with a comma */
+    static String newRows(String types, String names) {
+        return NEW_ROWS.formatted(types, names);
+    }
+
+    // A task with a worker is claimed from the start, one with an error is dead from the start. ring_at of any
+    // other that is due now lies its patience ahead: the submitter is about to ring for it. Sorted by key, so that
+    // statements with the same keys wait for each other in one order only.
+    private static final String INSERT_NEW = """
+        INSERT INTO task (%1$sid, type, input, route, patience_ms, priority, dedupe_key, parent_id, traceparent, error,
+                          worker, state, attempt, run_at, ring_at, started_at, lease_until, ended_at)
+        SELECT %1$sid, type, input, route, patience_ms, priority, dedupe_key, parent_id, traceparent, error, worker,
+               CASE WHEN error IS NOT NULL THEN 'DEAD' WHEN worker IS NOT NULL THEN 'RUNNING' ELSE 'QUEUED' END,
+               CASE WHEN worker IS NOT NULL THEN 1 ELSE 0 END,
+               coalesce(run_at, now()),
+               CASE WHEN error IS NOT NULL OR worker IS NOT NULL THEN NULL
+                    WHEN run_at > now() THEN run_at
+                    ELSE now() + patience_ms * interval '1 millisecond' END,
+               CASE WHEN worker IS NOT NULL THEN now() END,
+               now() + lease_ms * interval '1 millisecond',
+               CASE WHEN error IS NOT NULL THEN now() END
+        FROM new%2$s ORDER BY dedupe_key, place
+        """;
+
+    /**
+     * @param columns that are stored besides; each ends in a comma
+     * @param where which new rows are stored
+     */
+    static String insertNew(String columns, String where) {
+        return INSERT_NEW.formatted(columns, where);
+    }
+
+    private static final String NEW = newRows("", "");
+
+    private static final String INSERT = insertNew("", "");
+
+    /** For tasks of which everything is known that there will be to know: in half the time. */
+    static final String ADD_NEW = Statements.compact("WITH " + NEW + INSERT);
+
+    static final String ADD = Statements.compact("WITH " + NEW + ", stored AS (" + INSERT + """
+            ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
+            RETURNING id, attempt, state, run_at - now() AS delay
+        )
+        SELECT n.place, s.id, NULL AS type, NULL AS input, NULL AS route, 0 AS priority, s.attempt, s.state, s.delay,
+               false AS earlier
+        FROM stored s JOIN new n ON n.id = s.id
+        UNION ALL
+        SELECT n.place, t.id, t.type, t.input, t.route, t.priority, t.attempt, t.state, t.run_at - now(), true
+        FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
+        WHERE n.id NOT IN (SELECT id FROM stored)
+        """);
+
+    // What a claim hands out. Said by the database, since it alone knows how long the task has waited.
+    private static final String CLAIMED = """
+        RETURNING t.id, t.type, t.input, t.route, t.priority, t.attempt, t.failures, t.traceparent,
+                  (extract(epoch FROM now() - t.run_at) * 1000)::bigint AS waited
+        """;
+
+    static final String CLAIM = """
+        UPDATE task t
+        SET state = 'RUNNING', attempt = t.attempt + 1, worker = w.worker, started_at = now(), ring_at = NULL,
+            lease_until = now() + w.lease_ms * interval '1 millisecond', progress_done = NULL, progress_total = NULL
+        FROM unnest($1::uuid[], $2::text[], $3::int8[]) AS w(id, worker, lease_ms)
+        WHERE t.id = w.id AND t.ring_at IS NOT NULL AND t.run_at <= now()
+        """ + CLAIMED;
+
+    // $1 types, $2 how many of each at most, $3 how many in all at most. line walks over the priorities that wait, of a
+    // type, from the highest down: a loose index scan, https://wiki.postgresql.org/wiki/Loose_indexscan. Its lines are
+    // asked for one by one, so nothing is read or locked behind the room of a type. Of equal priorities, each type's
+    // first
+    // goes before any second one.
+    static final String TAKE = """
+        WITH first AS (
+            SELECT c.*, row_number() OVER (PARTITION BY w.type ORDER BY c.priority DESC, c.run_at) AS place
+            FROM unnest($1::text[], $2::int4[]) AS w(type, room) CROSS JOIN LATERAL (
+                WITH RECURSIVE line AS (
+                    (SELECT priority FROM task WHERE state = 'QUEUED' AND route = 'local' AND type = w.type
+                     ORDER BY priority DESC LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT t.priority FROM task t
+                            WHERE state = 'QUEUED' AND route = 'local' AND type = w.type AND t.priority < l.priority
+                            ORDER BY t.priority DESC LIMIT 1)
+                    FROM line l WHERE l.priority IS NOT NULL
+                )
+                SELECT t.* FROM line l CROSS JOIN LATERAL (
+                    SELECT id, priority, run_at FROM task
+                    WHERE state = 'QUEUED' AND route = 'local' AND type = w.type AND priority = l.priority
+                        AND run_at <= now()
+                    ORDER BY run_at LIMIT w.room FOR UPDATE SKIP LOCKED) t
+                LIMIT w.room) c
+        )
+        UPDATE task t
+        SET state = 'RUNNING', attempt = t.attempt + 1, worker = $4, started_at = now(), ring_at = NULL,
+            lease_until = now() + $5 * interval '1 millisecond', progress_done = NULL, progress_total = NULL
+        WHERE id = ANY(ARRAY(SELECT id FROM first ORDER BY priority DESC, place, run_at LIMIT $3))
+        """ + CLAIMED;
+
+    // delay_ms until the next attempt, note to be kept of this one, done and total the last progress; $10 and on
+    // the events of each success, which are true only if it is. A released task is rung by the next sweep
+    // anywhere, since the instance that held it is going away. worker stays, to tell who had the last attempt.
+    static final String FINISH = Statements.compact("""
+        WITH ended AS (
+            UPDATE task t
+            SET state = CASE WHEN t.cancel_requested_at IS NULL THEN w.state ELSE 'CANCELLED' END,
+                result = CASE WHEN t.cancel_requested_at IS NULL THEN w.result END,
+                error = CASE WHEN t.cancel_requested_at IS NULL THEN w.error ELSE t.error END,
+                ended_at = CASE WHEN t.cancel_requested_at IS NOT NULL OR w.state <> 'QUEUED' THEN now() END,
+                run_at = CASE WHEN w.state = 'QUEUED' THEN now() + w.delay_ms * interval '1 millisecond'
+                              ELSE t.run_at END,
+                ring_at = CASE WHEN t.cancel_requested_at IS NULL AND w.state = 'QUEUED'
+                               THEN now() + CASE WHEN w.delay_ms > 0 THEN w.delay_ms WHEN w.note = 'RELEASED' THEN 0
+                                                 ELSE t.patience_ms END * interval '1 millisecond' END,
+                failures = t.failures + CASE WHEN w.note = 'FAILED' THEN 1 ELSE 0 END,
+                progress_done = coalesce(w.done, t.progress_done),
+                progress_total = coalesce(w.total, t.progress_total),
+                crashes = 0, lease_until = NULL
+            FROM unnest($1::uuid[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::int8[], $7::text[],
+                        $8::int8[], $9::int8[]) AS w(id, attempt, state, result, error, delay_ms, note, done, total)
+            WHERE t.id = w.id AND t.attempt = w.attempt AND t.lease_until IS NOT NULL
+            RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, t.error, t.run_at - now() AS delay,
+                      t.group_id, t.worker, t.started_at, w.note
+        ), noted AS (
+            INSERT INTO task_attempt (task_id, attempt, outcome, error, worker, started_at)
+            SELECT id, attempt, CASE WHEN state = 'CANCELLED' THEN 'CANCELLED' ELSE note END, error, worker, started_at
+            FROM ended WHERE state = 'CANCELLED' OR note IS NOT NULL
+        ), published AS (
+            INSERT INTO event (id, topic, version, data, source, traceparent)
+            SELECT e.id, e.topic, e.version, e.data, e.source, e.traceparent
+            FROM unnest($10::uuid[], $11::text[], $12::int4[], $13::text[], $14::text[], $15::text[], $16::uuid[])
+                AS e(id, topic, version, data, source, traceparent, task)
+            JOIN ended ON ended.id = e.task WHERE ended.state = 'SUCCEEDED'
+        )
+        SELECT id, attempt, type, state, route, priority, error, delay, group_id FROM ended
+        """);
+
+    static final String BEAT = """
+        UPDATE task t
+        SET lease_until = now() + $5 * interval '1 millisecond',
+            progress_done = coalesce(b.done, t.progress_done), progress_total = coalesce(b.total, t.progress_total)
+        FROM unnest($1::uuid[], $2::int4[], $3::int8[], $4::int8[]) AS b(id, attempt, done, total)
+        WHERE t.id = b.id AND t.attempt = b.attempt AND t.lease_until IS NOT NULL
+        RETURNING t.id
+        """;
+
+    static final String CANCELLED =
+            "SELECT id FROM task WHERE id = ANY($1::uuid[]) AND cancel_requested_at IS NOT NULL";
+
+    static final String SAVE_STEP = """
+        WITH held AS (
+            UPDATE task SET crashes = 0 WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL RETURNING id, attempt
+        ), saved AS (
+            INSERT INTO task_step (task_id, name, result, attempt, model, input_tokens, output_tokens, cost)
+            SELECT id, $3, $4, attempt, $5, $6, $7, $8 FROM held
+            ON CONFLICT (task_id, name) DO NOTHING
+        )
+        SELECT id FROM held
+        """;
+
+    static final String STEPS = "SELECT name, result FROM task_step WHERE task_id = $1";
+
+    static final String CANCEL = """
+        UPDATE task
+        SET state = CASE state WHEN 'QUEUED' THEN 'CANCELLED' ELSE state END,
+            cancel_requested_at = now(), error = $2, ring_at = NULL,
+            ended_at = CASE state WHEN 'QUEUED' THEN now() END
+        WHERE id = $1 AND state IN ('QUEUED', 'RUNNING') AND cancel_requested_at IS NULL
+        RETURNING id, attempt, type, state, route, priority, run_at - now() AS delay, error, group_id
+        """;
+
+    static final String REVIVE = """
+        UPDATE task
+        SET state = 'QUEUED', failures = 0, crashes = 0, error = NULL, ended_at = NULL, cancel_requested_at = NULL,
+            run_at = now(), ring_at = now() + patience_ms * interval '1 millisecond'
+        WHERE id = $1 AND state = 'DEAD'
+        RETURNING id, type, route, priority, attempt, run_at - now() AS delay
+        """;
+
+    static final String TAKE_DUE = """
+        UPDATE task
+        SET ring_at = now() + patience_ms * interval '1 millisecond'
+        WHERE id = ANY(ARRAY(
+            SELECT id FROM task
+            WHERE state = 'QUEUED' AND route <> 'local' AND ring_at <= now() AND run_at <= now()
+                AND type = ANY($2::text[])
+            ORDER BY ring_at LIMIT $1 FOR UPDATE SKIP LOCKED))
+        RETURNING id, type, route, priority, attempt, run_at - now() AS delay
+        """;
+
+    static final String HASTEN = """
+        UPDATE task SET ring_at = greatest(run_at, now() + $2 * interval '1 millisecond')
+        WHERE id = ANY($1::uuid[]) AND ring_at > greatest(run_at, now() + $2 * interval '1 millisecond')
+        """;
+
+    static final String RESCUE = """
+        WITH lapsed AS (
+            SELECT id, attempt, worker, started_at, cancel_requested_at IS NOT NULL AS cancelled,
+                   crashes + 1 >= $2 AS given_up,
+                   'the process ' || worker || ' stopped answering during attempt ' || attempt
+                       || CASE WHEN crashes + 1 >= $2 THEN '; given up after ' || crashes + 1 || ' crashes' ELSE '' END
+                       AS why
+            FROM task WHERE state = 'RUNNING' AND lease_until < now()
+            ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED
+        ), moved AS (
+            UPDATE task t
+            SET state = CASE WHEN cancelled THEN 'CANCELLED' WHEN given_up THEN 'DEAD' ELSE 'QUEUED' END,
+                error = CASE WHEN cancelled THEN t.error ELSE why END,
+                ended_at = CASE WHEN cancelled OR given_up THEN now() END,
+                run_at = CASE WHEN cancelled OR given_up THEN run_at ELSE now() END,
+                ring_at = CASE WHEN cancelled OR given_up THEN NULL
+                               ELSE now() + patience_ms * interval '1 millisecond' END,
+                crashes = crashes + 1, lease_until = NULL, worker = NULL
+            FROM lapsed WHERE t.id = lapsed.id
+            RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, why AS error,
+                      t.run_at - now() AS delay, t.group_id
+        ), noted AS (
+            INSERT INTO task_attempt (task_id, attempt, outcome, error, worker, started_at)
+            SELECT id, attempt, 'CRASHED', why, worker, started_at FROM lapsed
+        )
+        SELECT * FROM moved
+        """;
+}
