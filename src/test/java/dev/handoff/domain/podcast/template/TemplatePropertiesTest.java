@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.arbitraries.StringArbitrary;
 
 /** What holds for every template that keeps the rules. */
-class TemplateProperties {
+class TemplatePropertiesTest {
 
     private static final RecordSchema SCHEMA = RecordSchema.of(Template.class, JSON);
 
@@ -63,7 +63,7 @@ class TemplateProperties {
         var others = Arbitraries.oneOf(clips(), speeches(), silences()).list().ofMaxSize(12);
         var segments = Combinators.combine(
                         others, main(), Arbitraries.integers().between(0, 12))
-                .as(TemplateProperties::withMain);
+                .as(TemplatePropertiesTest::withMain);
         return segments.flatMap(all -> Combinators.combine(
                         Arbitraries.strings()
                                 .withCharRange('a', 'z')

@@ -19,7 +19,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Random histories of a few tasks: after every step, PostgreSQL and the model agree about everything. */
-class TaskStoreProperties {
+class TaskStorePropertiesTest {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 

@@ -34,7 +34,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Batches and the word that all were sent, at the same time, in any order, repeated and cut off: the scan ends once. */
-class ScanProperties {
+class ScanPropertiesTest {
 
     private static ScanStores stores;
     private static Completion completion;

@@ -22,7 +22,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Members that are submitted, end and are sealed at the same time, in any order: the group ends once, as it was to. */
-class GroupStoreProperties {
+class GroupStorePropertiesTest {
 
     /** How a member ends. */
     enum Fate {

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What holds for every expression in every zone, beside a reading of cron that looks at each minute. */
-class TimetableProperties {
+class TimetablePropertiesTest {
 
     /** How far the plain reading looks. */
     private static final Duration AHEAD = Duration.ofDays(9);
