@@ -8,6 +8,8 @@ import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,15 +39,24 @@ final class MemberInserter {
                 .boxed()
                 .flatMap(i -> IntStream.range(0, added.get(i).length).mapToObj(j -> new Place(i, j)))
                 .toList());
+        var doubtful = new HashSet<Integer>();
         while (!missing.isEmpty()) {
+            var refusing = new HashMap<Integer, GroupId>();
             for (var row : statements.run(GroupSql.ADD_MEMBERS, parameters(submissions, missing))) {
                 var place = missing.get(row.getInteger("place") - 1);
                 if (row.getUUID("id") == null) {
-                    refusedBy[place.submission()] = Rows.group(row).orElseThrow();
+                    refusing.put(place.submission(), Rows.group(row).orElseThrow());
                 } else {
                     added.get(place.submission())[place.task()] = added(row);
                 }
             }
+            // The statement waits for a seal that goes on, and then doesn't see the members that were stored meanwhile:
+            // only a refusal of the next statement, which sees all of them, is one.
+            refusing.forEach((submission, group) -> {
+                if (!doubtful.add(submission)) {
+                    refusedBy[submission] = group;
+                }
+            });
             // As with other tasks, a key that was taken after the statement's snapshot is found by the next one.
             missing.removeIf(place ->
                     refusedBy[place.submission()] != null || added.get(place.submission())[place.task()] != null);

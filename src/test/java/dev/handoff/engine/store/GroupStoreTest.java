@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.handoff.kit.database.Columns;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.OnFailure;
+import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -20,8 +21,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -284,6 +287,31 @@ class GroupStoreTest {
 
         assertThat(store.settle(group)).isEmpty();
         assertThat(groups.look(group).size()).isEqualTo(1);
+    }
+
+    @Test
+    void memberThatIsAddedAgainDuringTheSealIsFound() throws Exception {
+        var group = groups.create(OnFailure.COMPLETE).id();
+        var first = new TaskId(UUID.randomUUID());
+        var storeAndSeal = """
+                WITH stored AS (
+                    INSERT INTO task (id, type, input, route, patience_ms, dedupe_key, group_id, run_at, ring_at)
+                    VALUES ($2, 't', '{}', 'rabbitmq', 1000, 'again', $1, now(), now())
+                )
+                UPDATE task_group SET state = 'SEALED', expected = 1, sealed_at = now() WHERE id = $1
+                """;
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var added = new AtomicReference<Future<Added>>();
+            postgres.beforeCommit(storeAndSeal, Tuple.of(group.value(), first.value()), () -> {
+                var again = List.of(GroupsOf.member(group, Optional.of("again")));
+                added.set(threads.submit(() -> postgres.store.add(again).getFirst()));
+                assertThatThrownBy(() -> added.get().get(300, TimeUnit.MILLISECONDS))
+                        .isInstanceOf(TimeoutException.class);
+            });
+
+            assertThat(added.get().get().id()).isEqualTo(first);
+        }
     }
 
     @Test
