@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.json.RecordSchema;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.Labels;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
 import io.quarkus.arc.All;
@@ -67,12 +68,12 @@ public class TaskTypes {
     /**
      * The type of that name.
      *
-     * @throws UnknownTaskType if there is no handler for it here
+     * @throws NotFound if there is no handler for it here
      */
     public TaskType<?, ?> get(String name) {
         var handler = handlers.get(name);
         if (handler == null) {
-            throw new UnknownTaskType(name, handlers.keySet());
+            throw unknown(name, handlers.keySet());
         }
         return handler.type();
     }
@@ -80,14 +81,19 @@ public class TaskTypes {
     /**
      * The type of that name, if this instance runs it.
      *
-     * @throws UnknownTaskType if there is no handler for it here, or the instance is told to leave it to others
+     * @throws NotFound if there is no handler for it here, or the instance is told to leave it to others
      */
     public TaskType<?, ?> getServed(String name) {
         var type = get(name);
         if (!served.contains(name)) {
-            throw new UnknownTaskType(name, served);
+            throw unknown(name, served);
         }
         return type;
+    }
+
+    private static NotFound unknown(String name, Set<String> known) {
+        return NotFound.unknown(
+                "task type", "unknown task type " + name + "; served here are " + String.join(", ", known));
     }
 
     /** Those of the type of that name; empty if it has none, or is of another release and unknown here. */
@@ -114,15 +120,12 @@ public class TaskTypes {
     /**
      * Checks input as it is checked at submission: by the type's schema, then by its handler, unless no type is served here.
      *
-     * @throws InvalidTask that names every broken rule
+     * @throws Invalid that names every broken rule
      */
     public void check(TaskType<?, ?> type, JsonNode input) {
-        var violations = schema(type).violations(input, InvalidTask.Violation::new);
+        var violations = schema(type).violations(input);
         if (!violations.isEmpty()) {
-            var first = violations.getFirst();
-            throw new InvalidTask(
-                    "the input of " + type.name() + " is not valid: " + first.field() + " " + first.message(),
-                    violations);
+            throw Invalid.of("task", "the input of " + type.name() + " is not valid", violations);
         }
         var readable = read(type, input);
         if (!served.isEmpty()) {
@@ -134,8 +137,7 @@ public class TaskTypes {
         try {
             return json.treeToValue(input, type.input());
         } catch (JsonProcessingException unreadable) {
-            throw InvalidTask.of(
-                    "", "can't be read as input of " + type.name() + ": " + unreadable.getOriginalMessage());
+            throw Invalid.task("", "can't be read as input of " + type.name() + ": " + unreadable.getOriginalMessage());
         }
     }
 

@@ -9,7 +9,7 @@ public interface EventTasks {
      * input has changed since.
      *
      * @param name unique among the subscriber's tasks for one event, at most 200 characters
-     * @throws dev.handoff.task.InvalidTask if the input breaks the type's rules
+     * @throws dev.handoff.task.Invalid if the input breaks the type's rules
      */
     <I> TaskId submit(String name, TaskType<I, ?> type, I input);
 }

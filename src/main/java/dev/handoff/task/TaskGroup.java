@@ -17,7 +17,7 @@ public interface TaskGroup {
      * Submits a member, once over all attempts. It is stored at once and runs whatever becomes of this attempt.
      *
      * @param name unique in this group and the same in every attempt, at most 200 characters
-     * @throws InvalidTask if the input breaks the type's rules
+     * @throws Invalid if the input breaks the type's rules
      * @throws TaskCancelled if the attempt has to end; let it pass
      */
     <I> TaskId submit(String name, TaskType<I, ?> type, I input);

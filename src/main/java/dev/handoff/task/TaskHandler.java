@@ -19,7 +19,7 @@ public interface TaskHandler<I, R> {
      * Refuses input that can never work before the task is stored, for rules that the input's schema can't express.
      * Must be quick and must not depend on anything that may be down.
      *
-     * @throws InvalidTask with the field, its value and the remedy
+     * @throws Invalid with the field, its value and the remedy
      */
     default void check(I input) {}
 }

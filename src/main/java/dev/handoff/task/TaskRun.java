@@ -53,7 +53,7 @@ public interface TaskRun {
      * if this attempt fails later.
      *
      * @param name unique among this task's follow-ups and the same in every attempt, at most 200 characters
-     * @throws InvalidTask if the input breaks the type's rules
+     * @throws Invalid if the input breaks the type's rules
      */
     <I> TaskId submit(String name, TaskType<I, ?> type, I input);
 
@@ -63,7 +63,7 @@ public interface TaskRun {
      *
      * @param key unique among the tasks of that type that are submitted like this, 1 to 200 characters
      * @param input the same for the same key
-     * @throws InvalidTask if the input breaks the type's rules
+     * @throws Invalid if the input breaks the type's rules
      */
     <I> TaskId submitOnce(String key, TaskType<I, ?> type, I input);
 
@@ -73,7 +73,7 @@ public interface TaskRun {
      *
      * @param name unique among this task's groups and the same in every attempt, at most 200 characters
      * @param completion reads what came of the members by {@link #members}
-     * @throws InvalidTask if the input breaks the completion type's rules
+     * @throws Invalid if the input breaks the completion type's rules
      * @throws TaskCancelled if the attempt has to end; let it pass
      * @throws IllegalStateException within a step, which no later attempt runs again
      */
@@ -100,7 +100,7 @@ public interface TaskRun {
      * attempt ends in any other way.
      *
      * @param data of at most 100 events in one attempt
-     * @throws dev.handoff.event.InvalidEvent if the data break the topic's rules
+     * @throws dev.handoff.task.Invalid if the data break the topic's rules
      * @throws TaskCancelled if the attempt has to end; let it pass
      * @throws IllegalStateException if it would be one too many, or within a step, which no later attempt runs again
      */

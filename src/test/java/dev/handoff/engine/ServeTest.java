@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TestHandlers.Counter;
 import dev.handoff.engine.TestHandlers.Waiter;
+import dev.handoff.task.NotFound;
 import io.quarkus.runtime.StartupEvent;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class ServeTest {
         assertThat(types.handler("waiter")).isPresent();
         assertThat(types.handler("counter")).isEmpty();
         assertThatThrownBy(() -> types.getServed("counter"))
-                .isInstanceOf(UnknownTaskType.class)
+                .isInstanceOf(NotFound.class)
                 .hasMessage("unknown task type counter; served here are waiter");
     }
 

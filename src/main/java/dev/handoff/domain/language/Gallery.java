@@ -5,7 +5,7 @@ import dev.handoff.kit.fetch.Images;
 import dev.handoff.kit.storage.FileName;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.kit.storage.Workspace;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class Gallery {
         this.storage = storage;
     }
 
-    /** @throws InvalidTask pointing at {@code /image}, if no attempt will be allowed to open it */
+    /** @throws Invalid pointing at {@code /image}, if no attempt will be allowed to open it */
     void check(String image) {
         try {
             if (isOnTheWeb(image)) {
@@ -33,8 +33,8 @@ final class Gallery {
             } else {
                 storage.check(image);
             }
-        } catch (InvalidTask e) {
-            throw InvalidTask.of("/image", e.violations().getFirst().message());
+        } catch (Invalid e) {
+            throw Invalid.task("/image", e.violations().getFirst().message());
         }
     }
 

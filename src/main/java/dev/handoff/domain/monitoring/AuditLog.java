@@ -3,7 +3,7 @@ package dev.handoff.domain.monitoring;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.domain.monitoring.audit.AuditStore;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
@@ -70,11 +70,11 @@ class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
     @Override
     public void check(Entry entry) {
         if (entry.occurredAt().isBefore(FIRST) || entry.occurredAt().isAfter(LAST)) {
-            throw InvalidTask.of("/occurred_at", "must be of the years 1970 to 9999, was " + entry.occurredAt());
+            throw Invalid.task("/occurred_at", "must be of the years 1970 to 9999, was " + entry.occurredAt());
         }
         int length = details(entry).length();
         if (length > LONGEST_DETAILS) {
-            throw InvalidTask.of("/details", "must have at most " + LONGEST_DETAILS + " characters, has " + length);
+            throw Invalid.task("/details", "must have at most " + LONGEST_DETAILS + " characters, has " + length);
         }
     }
 

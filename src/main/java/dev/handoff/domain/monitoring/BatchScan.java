@@ -6,7 +6,7 @@ import dev.handoff.event.Scans.MessageBatch;
 import dev.handoff.event.Topic;
 import dev.handoff.kit.provider.moderation.Moderator;
 import dev.handoff.task.EventTasks;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.Subscriber;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
@@ -49,7 +49,7 @@ class BatchScan implements TaskHandler<MessageBatch, Scanned>, Subscriber<Messag
     @Override
     public void check(MessageBatch batch) {
         moderator.missing().ifPresent(remedy -> {
-            throw InvalidTask.of("", remedy);
+            throw Invalid.task("", remedy);
         });
     }
 

@@ -21,7 +21,7 @@ final class Batches {
         this.store = store;
     }
 
-    /** @throws dev.handoff.task.InvalidTask if nobody would embed */
+    /** @throws dev.handoff.task.Invalid if nobody would embed */
     void check(String providerId) {
         embedders.check("/provider_id", Optional.ofNullable(providerId));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.handoff.kit.provider.Chosen;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.Embedders;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
@@ -60,7 +60,7 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
         if (embedders.choose(Optional.ofNullable(input.providerId())) instanceof Chosen.One<Embedder>(var embedder)) {
             int most = MOST_NUMBERS / embedder.dimensions();
             if (input.texts().size() > most) {
-                throw InvalidTask.of(
+                throw Invalid.task(
                         "/texts",
                         "must be at most " + most + ", since the result holds a vector of " + embedder.dimensions()
                                 + " numbers for each, were " + input.texts().size());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads, checks and keeps messages and atoms. Blocks its caller, which is a virtual thread. */
 @Singleton
@@ -74,7 +75,9 @@ public class Items {
 
     private List<Fault> faults(ItemKind kind, int place, JsonNode body) {
         var schema = kind == ItemKind.MESSAGE ? messages : atoms;
-        return new ArrayList<>(schema.violations(body, (field, detail) -> new Fault(place, field, detail)));
+        return schema.violations(body).stream()
+                .map(it -> new Fault(place, it.field(), it.message()))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private void read(

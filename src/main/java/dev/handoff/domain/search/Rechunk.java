@@ -1,7 +1,7 @@
 package dev.handoff.domain.search;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
@@ -75,7 +75,7 @@ final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
     public void check(Input input) {
         var chunks = chunks(input);
         if (chunks.overlap() > chunks.size() / 2) {
-            throw InvalidTask.of(
+            throw Invalid.task(
                     "/overlap",
                     "must be at most half of size, which is " + chunks.size() + ", was " + chunks.overlap());
         }

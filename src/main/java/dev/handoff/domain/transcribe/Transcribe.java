@@ -8,7 +8,7 @@ import dev.handoff.kit.provider.speech.SpeechEngines.Answer;
 import dev.handoff.kit.storage.FileName;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.kit.storage.Workspace;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
@@ -48,7 +48,7 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
     public void check(TranscribeInput input) {
         storage.check(input.filename());
         if (engines.choose(input.language()) instanceof Answer.None none) {
-            throw none.asInvalidTask();
+            throw none.asInvalid();
         }
     }
 
@@ -89,7 +89,7 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
     private FileName name(TranscribeInput input) throws TaskFailure {
         try {
             return storage.check(input.filename());
-        } catch (InvalidTask e) {
+        } catch (Invalid e) {
             // Fine when it was submitted: the configuration has changed since.
             throw TaskFailure.permanent(e.getMessage(), e);
         }

@@ -1,13 +1,13 @@
 package dev.handoff.edge.cli;
 
-import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
-import dev.handoff.engine.submit.KeyReused;
 import dev.handoff.kit.config.InvalidSetting;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.kit.database.embedded.PostgresFailed;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
+import dev.handoff.task.Reused;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -113,7 +113,7 @@ public final class Handoff implements Callable<Integer> {
             case PostgresFailed _, StoreUnavailable _ -> ExitCode.UNAVAILABLE;
             case DispatchMisconfigured _ -> ExitCode.USAGE;
             case DispatchFailed _ -> ExitCode.UNAVAILABLE;
-            case InvalidSetting _, InvalidTask _, UnknownTaskType _, KeyReused _ -> ExitCode.USAGE;
+            case InvalidSetting _, Invalid _, NotFound _, Reused _ -> ExitCode.USAGE;
             default -> ExitCode.BUG;
         };
     }

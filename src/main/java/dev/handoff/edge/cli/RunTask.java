@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.domain.transcribe.Transcribe;
-import dev.handoff.engine.store.TaskNotFound;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.submit.Groups;
@@ -12,6 +11,7 @@ import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Tasks;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.task.GroupId;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
@@ -82,7 +82,7 @@ final class RunTask implements QuarkusApplication, Following.Lookout {
     }
 
     private TaskRecord find(TaskId id) {
-        return reader.find(id).orElseThrow(() -> new TaskNotFound(id));
+        return reader.find(id).orElseThrow(() -> NotFound.task(id));
     }
 
     private Ending ending(TaskRecord task) throws JsonProcessingException {

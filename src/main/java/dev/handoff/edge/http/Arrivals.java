@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.submit.DedupeKey;
-import dev.handoff.engine.submit.KeyReused;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Tasks;
 import dev.handoff.engine.submit.Tasks.Arrival;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Reused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,20 +37,20 @@ class Arrivals {
      * The task, new or from an earlier call.
      *
      * @param slot the caller's, if there is one in which it can be run
-     * @throws InvalidTask if a direct caller's input breaks the type's rules
-     * @throws KeyReused if a direct caller's key belongs to a different task
+     * @throws Invalid if a direct caller's input breaks the type's rules
+     * @throws Reused if a direct caller's key belongs to a different task
      * @throws BadRequest if a header is malformed
      */
     Arrival accept(String type, FunctionHeaders headers, byte[] body, Optional<Slots.Slot> slot) throws IOException {
         var key = headers.key();
         try {
             return tasks.accept(submission(type, parsed(body), key), slot);
-        } catch (JsonProcessingException | BadRequest | InvalidTask wrong) {
+        } catch (JsonProcessingException | BadRequest | Invalid wrong) {
             if (!headers.isCloudTask()) {
                 throw wrong;
             }
             return bury(type, body, key, "Cloud Tasks brought what can never work: " + reason(wrong));
-        } catch (KeyReused other) {
+        } catch (Reused other) {
             if (!headers.isCloudTask()) {
                 throw other;
             }
@@ -66,7 +66,7 @@ class Arrivals {
     private static String reason(Exception wrong) {
         return wrong instanceof JsonProcessingException malformed
                 ? "the body is not the input as JSON: "
-                        + MalformedJson.problem(malformed).detail()
+                        + BodyProblems.of(malformed).detail()
                 : wrong.getMessage();
     }
 

@@ -3,7 +3,7 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.uuid.Generators;
 import dev.handoff.engine.outbox.Publication;
-import dev.handoff.event.InvalidEvent;
+import dev.handoff.task.Invalid;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,10 +34,10 @@ record EventBody(
      */
     Publication toPublication(String at, Optional<String> requestKey) {
         if (topic == null) {
-            throw InvalidEvent.of(at + "/topic", "is required");
+            throw Invalid.of("event", at + "/topic", "is required");
         }
         if (data == null) {
-            throw InvalidEvent.of(at + "/data", "is required");
+            throw Invalid.of("event", at + "/data", "is required");
         }
         if (id.isPresent() && requestKey.isPresent()) {
             throw new BadRequest(at + "/id", "can't be combined with the header " + RequestKey.IDEMPOTENCY_KEY);
@@ -56,6 +56,6 @@ record EventBody(
         } catch (IllegalArgumentException malformed) {
             // Answered below, like one of the wrong length.
         }
-        throw InvalidEvent.of(at + "/id", "must be a UUID, was \"" + text + "\"");
+        throw Invalid.of("event", at + "/id", "must be a UUID, was \"" + text + "\"");
     }
 }

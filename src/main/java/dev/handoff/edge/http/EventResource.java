@@ -6,7 +6,7 @@ import dev.handoff.engine.outbox.Publication;
 import dev.handoff.engine.outbox.Replay;
 import dev.handoff.engine.store.EventState;
 import dev.handoff.engine.store.EventStore;
-import dev.handoff.event.InvalidEvent;
+import dev.handoff.task.Invalid;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -106,7 +106,7 @@ class EventResource {
     private EventStore.Added publishOne(Publication publication) {
         try {
             return events.publish(publication);
-        } catch (InvalidEvent invalid) {
+        } catch (Invalid invalid) {
             throw invalid.within("/data");
         }
     }
@@ -177,7 +177,7 @@ class EventResource {
             throw new BadRequest("body", "must be an object with topic, from and to, was empty");
         }
         if (body.topic() == null) {
-            throw InvalidEvent.of("/topic", "is required");
+            throw Invalid.of("event", "/topic", "is required");
         }
         var from = moment("/from", body.from());
         var to = moment("/to", body.to());
@@ -187,8 +187,8 @@ class EventResource {
 
     private static Instant moment(String field, String text) {
         if (text == null) {
-            throw InvalidEvent.of(field, "is required");
+            throw Invalid.of("event", field, "is required");
         }
-        return Moment.parse(text).orElseThrow(() -> InvalidEvent.of(field, Moment.FORM + ", was \"" + text + "\""));
+        return Moment.parse(text).orElseThrow(() -> Invalid.of("event", field, Moment.FORM + ", was \"" + text + "\""));
     }
 }

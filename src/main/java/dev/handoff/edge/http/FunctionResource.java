@@ -6,9 +6,9 @@ import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskReceiver;
 import dev.handoff.engine.dispatch.TaskReceiver.Receipt;
-import dev.handoff.engine.store.TaskNotFound;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -108,7 +108,7 @@ class FunctionResource {
         if (receipt == Receipt.TRY_AGAIN) {
             return notNow(id, 429, "busy", "This instance can't take the task now", "bring it again later");
         }
-        var task = reader.find(id).orElseThrow(() -> new TaskNotFound(id));
+        var task = reader.find(id).orElseThrow(() -> NotFound.task(id));
         // After an attempt of ours it may run or wait again already; that attempt was dealt with all the same.
         if (receipt == Receipt.NOTHING_TO_DO && task.state() == TaskState.RUNNING) {
             return notNow(id, 409, "running", "The task is running elsewhere", "ask again later for its outcome");

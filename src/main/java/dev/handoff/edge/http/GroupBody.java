@@ -3,7 +3,7 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Submission;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.OnFailure;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,7 +49,7 @@ record GroupBody(
 
     Submission toSubmission(Optional<DedupeKey> key) {
         if (completion == null) {
-            throw InvalidTask.of(AT, "is required");
+            throw Invalid.task(AT, "is required");
         }
         return completion.toSubmission(key);
     }

@@ -6,7 +6,7 @@ import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Groups;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskId;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
@@ -85,7 +85,7 @@ class GroupResource {
         var completion = body.toSubmission(key);
         try {
             return groups.create(completion, body.onFailure().orElse(OnFailure.COMPLETE));
-        } catch (InvalidTask invalid) {
+        } catch (Invalid invalid) {
             throw invalid.within(GroupBody.AT + "/input");
         }
     }

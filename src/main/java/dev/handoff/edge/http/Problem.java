@@ -1,19 +1,19 @@
 package dev.handoff.edge.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.handoff.domain.monitoring.rule.InvalidRule;
-import dev.handoff.domain.podcast.template.InvalidTemplate;
-import dev.handoff.edge.http.search.InvalidItem;
-import dev.handoff.event.InvalidEvent;
 import dev.handoff.kit.text.Text;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Conflict;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
+import dev.handoff.task.Refusal;
+import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What went wrong with a request, as RFC 9457 has it.
+ * What went wrong with a request, in the form of RFC 9457.
  *
  * @param instance the request's path
  * @param taskId the task that the request is about, where the caller can't know it
@@ -54,44 +54,20 @@ record Problem(
         return new Problem("/problems/" + name, title, status, detail, Optional.empty(), Optional.empty(), List.of());
     }
 
-    static Problem invalid(InvalidTask invalid) {
-        var faults = invalid.violations().stream()
-                .map(broken -> new Fault(broken.field(), broken.message()))
-                .toList();
-        return of(422, "invalid-task", "The task is invalid", invalid.getMessage())
-                .errors(faults);
-    }
-
-    static Problem invalid(InvalidEvent invalid) {
-        var faults = invalid.violations().stream()
-                .map(broken -> new Fault(broken.field(), broken.message()))
-                .toList();
-        return of(422, "invalid-event", "The event is invalid", invalid.getMessage())
-                .errors(faults);
-    }
-
-    static Problem invalid(InvalidTemplate invalid) {
-        var faults = invalid.violations().stream()
-                .map(broken -> new Fault(broken.field(), broken.message()))
-                .toList();
-        return of(422, "invalid-template", "The template is invalid", invalid.getMessage())
-                .errors(faults);
-    }
-
-    static Problem invalid(InvalidItem invalid) {
-        var faults = invalid.faults().stream()
-                .map(broken -> new Fault(broken.field(), broken.detail()))
-                .toList();
-        return of(422, "invalid-item", "The item is invalid", invalid.getMessage())
-                .errors(faults);
-    }
-
-    static Problem invalid(InvalidRule invalid) {
-        var faults = invalid.violations().stream()
-                .map(broken -> new Fault(broken.field(), broken.message()))
-                .toList();
-        return of(422, "invalid-rule", "The rule is invalid", invalid.getMessage())
-                .errors(faults);
+    /** Says no to a request that can't be met as it was made. */
+    static Problem of(Refusal refusal) {
+        var status =
+                switch (refusal) {
+                    case NotFound _ -> 404;
+                    case Conflict _ -> 409;
+                    case Invalid _, Reused _ -> 422;
+                };
+        var problem = of(status, refusal.code(), refusal.title(), refusal.getMessage());
+        return refusal instanceof Invalid invalid
+                ? problem.errors(invalid.violations().stream()
+                        .map(broken -> new Fault(broken.field(), broken.message()))
+                        .toList())
+                : problem;
     }
 
     static Problem unauthorized(String detail) {

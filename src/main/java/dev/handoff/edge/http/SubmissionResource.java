@@ -3,7 +3,7 @@ package dev.handoff.edge.http;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Submitted;
 import dev.handoff.engine.submit.Tasks;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,7 +66,7 @@ class SubmissionResource {
     private Submitted submitOne(Submission submission) {
         try {
             return tasks.submit(submission);
-        } catch (InvalidTask invalid) {
+        } catch (Invalid invalid) {
             throw invalid.within("/input");
         }
     }

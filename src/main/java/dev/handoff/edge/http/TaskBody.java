@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.task.GroupId;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,31 +43,31 @@ record TaskBody(
      */
     Submission toSubmission(String at, Optional<DedupeKey> requestKey) {
         if (type == null) {
-            throw InvalidTask.of(at + "/type", "is required");
+            throw Invalid.task(at + "/type", "is required");
         }
         if (input == null) {
-            throw InvalidTask.of(at + "/input", "is required");
+            throw Invalid.task(at + "/input", "is required");
         }
         return new Submission(type, input, moment(at), priority(at), key(at, requestKey), Optional.empty(), group(at));
     }
 
     private Optional<Instant> moment(String at) {
         return runAt.map(text -> Moment.parse(text)
-                .orElseThrow(() -> InvalidTask.of(at + "/run_at", Moment.FORM + ", was \"" + text + "\"")));
+                .orElseThrow(() -> Invalid.task(at + "/run_at", Moment.FORM + ", was \"" + text + "\"")));
     }
 
     private Optional<GroupId> group(String at) {
         try {
             return group.map(GroupId::parse);
         } catch (IllegalArgumentException malformed) {
-            throw InvalidTask.of(at + "/group", "must be the id of a group, was \"" + group.get() + "\"");
+            throw Invalid.task(at + "/group", "must be the id of a group, was \"" + group.get() + "\"");
         }
     }
 
     private int priority(String at) {
         int wanted = priority.orElse(0);
         if (Math.abs((long) wanted) > MOST_PRIORITY) {
-            throw InvalidTask.of(at + "/priority", "must lie between -100 and 100, was " + wanted);
+            throw Invalid.task(at + "/priority", "must lie between -100 and 100, was " + wanted);
         }
         return wanted;
     }
@@ -77,7 +77,7 @@ record TaskBody(
             throw new BadRequest(at + "/dedupe_key", "can't be combined with the header " + RequestKey.IDEMPOTENCY_KEY);
         }
         if (dedupeKey.isPresent() && !KEY.matcher(dedupeKey.get()).matches()) {
-            throw InvalidTask.of(
+            throw Invalid.task(
                     at + "/dedupe_key",
                     "must have 1 to " + DedupeKey.MAX_LENGTH + " characters, none of them a control character");
         }

@@ -3,11 +3,11 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.Progress;
-import dev.handoff.engine.store.TaskNotFound;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.submit.Tasks;
 import dev.handoff.task.GroupId;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
@@ -163,6 +163,6 @@ class TaskResource {
     }
 
     private TaskRecord find(TaskId id) {
-        return reader.find(id).orElseThrow(() -> new TaskNotFound(id));
+        return reader.find(id).orElseThrow(() -> NotFound.task(id));
     }
 }

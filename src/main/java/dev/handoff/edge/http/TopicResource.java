@@ -3,7 +3,6 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.engine.outbox.Subscriptions;
 import dev.handoff.engine.outbox.TopicSchemas;
-import dev.handoff.engine.outbox.UnknownTopic;
 import dev.handoff.event.Topic;
 import dev.handoff.event.Topics;
 import dev.handoff.task.Subscriber;
@@ -55,9 +54,9 @@ class TopicResource {
     @Path("/{topic}/{version:[0-9]{1,9}}")
     public JsonNode schema(@PathParam("topic") String topic, @PathParam("version") int version) {
         if (Topics.find(topic).isEmpty()) {
-            throw new UnknownTopic(topic);
+            throw TopicSchemas.unknown(topic);
         }
-        return schemas.schema(Topics.find(topic, version).orElseThrow(() -> new UnknownTopic(topic, version)));
+        return schemas.schema(Topics.find(topic, version).orElseThrow(() -> TopicSchemas.unknown(topic, version)));
     }
 
     private TopicView view(Topic<?> topic) {

@@ -2,6 +2,7 @@ package dev.handoff.edge.http;
 
 import dev.handoff.kit.database.PutCondition;
 import dev.handoff.kit.database.Versioned;
+import dev.handoff.task.NotFound;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,9 +17,8 @@ import java.util.function.Predicate;
  * how requests are answered that meet the condition or don't.
  *
  * @param kind what a document is called in messages, such as {@code rule}
- * @param notFound the exception for an id that isn't there
  */
-public record VersionedDocuments(String kind, Function<String, RuntimeException> notFound) {
+public record VersionedDocuments(String kind) {
 
     /** A document, with its version as its entity tag. */
     public static <T> ResponseBuilder answer(Response.Status status, Versioned<T> stored) {
@@ -66,8 +65,13 @@ public record VersionedDocuments(String kind, Function<String, RuntimeException>
     public void delete(String id, List<String> ifMatch, Predicate<Optional<Set<Long>>> delete, BooleanSupplier exists) {
         var versions = VersionTags.ifMatch(ifMatch).flatMap(VersionTags::wanted);
         if (!delete.test(versions)) {
-            throw versions.isPresent() && exists.getAsBoolean() ? changed(id) : notFound.apply(id);
+            throw versions.isPresent() && exists.getAsBoolean() ? changed(id) : notFound(id);
         }
+    }
+
+    /** The exception for an id that isn't there. */
+    public NotFound notFound(String id) {
+        return NotFound.of(kind, "no " + kind + " " + id);
     }
 
     private PreconditionFailed changed(String id) {

@@ -3,11 +3,11 @@ package dev.handoff.edge.trigger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.submit.DedupeKey;
-import dev.handoff.engine.submit.KeyReused;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Submitted;
 import dev.handoff.engine.submit.Tasks;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Reused;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -59,7 +59,7 @@ public class Triggers {
      * again. A task that can never work is stored as dead.
      *
      * @throws UnusableEvent if the event doesn't tell what it asks for, or HANDOFF_INPUT is not set and it is an upload
-     * @throws dev.handoff.engine.UnknownTaskType if there is no handler for its type here; a newer release may have one
+     * @throws dev.handoff.task.NotFound if there is no handler for its type here; a newer release may have one
      * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take the task can't; nothing was stored
      * @throws dev.handoff.engine.dispatch.DispatchFailed if a route failed; the task is stored and will be run
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer
@@ -127,9 +127,9 @@ public class Triggers {
     private Submitted submit(String type, JsonNode input, DedupeKey key) {
         try {
             return tasks.submit(submission(type, input, Optional.of(key)));
-        } catch (InvalidTask wrong) {
+        } catch (Invalid wrong) {
             return bury(type, input, key, wrong.getMessage());
-        } catch (KeyReused other) {
+        } catch (Reused other) {
             return buryApart(type, input, other);
         }
     }
@@ -139,13 +139,13 @@ public class Triggers {
         try {
             return tasks.bury(
                     submission(type, input, Optional.of(key)), "an event brought what can never work: " + why);
-        } catch (KeyReused other) {
+        } catch (Reused other) {
             return buryApart(type, input, other);
         }
     }
 
     /** Without the key, which is the other's; it is not brought again. */
-    private Submitted buryApart(String type, JsonNode input, KeyReused other) {
+    private Submitted buryApart(String type, JsonNode input, Reused other) {
         return tasks.bury(
                 submission(type, input, Optional.empty()),
                 "an event has the source and the id of another: " + other.getMessage());

@@ -8,7 +8,7 @@ import dev.handoff.kit.storage.CloudStorage;
 import dev.handoff.kit.storage.FileName;
 import dev.handoff.kit.storage.FileName.CloudObject;
 import dev.handoff.kit.storage.Storage;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
@@ -56,7 +56,7 @@ final class Uploads {
             if (storage.check(input + "file") instanceof CloudObject) {
                 return;
             }
-        } catch (InvalidTask e) {
+        } catch (Invalid e) {
             throw new ConfigurationException("HANDOFF_INPUT is " + input + ", and a file in it "
                     + e.violations().getFirst().message());
         }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.engine.outbox.Undecodable.Reason;
 import dev.handoff.engine.store.StoredEvent;
-import dev.handoff.event.InvalidEvent;
 import dev.handoff.event.Topic;
 import dev.handoff.event.Topics;
+import dev.handoff.task.Invalid;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
@@ -87,7 +87,7 @@ public class Envelope {
         var data = data(envelope, topic);
         try {
             schemas.check(topic, data);
-        } catch (InvalidEvent invalid) {
+        } catch (Invalid invalid) {
             throw new Undecodable(Reason.INVALID_DATA, invalid.getMessage(), invalid);
         }
         return new StoredEvent(

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.store.NewEvent;
-import dev.handoff.event.InvalidEvent;
 import dev.handoff.event.Topic;
 import dev.handoff.event.Topics;
 import dev.handoff.kit.database.Ids;
+import dev.handoff.task.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -30,7 +30,7 @@ public class EventDrafts {
      * An event with an id of its own.
      *
      * @param source who publishes it
-     * @throws InvalidEvent if the data break the topic's rules
+     * @throws Invalid if the data break the topic's rules
      */
     public <E> NewEvent draft(Topic<E> topic, E data, String source) {
         return draft(ids.next(), topic, json.valueToTree(data), source);
@@ -39,7 +39,7 @@ public class EventDrafts {
     /**
      * An event whose data come from outside, with an id of its own.
      *
-     * @throws InvalidEvent if the data break the topic's rules
+     * @throws Invalid if the data break the topic's rules
      */
     public NewEvent draft(Topic<?> topic, JsonNode data, String source) {
         return draft(ids.next(), topic, data, source);
@@ -48,7 +48,7 @@ public class EventDrafts {
     /**
      * An event whose id is chosen by its publisher.
      *
-     * @throws InvalidEvent if the data break the topic's rules
+     * @throws Invalid if the data break the topic's rules
      */
     public NewEvent draft(UUID id, Topic<?> topic, JsonNode data, String source) {
         if (Topics.find(topic.name(), topic.version()).isEmpty()) {

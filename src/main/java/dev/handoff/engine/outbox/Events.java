@@ -6,9 +6,12 @@ import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.engine.store.NewEvent;
 import dev.handoff.engine.store.Outcome;
-import dev.handoff.event.InvalidEvent;
 import dev.handoff.event.Topic;
 import dev.handoff.event.Topics;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
+import dev.handoff.task.Reused;
+import dev.handoff.task.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -40,7 +43,7 @@ public class Events {
      * Publishes one event. Once it returns, the event is not lost.
      *
      * @return the event's id
-     * @throws InvalidEvent if the data break the topic's rules; nothing was stored
+     * @throws Invalid if the data break the topic's rules; nothing was stored
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer
      */
     public <E> UUID publish(Topic<E> topic, E data) {
@@ -58,31 +61,31 @@ public class Events {
     /**
      * Publishes events, all or none.
      *
-     * @throws InvalidEvent if data break their topics' rules, with pointers such as {@code /3/data/title}
-     * @throws UnknownTopic if there is no such topic; nothing was stored
-     * @throws EventReused if an id belongs to a different event; the others were stored and will be relayed
+     * @throws Invalid if data break their topics' rules, with pointers such as {@code /3/data/title}
+     * @throws NotFound if there is no such topic; nothing was stored
+     * @throws Reused if an id belongs to a different event; the others were stored and will be relayed
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; with ids, publish again
      */
     public List<EventStore.Added> publish(List<Publication> publications) {
         var news = new ArrayList<NewEvent>();
-        var violations = new ArrayList<InvalidEvent.Violation>();
+        var violations = new ArrayList<Violation>();
         for (int i = 0; i < publications.size(); i++) {
             try {
                 news.add(draft(publications.get(i)));
-            } catch (InvalidEvent invalid) {
+            } catch (Invalid invalid) {
                 violations.addAll(invalid.within("/" + i + "/data").violations());
             }
         }
         if (!violations.isEmpty()) {
-            throw new InvalidEvent(violations.size() + " fields are not valid; nothing was stored", violations);
+            throw new Invalid("event", violations.size() + " fields are not valid; nothing was stored", violations);
         }
         return store(news);
     }
 
     private NewEvent draft(Publication it) {
-        var latest = Topics.find(it.topic()).orElseThrow(() -> new UnknownTopic(it.topic()));
+        var latest = Topics.find(it.topic()).orElseThrow(() -> TopicSchemas.unknown(it.topic()));
         int version = it.version().orElse(latest.version());
-        var topic = Topics.find(it.topic(), version).orElseThrow(() -> new UnknownTopic(it.topic(), version));
+        var topic = Topics.find(it.topic(), version).orElseThrow(() -> TopicSchemas.unknown(it.topic(), version));
         return it.id()
                 .map(id -> drafts.draft(id, topic, it.data(), SOURCE))
                 .orElseGet(() -> drafts.draft(topic, it.data(), SOURCE));
@@ -95,7 +98,7 @@ public class Events {
             if (!added.get(i).duplicate()) {
                 events.fire(new BusEvent.Published(news.get(i)));
             } else if (!isSame(added.get(i), news.get(i))) {
-                throw new EventReused(news.get(i).id());
+                throw Reused.event(news.get(i).id());
             }
         }
         return added;

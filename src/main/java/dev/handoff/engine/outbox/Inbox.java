@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.store.StoredEvent;
 import dev.handoff.engine.submit.DedupeKey;
-import dev.handoff.engine.submit.KeyReused;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Tasks;
 import dev.handoff.task.EventTasks;
+import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskType;
 import java.util.Optional;
@@ -45,9 +45,9 @@ final class Inbox implements EventTasks {
                 Optional.empty());
         try {
             return tasks.submit(submission).id();
-        } catch (KeyReused earlier) {
+        } catch (Reused earlier) {
             // The subscriber would do something else today, but the event was handled.
-            return earlier.earlier();
+            return new TaskId(earlier.earlier());
         } catch (DispatchFailed stored) {
             // A sweep rings for it; the event has done its part.
             return tasks.accept(submission, Optional.empty()).id();

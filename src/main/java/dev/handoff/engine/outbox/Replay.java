@@ -2,6 +2,7 @@ package dev.handoff.engine.outbox;
 
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.event.Topics;
+import dev.handoff.task.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -36,11 +37,11 @@ public class Replay {
      * @param before exclusive
      * @param again whether subscribers that have handled an event are to handle it once more; otherwise it is without
      *     effect for them
-     * @throws UnknownTopic if there is no such topic
+     * @throws NotFound if there is no such topic
      */
     public Replayed replay(String topic, Instant from, Instant before, boolean again) {
         if (Topics.find(topic).isEmpty()) {
-            throw new UnknownTopic(topic);
+            throw TopicSchemas.unknown(topic);
         }
         var name = again ? Optional.of(UUID.randomUUID().toString()) : Optional.<String>empty();
         int count = store.replay(topic, from, before, name);

@@ -2,12 +2,15 @@ package dev.handoff.engine.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.event.InvalidEvent;
 import dev.handoff.event.Topic;
+import dev.handoff.event.Topics;
 import dev.handoff.kit.json.RecordSchema;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The rules for the data of events. */
 @ApplicationScoped
@@ -25,15 +28,23 @@ public class TopicSchemas {
         return of(topic).asJson();
     }
 
-    /** @throws InvalidEvent that names every broken rule, by pointers into the data */
+    /** @throws Invalid that names every broken rule, by pointers into the data */
     public void check(Topic<?> topic, JsonNode data) {
-        var violations = of(topic).violations(data, InvalidEvent.Violation::new);
+        var violations = of(topic).violations(data);
         if (!violations.isEmpty()) {
-            var first = violations.getFirst();
-            throw new InvalidEvent(
-                    "the data of " + topic.name() + " are not valid: " + first.field() + " " + first.message(),
-                    violations);
+            throw Invalid.of("event", "the data of " + topic.name() + " are not valid", violations);
         }
+    }
+
+    /** Says that there is no topic of this name. */
+    public static NotFound unknown(String topic) {
+        var known = Topics.all().stream().map(Topic::name).distinct().collect(Collectors.joining(", "));
+        return NotFound.unknown("topic", "unknown topic " + topic + "; known are " + known);
+    }
+
+    /** Says that the topic has no such version. */
+    public static NotFound unknown(String topic, int version) {
+        return NotFound.unknown("topic", "there is no version " + version + " of topic " + topic);
     }
 
     private RecordSchema of(Topic<?> topic) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.handoff.engine.TaskTypes;
-import dev.handoff.engine.UnknownTaskType;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Definitions {
         for (var member : tree(text).properties()) {
             try {
                 schedules.add(schedule(member.getKey(), member.getValue()));
-            } catch (IllegalArgumentException | UnknownTaskType | InvalidTask wrong) {
+            } catch (IllegalArgumentException | NotFound | Invalid wrong) {
                 faults.add(member.getKey() + ": " + wrong.getMessage());
             }
         }

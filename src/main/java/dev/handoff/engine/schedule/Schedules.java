@@ -2,6 +2,7 @@ package dev.handoff.engine.schedule;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.task.NotFound;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,12 +46,16 @@ public class Schedules {
         return byName.keySet();
     }
 
-    /** @throws ScheduleNotFound if there is none of this name */
+    /** @throws NotFound if there is none of this name */
     public Schedule get(String name) {
         var schedule = byName.get(name);
         if (schedule == null) {
-            throw new ScheduleNotFound(name, names());
+            throw NotFound.of("schedule", "there is no schedule " + name + "; " + known());
         }
         return schedule;
+    }
+
+    private String known() {
+        return byName.isEmpty() ? "HANDOFF_SCHEDULES is not set" : "known are " + String.join(", ", names());
     }
 }

@@ -4,6 +4,7 @@ import dev.handoff.engine.store.NewSchedule;
 import dev.handoff.engine.store.ScheduleRecord;
 import dev.handoff.engine.store.ScheduleStore;
 import dev.handoff.engine.store.ScheduleStore.Look;
+import dev.handoff.task.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public class Ticker {
      * Submits the task of the latest tick that is due and not too late. A caller who comes up to five seconds before a tick
      * waits for it: the next call would be too late for this one.
      *
-     * @throws ScheduleNotFound if there is no such schedule here
+     * @throws NotFound if there is no such schedule here
      * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take the task can't
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; try again
      */

@@ -2,8 +2,10 @@ package dev.handoff.engine.store;
 
 import dev.handoff.kit.database.Columns;
 import dev.handoff.kit.database.Statements;
+import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -72,9 +74,9 @@ final class MemberInserter {
     RuntimeException refusal(GroupId group) {
         return statements
                 .first("SELECT state FROM task_group WHERE id = $1", Tuple.of(group.value()))
-                .<RuntimeException>map(row -> new WrongGroupState(
+                .<RuntimeException>map(row -> Conflict.state(
                         group, GroupState.valueOf(row.getString("state")), "only an OPEN group takes members"))
-                .orElseGet(() -> new GroupNotFound(group));
+                .orElseGet(() -> NotFound.group(group));
     }
 
     private static Tuple parameters(List<List<NewTask>> submissions, List<Place> places) {

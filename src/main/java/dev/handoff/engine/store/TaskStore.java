@@ -1,6 +1,8 @@
 package dev.handoff.engine.store;
 
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.Conflict;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.Usage;
 import java.time.Duration;
@@ -21,8 +23,8 @@ public interface TaskStore {
      * Stores new tasks, all or none.
      *
      * @return for each, in order: itself, or the earlier task with the same dedupe key
-     * @throws GroupNotFound if one is to be a member of an unknown group
-     * @throws WrongGroupState if one is to be a member of a group that isn't open
+     * @throws NotFound if one is to be a member of an unknown group
+     * @throws Conflict if one is to be a member of a group that isn't open
      */
     List<Added> add(List<NewTask> tasks);
 

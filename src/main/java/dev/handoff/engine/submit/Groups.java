@@ -3,19 +3,19 @@ package dev.handoff.engine.submit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
-import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.dispatch.Dispatcher;
-import dev.handoff.engine.store.GroupNotFound;
 import dev.handoff.engine.store.GroupRecord;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.NewGroup;
-import dev.handoff.engine.store.WrongGroupState;
 import dev.handoff.engine.sweep.Settling;
 import dev.handoff.kit.database.Ids;
+import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.OnFailure;
+import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -52,9 +52,9 @@ public class Groups {
      *
      * @param completion the task that is submitted once all members have ended; its key is the group's, and it can neither
      *     be put off nor be a member of another group
-     * @throws InvalidTask if the completion's input breaks the rules of its type
-     * @throws UnknownTaskType if there is no handler for the completion's type here
-     * @throws GroupKeyReused if the key belongs to a group with another completion
+     * @throws Invalid if the completion's input breaks the rules of its type
+     * @throws NotFound if there is no handler for the completion's type here
+     * @throws Reused if the key belongs to a group with another completion
      */
     public GroupStore.Added create(Submission completion, OnFailure onFailure) {
         types.check(types.get(completion.type()), completion.input());
@@ -72,7 +72,7 @@ public class Groups {
                 completion.parent(),
                 tracing.traceparent()));
         if (added.duplicate() && !isSame(added, completion, onFailure)) {
-            throw new GroupKeyReused(added.id());
+            throw Reused.key(added.id());
         }
         return added;
     }
@@ -87,8 +87,8 @@ public class Groups {
      * Closes the group to further members; it ends once all that it has have ended. To seal it again changes nothing.
      *
      * @param expected how many members it has, which tells a submitter in time that some are missing
-     * @throws GroupNotFound if there is no such group
-     * @throws WrongGroupState if the group has another number of members, or was cancelled
+     * @throws NotFound if there is no such group
+     * @throws Conflict if the group has another number of members, or was cancelled
      */
     public GroupRecord seal(GroupId group, int expected) {
         while (!store.seal(group, expected)) {
@@ -99,7 +99,7 @@ public class Groups {
             }
             // A member that was being stored at that moment may have come since.
             if (found.size() != expected) {
-                throw new WrongGroupState(
+                throw Conflict.state(
                         group,
                         found.state(),
                         "it has " + found.size() + " members, not " + expected
@@ -112,9 +112,9 @@ public class Groups {
 
     private static void refuseAnother(GroupRecord found, int expected) {
         int sealedWith = found.expected()
-                .orElseThrow(() -> new WrongGroupState(found.id(), found.state(), "only an OPEN group can be sealed"));
+                .orElseThrow(() -> Conflict.state(found.id(), found.state(), "only an OPEN group can be sealed"));
         if (sealedWith != expected) {
-            throw new WrongGroupState(
+            throw Conflict.state(
                     found.id(), found.state(), "it was sealed with " + sealedWith + " members, not " + expected);
         }
     }
@@ -123,7 +123,7 @@ public class Groups {
      * Cancels a group that has not ended, with all its members that have not. There is no completion task then.
      *
      * @return whether this call has changed anything
-     * @throws GroupNotFound if there is no such group
+     * @throws NotFound if there is no such group
      */
     public boolean cancel(GroupId group, String reason) {
         boolean changed = store.cancel(group, reason);
@@ -138,9 +138,9 @@ public class Groups {
     /**
      * The group and how many members it has in each state.
      *
-     * @throws GroupNotFound if there is no such group
+     * @throws NotFound if there is no such group
      */
     public GroupRecord find(GroupId group) {
-        return store.find(group).orElseThrow(() -> new GroupNotFound(group));
+        return store.find(group).orElseThrow(() -> NotFound.group(group));
     }
 }

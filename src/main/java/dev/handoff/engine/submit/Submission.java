@@ -2,7 +2,7 @@ package dev.handoff.engine.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.task.GroupId;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskId;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public record Submission(
 
     public Submission {
         if (Math.abs(priority) > MAX_PRIORITY) {
-            throw InvalidTask.of("/priority", "must be from -100 to 100, was " + priority);
+            throw Invalid.task("/priority", "must be from -100 to 100, was " + priority);
         }
     }
 

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
-import dev.handoff.engine.UnknownTaskType;
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.store.Added;
-import dev.handoff.engine.store.TaskNotFound;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.store.TaskStore;
@@ -18,9 +16,13 @@ import dev.handoff.engine.submit.Admission.Admitted;
 import dev.handoff.engine.sweep.Ringer;
 import dev.handoff.engine.sweep.Settling;
 import dev.handoff.kit.thread.Parallel;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Conflict;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
+import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
+import dev.handoff.task.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
@@ -79,12 +81,12 @@ public class Tasks {
     /**
      * Stores tasks, all or none, and begins with them or rings for them. Once it returns, none of them is lost.
      *
-     * @throws InvalidTask if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
+     * @throws Invalid if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
      *     stored
-     * @throws UnknownTaskType if there is no handler for a type here; nothing was stored
-     * @throws dev.handoff.engine.store.GroupNotFound if there is no group of which one is to be a member; nothing was stored
-     * @throws dev.handoff.engine.store.WrongGroupState if that group isn't open; nothing was stored
-     * @throws KeyReused if a dedupe key belongs to a different task; the others were stored and will be run
+     * @throws NotFound if there is no handler for a type here; nothing was stored
+     * @throws NotFound if there is no group that one is to be a member of; nothing was stored
+     * @throws Conflict if that group isn't open; nothing was stored
+     * @throws Reused if a dedupe key belongs to a different task; the others were stored and will be run
      * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
      * @throws DispatchFailed if a route failed; the tasks are stored and will be run
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; with dedupe keys, submit again
@@ -98,7 +100,7 @@ public class Tasks {
      * Stores one task without ringing, for callers that bring it to its attempt themselves.
      *
      * @param slot the caller's, if it has one for the task, which is claimed for this process then
-     * @throws KeyReused if the dedupe key belongs to a different task
+     * @throws Reused if the dedupe key belongs to a different task
      */
     public Arrival accept(Submission submission, Optional<Slots.Slot> slot) {
         check(submission);
@@ -116,7 +118,7 @@ public class Tasks {
      * Cancels a task. Once this answers that it did, no success of the task is ever recorded; a running attempt stops
      * within two seconds if its handler can be interrupted.
      *
-     * @throws TaskNotFound if there is no such task
+     * @throws NotFound if there is no such task
      */
     public Cancellation cancel(TaskId task, String reason) {
         var ended = store.cancel(task, reason);
@@ -137,12 +139,12 @@ public class Tasks {
     /**
      * Puts a dead task back into the queue, with all its attempts to come and its finished steps kept.
      *
-     * @throws TaskNotFound if there is no such task
-     * @throws WrongState if it isn't dead
+     * @throws NotFound if there is no such task
+     * @throws Conflict if it isn't dead
      */
     public Submitted retry(TaskId task) {
         var due = store.revive(task)
-                .orElseThrow(() -> new WrongState(task, find(task).state(), "only a DEAD task can be retried"));
+                .orElseThrow(() -> Conflict.state(task, find(task).state(), "only a DEAD task can be retried"));
         events.fire(new TaskEvent.Revived(task, due.type()));
         try {
             var rung = ringer.ring(due);
@@ -154,14 +156,14 @@ public class Tasks {
     }
 
     private TaskRecord find(TaskId task) {
-        return reader.find(task).orElseThrow(() -> new TaskNotFound(task));
+        return reader.find(task).orElseThrow(() -> NotFound.task(task));
     }
 
     /**
      * Stores a task that can never work as dead, for bringers that must not bring it again and can't be told why.
      *
      * @param error why it can't
-     * @throws KeyReused if the dedupe key belongs to a different task
+     * @throws Reused if the dedupe key belongs to a different task
      */
     public Submitted bury(Submission submission, String error) {
         var task = admission
@@ -181,22 +183,22 @@ public class Tasks {
     }
 
     private void checkAll(List<Submission> submissions) {
-        var violations = new ArrayList<InvalidTask.Violation>();
+        var violations = new ArrayList<Violation>();
         for (int i = 0; i < submissions.size(); i++) {
             try {
                 check(submissions.get(i));
-            } catch (InvalidTask invalid) {
+            } catch (Invalid invalid) {
                 violations.addAll(invalid.within("/" + i + "/input").violations());
             }
         }
         if (!violations.isEmpty()) {
-            throw new InvalidTask(violations.size() + " fields are not valid; nothing was stored", violations);
+            throw new Invalid("task", violations.size() + " fields are not valid; nothing was stored", violations);
         }
     }
 
     private void refuseReuse(Added task, Submission submission) {
         if (task.earlier() && !isSame(task, submission)) {
-            throw new KeyReused(task.id());
+            throw Reused.key(task.id());
         }
     }
 

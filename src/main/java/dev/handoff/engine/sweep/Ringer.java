@@ -9,10 +9,10 @@ import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.Rung;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.store.Due;
-import dev.handoff.engine.store.TaskNotFound;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -40,7 +40,7 @@ public class Ringer {
 
     /** Rings, or throws {@link DispatchFailed}: somebody waits for the answer. */
     public Rung ring(Due due) {
-        return ring(due, () -> reader.input(due.id()).orElseThrow(() -> new TaskNotFound(due.id())));
+        return ring(due, () -> reader.input(due.id()).orElseThrow(() -> NotFound.task(due.id())));
     }
 
     /** Rings with an input that is at hand. */

@@ -1,6 +1,6 @@
 package dev.handoff.kit.fetch;
 
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -37,7 +37,7 @@ public final class Images {
     /**
      * Refuses an address that no attempt will be allowed to ask. Asks nobody for it.
      *
-     * @throws InvalidTask pointing at {@code /url}, with the remedy
+     * @throws Invalid pointing at {@code /url}, with the remedy
      */
     public void check(String url) {
         address(url);
@@ -53,7 +53,7 @@ public final class Images {
         try {
             var address = address(url);
             return image(download.get(address, server(address)), "what " + address.host() + " has there");
-        } catch (InvalidTask e) {
+        } catch (Invalid e) {
             // Fine when it was submitted: the configuration has changed since.
             throw TaskFailure.permanent(e.getMessage(), e);
         }

@@ -1,6 +1,6 @@
 package dev.handoff.kit.fetch;
 
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -23,7 +23,7 @@ record WebAddress(boolean secure, String host, int port, String target, boolean 
     private static final Pattern DOTTED = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
     private static final Pattern VERSION_6 = Pattern.compile("\\[[0-9a-f:.]+]");
 
-    /** @throws InvalidTask pointing at {@code /url}, with the remedy */
+    /** @throws Invalid pointing at {@code /url}, with the remedy */
     static WebAddress parse(String url, Collection<String> trusted) {
         refuseIf(url.length() > LONGEST, "has " + url.length() + " characters, at most " + LONGEST + " are allowed");
         var uri = uri(url);
@@ -76,7 +76,7 @@ record WebAddress(boolean secure, String host, int port, String target, boolean 
         }
     }
 
-    private static InvalidTask refusal(String message) {
-        return InvalidTask.of("/url", message);
+    private static Invalid refusal(String message) {
+        return Invalid.task("/url", message);
     }
 }

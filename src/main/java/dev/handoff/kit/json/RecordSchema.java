@@ -22,11 +22,11 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import dev.handoff.kit.text.Text;
+import dev.handoff.task.Violation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** The JSON Schema of a record, made from its components and their Bean Validation constraints. */
@@ -89,18 +89,14 @@ public final class RecordSchema {
         return json;
     }
 
-    /**
-     * Every broken rule, but for those of elements in an array that is too long; empty if the value keeps them all.
-     *
-     * @param violation makes one of a JSON Pointer into the value and of what is wrong there
-     */
-    public <V> List<V> violations(JsonNode value, BiFunction<String, String, V> violation) {
+    /** Every broken rule, but for those of elements in an array that is too long; empty if the value keeps them all. */
+    public List<Violation> violations(JsonNode value) {
         return validator.validate(value).stream()
-                .map(message -> violation(message, value, violation))
+                .map(message -> violation(message, value))
                 .toList();
     }
 
-    private static <V> V violation(ValidationMessage message, JsonNode whole, BiFunction<String, String, V> violation) {
+    private static Violation violation(ValidationMessage message, JsonNode whole) {
         var place = message.getInstanceLocation().toString();
         var field = message.getProperty() == null ? place : place + "/" + message.getProperty();
         var value = whole.at(place);
@@ -108,6 +104,6 @@ public final class RecordSchema {
         var shown = message.getProperty() == null && value.isValueNode()
                 ? ", was " + Text.shortened(value.toString(), MAX_VALUE_LENGTH)
                 : "";
-        return violation.apply(field, message.getError() + shown);
+        return new Violation(field, message.getError() + shown);
     }
 }

@@ -1,6 +1,6 @@
 package dev.handoff.kit.storage;
 
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -30,7 +30,7 @@ public sealed interface FileName {
     /**
      * Reads a name, without any input or output.
      *
-     * @throws InvalidTask pointing at {@code /filename}, if the name has neither of the two forms
+     * @throws Invalid pointing at {@code /filename}, if the name has neither of the two forms
      */
     static FileName parse(String name) {
         refuseIf(name == null || name.isBlank(), "must not be empty; " + FORMS);
@@ -76,8 +76,8 @@ public sealed interface FileName {
         }
     }
 
-    private static InvalidTask refusal(String message) {
-        return InvalidTask.of("/filename", message);
+    private static Invalid refusal(String message) {
+        return Invalid.task("/filename", message);
     }
 
     /** What the rules above are made of. */

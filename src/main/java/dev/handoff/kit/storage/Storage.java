@@ -2,7 +2,7 @@ package dev.handoff.kit.storage;
 
 import dev.handoff.kit.storage.FileName.CloudObject;
 import dev.handoff.kit.storage.FileName.LocalFile;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
@@ -33,14 +33,14 @@ public final class Storage {
     /**
      * Reads a filename and refuses one that no attempt will be allowed to open. Touches neither disk nor network.
      *
-     * @throws InvalidTask pointing at {@code /filename}
+     * @throws Invalid pointing at {@code /filename}
      */
     public FileName check(String filename) {
         var name = FileName.parse(filename);
         if (name instanceof CloudObject object && config.buckets().isPresent()) {
             var allowed = config.buckets().get();
             if (!allowed.contains(object.bucket())) {
-                throw InvalidTask.of(
+                throw Invalid.task(
                         "/filename",
                         "bucket " + object.bucket() + " is not allowed; allowed are " + String.join(", ", allowed));
             }
@@ -52,18 +52,17 @@ public final class Storage {
      * The name of a file that a task makes, in the place where outputs go.
      *
      * @param path where in that place, its segments separated by slashes
-     * @throws InvalidTask pointing at {@code /output}, if the path is not relative or not well-formed
+     * @throws Invalid pointing at {@code /output}, if the path is not relative or not well-formed
      */
     public FileName output(String path) {
         try {
             if (FileName.parse(path) instanceof LocalFile) {
                 return FileName.parse(outputs + "/" + path);
             }
-        } catch (InvalidTask e) {
-            throw InvalidTask.of("/output", e.violations().getFirst().message());
+        } catch (Invalid e) {
+            throw Invalid.task("/output", e.violations().getFirst().message());
         }
-        throw InvalidTask.of(
-                "/output", "must not name a bucket, was " + path + "; HANDOFF_OUTPUT says where outputs go");
+        throw Invalid.task("/output", "must not name a bucket, was " + path + "; HANDOFF_OUTPUT says where outputs go");
     }
 
     /** Where files go that tasks make: a folder or {@code gs://bucket/prefix}, without a slash at its end. */
@@ -150,7 +149,7 @@ public final class Storage {
     private FileName permitted(FileName name) throws TaskFailure {
         try {
             return check(name.toString());
-        } catch (InvalidTask e) {
+        } catch (Invalid e) {
             throw TaskFailure.permanent(e.violations().getFirst().message(), e);
         }
     }
@@ -164,7 +163,7 @@ public final class Storage {
         try {
             check(outputs + "/file");
             return outputs;
-        } catch (InvalidTask e) {
+        } catch (Invalid e) {
             throw new ConfigurationException("HANDOFF_OUTPUT is " + config.output() + ", and a file in it "
                     + e.violations().getFirst().message());
         }

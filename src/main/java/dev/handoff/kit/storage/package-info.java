@@ -4,7 +4,7 @@
  * <pre>
  *   "talks/monday.wav"      ──► LocalFile   ──► the file in the storage folder, after symbolic links
  *   "gs://bucket/talk.wav"  ──► CloudObject ──► a copy in the attempt's workspace
- *   anything else           ──► InvalidTask, before the task is stored
+ *   anything else           ──► Invalid, before the task is stored
  *
  *   output("talk.mp3")      ──► HANDOFF_OUTPUT and a slash before it, then one of the two
  * </pre>

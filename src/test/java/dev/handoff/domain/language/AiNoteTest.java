@@ -13,7 +13,7 @@ import dev.handoff.kit.provider.model.Interview;
 import dev.handoff.kit.provider.model.Interview.Tokens;
 import dev.handoff.kit.provider.model.ModelConfig;
 import dev.handoff.kit.provider.model.TestModels;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TestRun;
 import dev.handoff.task.Usage;
@@ -166,7 +166,7 @@ class AiNoteTest {
         settings.put("OPENAI_BASE_URL", "");
         settings.put("OPENAI_API_KEY", "");
 
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> handler().check(INPUT))
                 .withMessageContaining("no language model is ready");
     }

@@ -17,7 +17,7 @@ import dev.handoff.kit.provider.model.Interview.Tokens;
 import dev.handoff.kit.provider.model.ModelConfig;
 import dev.handoff.kit.provider.model.TestModels;
 import dev.handoff.kit.storage.TestStorage;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TestRun;
 import io.vertx.core.Vertx;
@@ -124,7 +124,7 @@ class VisionDescriptionTest {
                 "https://me@example.com/",
                 "../secret.png",
                 "file:///etc/passwd")) {
-            assertThatExceptionOfType(InvalidTask.class)
+            assertThatExceptionOfType(Invalid.class)
                     .isThrownBy(() -> handler().check(new VisionInput(image, null)))
                     .withMessageStartingWith("/image: ");
         }

@@ -18,7 +18,7 @@ import dev.handoff.kit.storage.CloudStorage;
 import dev.handoff.kit.storage.GoogleLogin;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.kit.storage.StorageConfig;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TestRun;
 import java.nio.file.Path;
@@ -170,7 +170,7 @@ class TranscribeTest {
     }
 
     private static void assertInvalid(Transcribe transcribe, TranscribeInput input, String field) {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> transcribe.check(input))
                 .satisfies(refusal ->
                         assertThat(refusal.violations().getFirst().field()).isEqualTo(field));

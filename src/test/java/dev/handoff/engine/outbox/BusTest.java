@@ -16,11 +16,13 @@ import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Tasks;
-import dev.handoff.event.InvalidEvent;
 import dev.handoff.event.Posts;
 import dev.handoff.event.Users;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Reused;
+import dev.handoff.task.Violation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -103,7 +105,7 @@ class BusTest {
         var id = UUID.randomUUID();
         events.publish(post(id, "Emma"));
 
-        assertThatThrownBy(() -> events.publish(post(id, "Persuasion"))).isInstanceOf(EventReused.class);
+        assertThatThrownBy(() -> events.publish(post(id, "Persuasion"))).isInstanceOf(Reused.class);
     }
 
     @Test
@@ -112,8 +114,8 @@ class BusTest {
         var bad = new Publication("post.published", Optional.empty(), json.createObjectNode(), Optional.empty());
 
         assertThatThrownBy(() -> events.publish(List.of(post(good, "Emma"), bad)))
-                .isInstanceOfSatisfying(InvalidEvent.class, invalid -> assertThat(invalid.violations())
-                        .extracting(InvalidEvent.Violation::field)
+                .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.violations())
+                        .extracting(Violation::field)
                         .contains("/1/data/post_id", "/1/data/title"));
         assertThat(find(good)).isEmpty();
     }

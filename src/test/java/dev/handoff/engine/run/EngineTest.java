@@ -21,21 +21,22 @@ import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskReceiver;
 import dev.handoff.engine.store.Progress;
-import dev.handoff.engine.store.TaskNotFound;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.submit.DedupeKey;
-import dev.handoff.engine.submit.KeyReused;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Submitted;
 import dev.handoff.engine.submit.Tasks;
-import dev.handoff.engine.submit.WrongState;
 import dev.handoff.kit.database.embedded.TestDatabase;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Conflict;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
+import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.Violation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -170,7 +171,7 @@ class EngineTest {
     @Test
     void cancelOfAnUnknownTaskIsRefused() {
         assertThatThrownBy(() -> tasks.cancel(new TaskId(UUID.randomUUID()), "who"))
-                .isInstanceOf(TaskNotFound.class);
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -206,9 +207,7 @@ class EngineTest {
         var task = submit(COUNTER, "{\"name\":\"fine\"}");
         awaitEnd(task);
 
-        assertThatThrownBy(() -> tasks.retry(task))
-                .isInstanceOf(WrongState.class)
-                .hasMessageContaining("SUCCEEDED");
+        assertThatThrownBy(() -> tasks.retry(task)).isInstanceOf(Conflict.class).hasMessageContaining("SUCCEEDED");
     }
 
     @Test
@@ -245,14 +244,14 @@ class EngineTest {
         submit(COUNTER, "{\"name\":\"one\"}", key);
 
         assertThat(submit(COUNTER, "{ \"name\" : \"one\" }", key).earlier()).isTrue();
-        assertThatThrownBy(() -> submit(COUNTER, "{\"name\":\"two\"}", key)).isInstanceOf(KeyReused.class);
+        assertThatThrownBy(() -> submit(COUNTER, "{\"name\":\"two\"}", key)).isInstanceOf(Reused.class);
     }
 
     @Test
     void inputThatBreaksTheSchemaIsRefusedByField() {
         assertThatThrownBy(() -> submit(PROCESS_MESSAGE, "{\"text\":7,\"sleep_ms\":-1,\"extra\":true}"))
-                .isInstanceOfSatisfying(InvalidTask.class, invalid -> assertThat(invalid.violations())
-                        .extracting(InvalidTask.Violation::field)
+                .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.violations())
+                        .extracting(Violation::field)
                         .containsExactlyInAnyOrder("/text", "/sleep_ms", "/extra"));
     }
 

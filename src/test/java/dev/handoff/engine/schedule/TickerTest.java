@@ -7,6 +7,7 @@ import dev.handoff.engine.store.NewSchedule;
 import dev.handoff.engine.store.NewTask;
 import dev.handoff.engine.store.ScheduleRecord;
 import dev.handoff.engine.store.ScheduleStore;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
@@ -154,7 +155,7 @@ class TickerTest {
     @Test
     void unknownScheduleIsRefused() {
         assertThatThrownBy(() -> ticker.tick("weekly"))
-                .isInstanceOf(ScheduleNotFound.class)
+                .isInstanceOf(NotFound.class)
                 .hasMessage("there is no schedule weekly; known are daily, hourly");
     }
 

@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.OnFailure;
@@ -136,7 +137,7 @@ class GroupStorePropertiesTest {
         var member = fate == Fate.BE_BORN_DEAD ? GroupsOf.dead(plain) : plain;
         try {
             return Optional.of(postgres.store.add(List.of(member)).getFirst().id());
-        } catch (WrongGroupState closed) {
+        } catch (Conflict closed) {
             assertThat(groups.look(group).state()).isEqualTo(GroupState.CANCELLED);
             return Optional.empty();
         }

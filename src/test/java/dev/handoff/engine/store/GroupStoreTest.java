@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handoff.kit.database.Columns;
+import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
@@ -186,9 +188,9 @@ class GroupStoreTest {
         store.seal(group, 0);
 
         assertThatThrownBy(() -> groups.members(group, 1))
-                .isInstanceOf(WrongGroupState.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("is SEALED");
-        assertThatThrownBy(() -> groups.members(unknown, 1)).isInstanceOf(GroupNotFound.class);
+        assertThatThrownBy(() -> groups.members(unknown, 1)).isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -199,7 +201,7 @@ class GroupStoreTest {
 
         assertThatThrownBy(() -> postgres.store.add(
                         List.of(GroupsOf.member(open, Optional.empty()), GroupsOf.member(closed, Optional.empty()))))
-                .isInstanceOf(WrongGroupState.class);
+                .isInstanceOf(Conflict.class);
 
         assertThat(groups.look(open).size()).isZero();
     }

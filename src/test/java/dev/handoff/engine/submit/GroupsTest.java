@@ -15,17 +15,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.FanOutHandlers;
 import dev.handoff.engine.FanOutHandlers.Scatter;
 import dev.handoff.engine.store.Beat;
-import dev.handoff.engine.store.GroupNotFound;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskStore;
-import dev.handoff.engine.store.WrongGroupState;
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.NotFound;
 import dev.handoff.task.OnFailure;
+import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.TaskType;
@@ -98,8 +99,8 @@ class GroupsTest {
         assertThat(groups.cancel(group, "no")).isFalse();
 
         assertThat(awaitEnd(waiting)).isEqualTo(CANCELLED);
-        assertThatThrownBy(() -> groups.seal(group, 1)).isInstanceOf(WrongGroupState.class);
-        assertThatThrownBy(() -> submit(COUNTER, "late", group)).isInstanceOf(WrongGroupState.class);
+        assertThatThrownBy(() -> groups.seal(group, 1)).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> submit(COUNTER, "late", group)).isInstanceOf(Conflict.class);
     }
 
     @Test
@@ -120,15 +121,15 @@ class GroupsTest {
         submit(COUNTER, "a", group);
 
         assertThatThrownBy(() -> groups.seal(group, 2))
-                .isInstanceOf(WrongGroupState.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("it has 1 members, not 2");
         assertThat(groups.seal(group, 1).expected()).contains(1);
 
         assertThat(groups.seal(group, 1).expected()).contains(1);
         assertThatThrownBy(() -> groups.seal(group, 2))
-                .isInstanceOf(WrongGroupState.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("sealed with 1 members, not 2");
-        assertThatThrownBy(() -> groups.seal(new GroupId(UUID.randomUUID()), 0)).isInstanceOf(GroupNotFound.class);
+        assertThatThrownBy(() -> groups.seal(new GroupId(UUID.randomUUID()), 0)).isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -137,14 +138,14 @@ class GroupsTest {
         var group = create(OnFailure.COMPLETE, key);
 
         assertThat(create(OnFailure.COMPLETE, key)).isEqualTo(group);
-        assertThatThrownBy(() -> create(OnFailure.FAIL, key)).isInstanceOf(GroupKeyReused.class);
+        assertThatThrownBy(() -> create(OnFailure.FAIL, key)).isInstanceOf(Reused.class);
     }
 
     @Test
     void completionThatCanNotWorkIsRefusedFromTheStart() {
         assertThatThrownBy(() -> groups.create(
                         Submission.of(COUNTER.name(), json.createObjectNode().put("name", 1)), OnFailure.COMPLETE))
-                .isInstanceOf(InvalidTask.class);
+                .isInstanceOf(Invalid.class);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.handoff.kit.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class WebAddressTest {
                     https://example.com/<x>        | no well-formed address
                     """)
     void othersAreRefusedWithTheRemedy(String url, String message) {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> parse(url))
                 .withMessageStartingWith("/url: ")
                 .withMessageContaining(message);
@@ -64,10 +64,10 @@ class WebAddressTest {
 
     @Test
     void refusalsQuoteNothingThatMayBeSecretOrBreakALine() {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> parse("https://me:secret@example.com/\n"))
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("secret", "\n"));
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> parse("https://example.com/" + "x".repeat(2048)))
                 .withMessageContaining("at most 2048 are allowed");
     }

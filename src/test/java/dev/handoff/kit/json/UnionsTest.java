@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.handoff.task.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -77,8 +78,9 @@ class UnionsTest {
         var drawing = json.createObjectNode();
         drawing.set("frame", json.readTree(shape));
 
-        var violations = RecordSchema.of(Drawing.class, json)
-                .violations(drawing, (field, message) -> field.replaceFirst("^/frame", "") + " " + message);
+        var violations = RecordSchema.of(Drawing.class, json).violations(drawing).stream()
+                .map(it -> it.field().replaceFirst("^/frame", "") + " " + it.message())
+                .toList();
 
         assertThat(violations).hasToString(complaints);
         assertThat(plainlyValid(drawing)).isEqualTo(violations.isEmpty());
@@ -96,7 +98,9 @@ class UnionsTest {
         drawing.putObject("frame").put("kind", "square");
         drawing.setAll((ObjectNode) json.readTree(fields));
 
-        var violations = RecordSchema.of(Drawing.class, json).violations(drawing, (field, _) -> field);
+        var violations = RecordSchema.of(Drawing.class, json).violations(drawing).stream()
+                .map(Violation::field)
+                .toList();
 
         assertThat(violations).hasToString(complaints);
         assertThat(plainlyValid(drawing)).isEqualTo(violations.isEmpty());

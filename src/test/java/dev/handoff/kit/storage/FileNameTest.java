@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.handoff.kit.storage.FileName.CloudObject;
 import dev.handoff.kit.storage.FileName.LocalFile;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import net.jqwik.api.ForAll;
@@ -74,7 +74,7 @@ class FileNameTest {
                 "gs://bucket/%2e%2e/b.wav"
             })
     void refusesWhatIsNoNameOfAFile(String name) {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> FileName.parse(name))
                 .satisfies(refusal -> assertThat(refusal.violations())
                         .singleElement()
@@ -104,10 +104,10 @@ class FileNameTest {
 
     @Test
     void refusesNamesThatAreTooLong() {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> FileName.parse("a/".repeat(600) + "b"))
                 .withMessageContaining("1201");
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> FileName.parse("ü".repeat(128)))
                 .withMessageContaining("255");
     }
@@ -123,7 +123,7 @@ class FileNameTest {
                         .startsWithRaw(folder)
                         .isNotEqualTo(folder);
             }
-        } catch (InvalidTask refused) {
+        } catch (Invalid refused) {
             assertThat(refused.violations()).isNotEmpty();
         } catch (InvalidPathException unwritable) {
             // In a locale that lacks its characters it leads nowhere at all.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.management.ThreadMXBean;
 import dev.handoff.Settings;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -178,7 +178,7 @@ abstract class StorageContract {
     @ValueSource(
             strings = {"..", "../a.wav", "a/../../b.wav", ".", "a//b", "/etc/passwd", "a/", "a\\b", "%2e%2e/a", "a\nb"})
     void refusesHostileOutputs(String path) {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> storage().output(path))
                 .withMessageStartingWith("/output: ");
     }

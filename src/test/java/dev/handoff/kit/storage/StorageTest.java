@@ -3,7 +3,7 @@ package dev.handoff.kit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -100,7 +100,7 @@ class StorageTest {
         var storage = storage(Map.of("handoff.storage.buckets", "talks,music"));
 
         assertThat(storage.check("gs://talks/monday.wav")).hasToString("gs://talks/monday.wav");
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> storage.check("gs://secrets/monday.wav"))
                 .withMessageContaining("secrets");
     }
@@ -120,7 +120,7 @@ class StorageTest {
 
     @Test
     void refusesBucketsAsOutputs() {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> storage(Map.of()).output("gs://talks/monday.mp3"))
                 .withMessage("/output: must not name a bucket, was gs://talks/monday.mp3; HANDOFF_OUTPUT says where"
                         + " outputs go");

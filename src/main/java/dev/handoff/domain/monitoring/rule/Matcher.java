@@ -1,6 +1,8 @@
 package dev.handoff.domain.monitoring.rule;
 
 import com.google.re2j.Pattern;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class Matcher {
         this.entries = entries;
     }
 
-    /** @throws InvalidRule if an entry can't be used; claims can be compared with vectors alone, and are met by nothing here */
+    /** @throws Invalid if an entry can't be used; claims can be compared with vectors alone, and are met by nothing here */
     static Matcher of(Rule rule) {
         Function<String, Predicate<Read>> test =
                 switch (rule.kind()) {
@@ -34,18 +36,18 @@ final class Matcher {
                     case CLAIMS -> Matcher::claim;
                 };
         var entries = new ArrayList<Entry>();
-        var broken = new ArrayList<InvalidRule.Violation>();
+        var broken = new ArrayList<Violation>();
         for (int i = 0; i < rule.entries().size(); i++) {
             var text = rule.entries().get(i);
             try {
                 refuseUnprintable(text);
                 entries.add(new Entry(text, test.apply(text)));
             } catch (IllegalArgumentException unusable) {
-                broken.add(new InvalidRule.Violation("/entries/" + i, unusable.getMessage()));
+                broken.add(new Violation("/entries/" + i, unusable.getMessage()));
             }
         }
         if (!broken.isEmpty()) {
-            throw new InvalidRule(broken);
+            throw Rules.invalid(broken);
         }
         return new Matcher(rule.reason(), entries);
     }

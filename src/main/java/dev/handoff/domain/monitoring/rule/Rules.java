@@ -9,6 +9,8 @@ import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.kit.database.PutCondition;
 import dev.handoff.kit.database.Versioned;
 import dev.handoff.kit.json.RecordSchema;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Violation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -60,30 +62,38 @@ public class Rules {
     /**
      * Reads a rule from JSON that is to be stored under an id. The JSON may repeat the id or leave it out.
      *
-     * @throws InvalidRule that names every rule of the schema that is broken; if there is none, every other one
+     * @throws Invalid that names every rule of the schema that is broken; if there is none, every other one
      */
     public Rule read(JsonNode body, String id) {
         var whole = body instanceof ObjectNode fields && !fields.hasNonNull(ID_FIELD)
                 ? fields.deepCopy().put(ID_FIELD, id)
                 : body;
-        var violations = schema.violations(whole, InvalidRule.Violation::new);
+        var violations = schema.violations(whole);
         if (!violations.isEmpty()) {
-            throw new InvalidRule(violations);
+            throw invalid(violations);
         }
         var rule = parse(whole);
         if (!rule.ruleId().equals(id)) {
-            throw InvalidRule.of(
-                    "/" + ID_FIELD, "must be " + id + " as in the path, or be left out, was " + rule.ruleId());
+            throw invalid("/" + ID_FIELD, "must be " + id + " as in the path, or be left out, was " + rule.ruleId());
         }
         Matcher.of(rule);
         return rule;
+    }
+
+    /** @param violations at least one, with pointers into the rule */
+    static Invalid invalid(List<Violation> violations) {
+        return Invalid.of("rule", "the rule is not valid", violations);
+    }
+
+    private static Invalid invalid(String field, String message) {
+        return invalid(List.of(new Violation(field, message)));
     }
 
     private Rule parse(JsonNode body) {
         try {
             return json.treeToValue(body, Rule.class);
         } catch (JsonProcessingException unreadable) {
-            throw InvalidRule.of("", "can't be read as a rule: " + unreadable.getOriginalMessage());
+            throw invalid("", "can't be read as a rule: " + unreadable.getOriginalMessage());
         }
     }
 
@@ -115,7 +125,7 @@ public class Rules {
      *
      * @param actor who does it, for the audit
      * @return empty if the condition isn't met; nothing was stored then
-     * @throws InvalidRule if there would be too much to compare
+     * @throws Invalid if there would be too much to compare
      */
     public Optional<Versioned.Put<Rule>> put(Rule rule, PutCondition condition, String actor) {
         refuseTooMuch(rule);
@@ -140,7 +150,7 @@ public class Rules {
                 .filter(other -> !other.ruleId().equals(rule.ruleId()))
                 .toList();
         if (others.size() >= MOST_RULES) {
-            throw InvalidRule.of("", "is one too many: there are " + others.size() + "; add to one of them");
+            throw invalid("", "is one too many: there are " + others.size() + "; add to one of them");
         }
         refuseTooMany(Kind.CLAIMS, MOST_CLAIMS, rule, others);
         refuseTooMany(Kind.PATTERNS, MOST_PATTERNS, rule, others);
@@ -152,7 +162,7 @@ public class Rules {
                 .mapToLong(other -> other.entries().size())
                 .sum();
         if (rule.kind() == kind && there + rule.entries().size() > most) {
-            throw InvalidRule.of(
+            throw invalid(
                     "/entries",
                     "must have at most " + (most - there) + " entries beside those of other rules of this kind, has "
                             + rule.entries().size());

@@ -1,12 +1,11 @@
 package dev.handoff.domain.podcast.assemble;
 
-import dev.handoff.domain.podcast.template.InvalidTemplate;
 import dev.handoff.domain.podcast.template.Segment;
 import dev.handoff.domain.podcast.template.Template;
 import dev.handoff.domain.podcast.template.Templates;
 import dev.handoff.kit.provider.voice.VoiceEngines;
 import dev.handoff.kit.storage.Storage;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -30,11 +29,11 @@ final class Scripts {
     /**
      * Refuses what can't work, as far as that is known without asking the database.
      *
-     * @throws InvalidTask with the field and the remedy
+     * @throws Invalid with the field and the remedy
      */
     void check(AssembleInput input) {
         if ((input.templateId() == null) == (input.template() == null)) {
-            throw InvalidTask.of(
+            throw Invalid.task(
                     "/template_id",
                     "give either template_id or template, "
                             + (input.template() == null ? "neither is there" : "not both"));
@@ -61,7 +60,7 @@ final class Scripts {
                 .document();
         try {
             check(found, input);
-        } catch (InvalidTask unfit) {
+        } catch (Invalid unfit) {
             throw TaskFailure.permanent("template " + input.templateId() + ": " + unfit.getMessage(), unfit);
         }
         return found;
@@ -71,15 +70,15 @@ final class Scripts {
         try {
             templates.check(template);
             template.filled(values(input));
-        } catch (InvalidTemplate e) {
-            throw e.asTask("/template");
+        } catch (Invalid e) {
+            throw new Invalid("task", e.getMessage(), e.within("/template").violations());
         }
         if (template.segments().stream().anyMatch(Segment.Speech.class::isInstance)) {
             voices.check();
         }
         var output = input.outputFilename();
         if (output != null && !output.toLowerCase(Locale.ROOT).endsWith("." + template.format())) {
-            throw InvalidTask.of(
+            throw Invalid.task(
                     "/output_filename",
                     "must end with ." + template.format() + ", the format of the template, was " + output);
         }
@@ -117,8 +116,8 @@ final class Scripts {
     private static void at(String field, Runnable check) {
         try {
             check.run();
-        } catch (InvalidTask e) {
-            throw InvalidTask.of(field, e.violations().getFirst().message());
+        } catch (Invalid e) {
+            throw Invalid.task(field, e.violations().getFirst().message());
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.handoff.kit.storage.FileName;
 import dev.handoff.kit.storage.Sha256;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.kit.storage.Workspace;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
@@ -48,7 +48,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
     public void check(ChunkInput input) {
         storage.check(input.filename());
         if (input.end() != null && input.end() <= start(input)) {
-            throw InvalidTask.of("/end", "must be after start, which is " + start(input) + ", was " + input.end());
+            throw Invalid.task("/end", "must be after start, which is " + start(input) + ", was " + input.end());
         }
     }
 
@@ -94,7 +94,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
         try {
             check(input);
             return storage.check(input.filename());
-        } catch (InvalidTask e) {
+        } catch (Invalid e) {
             // Fine when it was submitted: the configuration has changed since.
             throw TaskFailure.permanent(e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package dev.handoff.domain.podcast.template;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.handoff.task.Invalid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
@@ -61,11 +62,11 @@ public record Template(
     /**
      * The names of the placeholders in all texts that are spoken.
      *
-     * @throws InvalidTemplate if one is malformed
+     * @throws Invalid if one is malformed
      */
     public SortedSet<String> placeholders() {
         var names = new TreeSet<String>();
-        InvalidTemplate.collect(broken -> {
+        TemplateRules.collect(broken -> {
             for (int i = 0; i < segments.size(); i++) {
                 if (segments.get(i) instanceof Segment.Speech speech) {
                     names.addAll(Placeholders.names(speech.text(), at(i), broken));
@@ -79,12 +80,12 @@ public record Template(
      * The same with values in the place of all placeholders. Values are put in as they are, so texts may grow beyond what a
      * template may have, and a placeholder in a value stays one; a value that nothing asks for is ignored.
      *
-     * @throws InvalidTemplate that names every placeholder without a value, or a malformed one, or a text that values make
+     * @throws Invalid that names every placeholder without a value, or a malformed one, or a text that values make
      *     longer than 20,000 characters
      */
     public Template filled(Map<String, String> values) {
         var filled = new ArrayList<>(segments);
-        InvalidTemplate.collect(broken -> {
+        TemplateRules.collect(broken -> {
             for (int i = 0; i < filled.size(); i++) {
                 if (filled.get(i) instanceof Segment.Speech speech) {
                     filled.set(i, speech.saying(Placeholders.fill(speech.text(), values, at(i), broken)));

@@ -1,9 +1,12 @@
 package dev.handoff.domain.podcast.template;
 
 import dev.handoff.kit.storage.Storage;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The rules that a schema can't express, for templates that keep their schema. */
 final class TemplateRules {
@@ -12,6 +15,28 @@ final class TemplateRules {
 
     TemplateRules(Storage storage) {
         this.storage = storage;
+    }
+
+    /**
+     * Checks rules that tell of a broken one by pointer and message.
+     *
+     * @throws Invalid if there is one
+     */
+    static void collect(Consumer<BiConsumer<String, String>> rules) {
+        var broken = new ArrayList<Violation>();
+        rules.accept((field, message) -> broken.add(new Violation(field, message)));
+        if (!broken.isEmpty()) {
+            throw invalid(broken);
+        }
+    }
+
+    /** @param violations at least one, with pointers into the template */
+    static Invalid invalid(List<Violation> violations) {
+        return Invalid.of("template", "the template is not valid", violations);
+    }
+
+    static Invalid invalid(String field, String message) {
+        return invalid(List.of(new Violation(field, message)));
     }
 
     /** @param broken is told of every broken rule: where, and what is wrong */
@@ -44,7 +69,7 @@ final class TemplateRules {
     private void checkFilename(String filename, String at, BiConsumer<String, String> broken) {
         try {
             storage.check(filename);
-        } catch (InvalidTask refused) {
+        } catch (Invalid refused) {
             broken.accept(at + "/filename", refused.violations().getFirst().message());
         }
     }

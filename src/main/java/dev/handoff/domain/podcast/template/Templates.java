@@ -9,6 +9,7 @@ import dev.handoff.kit.database.PutCondition;
 import dev.handoff.kit.database.Versioned;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.kit.storage.Storage;
+import dev.handoff.task.Invalid;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -49,26 +50,26 @@ public class Templates {
     /**
      * Reads a template from JSON.
      *
-     * @throws InvalidTemplate that names every rule of the schema that is broken; if there is none, every other one
+     * @throws Invalid that names every rule of the schema that is broken; if there is none, every other one
      */
     public Template read(JsonNode body) {
-        var violations = schema.violations(body, InvalidTemplate.Violation::new);
+        var violations = schema.violations(body);
         if (!violations.isEmpty()) {
-            throw new InvalidTemplate(violations);
+            throw TemplateRules.invalid(violations);
         }
         try {
             var template = json.treeToValue(body, Template.class);
             check(template);
             return template;
         } catch (JsonProcessingException unreadable) {
-            throw InvalidTemplate.of("", "can't be read as a template: " + unreadable.getOriginalMessage());
+            throw TemplateRules.invalid("", "can't be read as a template: " + unreadable.getOriginalMessage());
         }
     }
 
     /**
      * Reads a template from JSON that is to be stored under an id. The JSON may repeat the id or leave it out.
      *
-     * @throws InvalidTemplate also if it has another id
+     * @throws Invalid also if it has another id
      */
     public Template read(JsonNode body, String id) {
         if (!(body instanceof ObjectNode fields)) {
@@ -76,7 +77,7 @@ public class Templates {
         }
         var given = fields.path(ID_FIELD);
         if (given.isTextual() && !given.textValue().equals(id)) {
-            throw InvalidTemplate.of(
+            throw TemplateRules.invalid(
                     "/" + ID_FIELD, "must be " + id + " as in the path, or be left out, was " + given.textValue());
         }
         return read(given.isMissingNode() || given.isNull() ? fields.deepCopy().put(ID_FIELD, id) : fields);
@@ -85,10 +86,10 @@ public class Templates {
     /**
      * Checks the rules that a schema can't express, for a template that keeps its schema, such as one in a task's input.
      *
-     * @throws InvalidTemplate that names every broken rule
+     * @throws Invalid that names every broken rule
      */
     public void check(Template template) {
-        InvalidTemplate.collect(broken -> rules.check(template, broken));
+        TemplateRules.collect(broken -> rules.check(template, broken));
     }
 
     /** @param id of any form */

@@ -46,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class RuleResource {
 
-    private static final VersionedDocuments DOCUMENTS = new VersionedDocuments("rule", RuleNotFound::new);
+    private static final VersionedDocuments DOCUMENTS = new VersionedDocuments("rule");
 
     private final Rules rules;
     private final SecurityIdentity caller;
@@ -86,7 +86,7 @@ class RuleResource {
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") String id) {
-        var stored = rules.find(id).orElseThrow(() -> new RuleNotFound(id));
+        var stored = rules.find(id).orElseThrow(() -> DOCUMENTS.notFound(id));
         return VersionedDocuments.answer(Response.Status.OK, stored).build();
     }
 

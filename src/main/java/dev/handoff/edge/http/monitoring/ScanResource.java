@@ -7,6 +7,7 @@ import dev.handoff.edge.http.Caller;
 import dev.handoff.edge.http.Cursor;
 import dev.handoff.edge.http.Query;
 import dev.handoff.event.Scans;
+import dev.handoff.task.NotFound;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -106,7 +107,7 @@ class ScanResource {
         var scan = Optional.of(id)
                 .filter(it -> ID.matcher(it).matches())
                 .flatMap(store::find)
-                .orElseThrow(() -> new ScanNotFound(id));
+                .orElseThrow(() -> NotFound.of("scan", "no scan " + id));
         var flags = store.flags(id, after, query.limit());
         var next = flags.size() < query.limit()
                 ? Optional.<String>empty()

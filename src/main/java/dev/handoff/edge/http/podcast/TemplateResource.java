@@ -10,6 +10,7 @@ import dev.handoff.edge.http.Caller;
 import dev.handoff.edge.http.VersionTags;
 import dev.handoff.edge.http.VersionedDocuments;
 import dev.handoff.kit.database.Versioned;
+import dev.handoff.task.Conflict;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -54,7 +55,7 @@ class TemplateResource {
 
     private static final String TEMPLATE = "A template, as GET /api/templates/schema describes it";
 
-    private static final VersionedDocuments DOCUMENTS = new VersionedDocuments("template", TemplateNotFound::new);
+    private static final VersionedDocuments DOCUMENTS = new VersionedDocuments("template");
 
     private final Templates templates;
 
@@ -114,7 +115,7 @@ class TemplateResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Parameter(schema = @Schema(type = SchemaType.STRING))
                     List<String> ifNoneMatch) {
-        var stored = templates.find(id).orElseThrow(() -> new TemplateNotFound(id));
+        var stored = templates.find(id).orElseThrow(() -> DOCUMENTS.notFound(id));
         boolean known = VersionTags.ifNoneMatch(ifNoneMatch)
                 .filter(tags -> tags.include(stored.version()))
                 .isPresent();
@@ -137,7 +138,7 @@ class TemplateResource {
     @POST
     public Response create(JsonNode body) {
         var template = templates.read(present(body));
-        return created(templates.create(template).orElseThrow(() -> new TemplateExists(template.templateId())));
+        return created(templates.create(template).orElseThrow(() -> exists(template.templateId())));
     }
 
     @Operation(
@@ -181,6 +182,11 @@ class TemplateResource {
         DOCUMENTS.delete(id, ifMatch, versions -> templates.delete(id, versions), () -> templates
                 .find(id)
                 .isPresent());
+    }
+
+    private static Conflict exists(String id) {
+        return new Conflict(
+                "template-exists", "The id is taken", "there is a template " + id + " already; PUT replaces it");
     }
 
     private static JsonNode present(JsonNode body) {

@@ -6,6 +6,8 @@ import dev.handoff.domain.search.Items;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.BadRequest;
 import dev.handoff.edge.http.Caller;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -87,8 +89,18 @@ class ItemResource {
         }
         var stored = items.store(kind, bodies);
         if (!body.isArray() && stored.failed() > 0) {
-            throw new InvalidItem(stored.errors());
+            throw invalid(stored.errors());
         }
         return stored;
+    }
+
+    private static Invalid invalid(List<Items.Fault> faults) {
+        var first = faults.getFirst();
+        return new Invalid(
+                "item",
+                first.field() + ": " + first.detail(),
+                faults.stream()
+                        .map(it -> new Violation(it.field(), it.detail()))
+                        .toList());
     }
 }

@@ -1,7 +1,7 @@
 package dev.handoff.kit.provider.embedding;
 
 import dev.handoff.kit.provider.Chosen;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -37,18 +37,18 @@ public final class Embedders {
      * Refuses what nobody would do.
      *
      * @param field the JSON Pointer of the input's field that has the name, for the message
-     * @throws InvalidTask with the remedies
+     * @throws Invalid with the remedies
      */
     public void check(String field, Optional<String> name) {
         if (choose(name) instanceof Chosen.None<Embedder>(var reason)) {
-            throw InvalidTask.of(field, reason);
+            throw Invalid.task(field, reason);
         }
     }
 
-    /** @throws InvalidTask with the remedies, if the configured one is not ready */
+    /** @throws Invalid with the remedies, if the configured one is not ready */
     public void check() {
         if (choose() instanceof Chosen.None<Embedder>(var reason)) {
-            throw new InvalidTask(reason, List.of(new InvalidTask.Violation("", reason)));
+            throw Invalid.task(reason);
         }
     }
 

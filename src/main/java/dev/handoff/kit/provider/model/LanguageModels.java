@@ -1,7 +1,7 @@
 package dev.handoff.kit.provider.model;
 
 import dev.handoff.kit.provider.Chosen;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -19,10 +19,10 @@ public final class LanguageModels {
         this.models = models;
     }
 
-    /** @throws InvalidTask with the remedies, if nobody would answer */
+    /** @throws Invalid with the remedies, if nobody would answer */
     public void check() {
         if (choose() instanceof Chosen.None<LanguageModel>(var reason)) {
-            throw new InvalidTask(reason, List.of(new InvalidTask.Violation("", reason)));
+            throw Invalid.task(reason);
         }
     }
 

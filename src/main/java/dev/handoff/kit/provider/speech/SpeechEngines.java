@@ -1,7 +1,8 @@
 package dev.handoff.kit.provider.speech;
 
 import dev.handoff.kit.provider.Chosen;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Violation;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -32,8 +33,8 @@ public final class SpeechEngines {
          */
         record None(String field, String reason) implements Answer {
 
-            public InvalidTask asInvalidTask() {
-                return new InvalidTask(reason, List.of(new InvalidTask.Violation(field, reason)));
+            public Invalid asInvalid() {
+                return new Invalid("task", reason, List.of(new Violation(field, reason)));
             }
         }
     }

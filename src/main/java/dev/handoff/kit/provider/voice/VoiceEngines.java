@@ -1,7 +1,7 @@
 package dev.handoff.kit.provider.voice;
 
 import dev.handoff.kit.provider.Chosen;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -24,10 +24,10 @@ public final class VoiceEngines {
         return Chosen.of("voice engine", config.engine(), engines);
     }
 
-    /** @throws InvalidTask with the remedies, if nobody would speak */
+    /** @throws Invalid with the remedies, if nobody would speak */
     public void check() {
         if (choose() instanceof Chosen.None<VoiceEngine>(var reason)) {
-            throw new InvalidTask(reason, List.of(new InvalidTask.Violation("", reason)));
+            throw Invalid.task(reason);
         }
     }
 

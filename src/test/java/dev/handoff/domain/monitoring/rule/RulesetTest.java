@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.event.Scans.Message;
+import dev.handoff.task.Invalid;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -85,7 +86,7 @@ class RulesetTest {
                 "a*                                | must not be found in an empty message"
             })
     void patternThatWouldCostTooMuchIsRefused(String pattern, String message) {
-        assertThatExceptionOfType(InvalidRule.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> flags(Kind.PATTERNS, pattern, "x"))
                 .satisfies(invalid -> assertThat(invalid.violations())
                         .singleElement()
@@ -152,13 +153,13 @@ class RulesetTest {
     @ParameterizedTest
     @ValueSource(strings = {"!!!", "a\u0000b", "a\ud800b", "\u200b"})
     void wordThatCannotBeFoundIsRefused(String word) {
-        assertThatExceptionOfType(InvalidRule.class).isThrownBy(() -> ruleset(Kind.WORDS, word));
+        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> ruleset(Kind.WORDS, word));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "https://", "a..b", "/path"})
     void hostThatIsNoneIsRefused(String host) {
-        assertThatExceptionOfType(InvalidRule.class).isThrownBy(() -> ruleset(Kind.HOSTS, host));
+        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> ruleset(Kind.HOSTS, host));
     }
 
     @Test

@@ -20,7 +20,7 @@ import dev.handoff.kit.media.Heard;
 import dev.handoff.kit.media.Recordings;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupMember;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
@@ -309,7 +309,7 @@ class AssembleTest {
         assertThatThrownBy(() -> episodes.submit("{\"episode_id\": \"e\", \"main_content_filename\": \"talk.mp3\", "
                         + fields.replace("%LONG%", "{{x}} ".repeat(500)).replace("%WORDS%", "word ".repeat(100))
                         + "}"))
-                .isInstanceOfSatisfying(InvalidTask.class, refused -> assertThat(refused.violations())
+                .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.violations())
                         .anySatisfy(violation -> assertThat(violation.field()).startsWith(pointer)));
     }
 

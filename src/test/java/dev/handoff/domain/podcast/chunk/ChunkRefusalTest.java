@@ -10,9 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.kit.media.Recordings;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TestRun;
+import dev.handoff.task.Violation;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +58,12 @@ class ChunkRefusalTest {
             {"episode_id":"e","chunk_id":"c","filename":"a.wav","options":{"noise_reduction":98}}      | /options/noise_reduction
             """)
     void theSchemaPointsAtWhatIsWrong(String input, String field) throws Exception {
-        var violations = RecordSchema.of(ChunkInput.class, JSON).violations(JSON.readTree(input), (at, _) -> at);
+        var violations = RecordSchema.of(ChunkInput.class, JSON).violations(JSON.readTree(input));
 
         if (field == null) {
             assertThat(violations).isEmpty();
         } else {
-            assertThat(violations).containsExactly(field);
+            assertThat(violations).extracting(Violation::field).containsExactly(field);
         }
     }
 
@@ -136,7 +137,7 @@ class ChunkRefusalTest {
     }
 
     private void assertInvalid(ChunkInput input, String field) {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> cleaning.handler().check(input))
                 .satisfies(refusal ->
                         assertThat(refusal.violations().getFirst().field()).isEqualTo(field));

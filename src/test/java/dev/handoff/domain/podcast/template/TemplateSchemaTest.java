@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.kit.json.RecordSchema;
+import dev.handoff.task.Violation;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class TemplateSchemaTest {
         var input = tree("""
                 {"template": {"segments": [{"type": "main", "gain": 3}, {"type": "clip"}], "music": [{}]}}""");
 
-        assertThat(RecordSchema.of(Input.class, JSON).violations(input, (field, _) -> field))
+        assertThat(RecordSchema.of(Input.class, JSON).violations(input))
+                .extracting(Violation::field)
                 .containsExactlyInAnyOrder(
                         "/template/segments/0/gain", "/template/segments/1/filename", "/template/music/0/filename");
     }
@@ -100,9 +102,9 @@ class TemplateSchemaTest {
             {"segments":[{"type":"main"}],"music":[{"filename":"a","loop":"yes"}]}        | /music/0/loop
             """)
     void schemaPointsAtWhatIsWrong(String template, String pointer) {
-        var violations = SCHEMA.violations(tree(template), (field, _) -> field);
+        var violations = SCHEMA.violations(tree(template));
 
-        assertThat(violations).isEqualTo(pointer == null ? List.of() : List.of(pointer));
+        assertThat(violations).extracting(Violation::field).isEqualTo(pointer == null ? List.of() : List.of(pointer));
     }
 
     @Test
@@ -115,11 +117,14 @@ class TemplateSchemaTest {
             template.withArray("music").addObject().put("filename", "x".repeat(i == 3 ? 1025 : 9));
         }
 
-        assertThat(SCHEMA.violations(template, (field, _) -> field))
+        assertThat(SCHEMA.violations(template))
+                .extracting(Violation::field)
                 .containsExactlyInAnyOrder("/segments/7/text", "/music/3/filename");
         template.withArray("segments").addObject().put("type", "main");
         template.withArray("music").addObject().put("filename", "a.mp3");
-        assertThat(SCHEMA.violations(template, (field, _) -> field)).containsExactlyInAnyOrder("/segments", "/music");
+        assertThat(SCHEMA.violations(template))
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder("/segments", "/music");
     }
 
     @Test
@@ -129,6 +134,6 @@ class TemplateSchemaTest {
             template.withArray("segments").addObject();
         }
 
-        assertThat(SCHEMA.violations(template, (field, _) -> field)).containsExactly("/segments");
+        assertThat(SCHEMA.violations(template)).extracting(Violation::field).containsExactly("/segments");
     }
 }

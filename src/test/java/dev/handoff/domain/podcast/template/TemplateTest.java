@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.handoff.task.Invalid;
+import dev.handoff.task.Violation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,11 +78,10 @@ class TemplateTest {
 
         assertThat(template.filled(Map.of("a", "x".repeat(9_999))).segments().getFirst())
                 .isEqualTo(speech("x".repeat(19_998) + " "));
-        var invalid =
-                catchThrowableOfType(InvalidTemplate.class, () -> template.filled(Map.of("a", "x".repeat(10_000))));
+        var invalid = catchThrowableOfType(Invalid.class, () -> template.filled(Map.of("a", "x".repeat(10_000))));
 
         assertThat(invalid.violations())
-                .containsExactly(new InvalidTemplate.Violation(
+                .containsExactly(new Violation(
                         "/segments/0/text", "must have at most 20000 characters with the values in it, has more"));
     }
 
@@ -88,15 +89,14 @@ class TemplateTest {
     void everyMissingValueIsNamed() {
         var template = template(speech("{{host}} {{guest}}"), MAIN, speech("{{city}}"));
 
-        var invalid =
-                catchThrowableOfType(InvalidTemplate.class, () -> template.filled(Map.of("host", "Jane", "date", "1")));
+        var invalid = catchThrowableOfType(Invalid.class, () -> template.filled(Map.of("host", "Jane", "date", "1")));
 
         assertThat(invalid.violations())
                 .containsExactly(
-                        new InvalidTemplate.Violation(
+                        new Violation(
                                 "/segments/0/text",
                                 "has the placeholder {{guest}} without a value; values are given for date, host"),
-                        new InvalidTemplate.Violation(
+                        new Violation(
                                 "/segments/2/text",
                                 "has the placeholder {{city}} without a value; values are given for date, host"));
         assertThatThrownBy(() -> template.filled(Map.of())).hasMessageContaining("no values are given");
@@ -124,17 +124,9 @@ class TemplateTest {
     void longNameIsNotShownWhole(int length) {
         var template = template(MAIN, speech("{{" + "x".repeat(length) + "}}"));
 
-        var invalid = catchThrowableOfType(InvalidTemplate.class, template::placeholders);
+        var invalid = catchThrowableOfType(Invalid.class, template::placeholders);
 
         assertThat(invalid).hasMessageContaining("at most 64 letters").hasMessageContaining("x…");
         assertThat(invalid.getMessage()).hasSizeLessThan(250);
-    }
-
-    @Test
-    void faultOfATemplateIsTheFaultOfTheTaskThatHoldsIt() {
-        var invalid = InvalidTemplate.of("/segments/3/crossfade", "is too long");
-
-        assertThat(invalid.asTask("/template").violations())
-                .hasToString("[Violation[field=/template/segments/3/crossfade, message=is too long]]");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.handoff.Settings;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class EmbeddersTest {
     void nobodyStandsInForOneThatIsNotReady() {
         var embedders = embedders(Map.of("HANDOFF_EMBEDDING", "openai"), noOpenai, minilm);
 
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(embedders::check)
                 .withMessage("openai is not ready: set OPENAI_API_KEY");
         assertThatExceptionOfType(TaskFailure.class)
@@ -53,7 +53,7 @@ class EmbeddersTest {
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         var embedders = embedders(Map.of(), openai, minilm);
 
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> embedders.check("/provider_id", Optional.of("word2vec")))
                 .withMessage("/provider_id: there is no embedding provider word2vec; there are minilm, openai");
     }

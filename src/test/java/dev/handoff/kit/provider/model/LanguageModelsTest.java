@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.handoff.Settings;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +52,7 @@ class LanguageModelsTest {
 
     @Test
     void submissionIsRefusedWithAllWaysOutWhenNobodyWouldAnswer() {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> models(Map.of()).check())
                 .withMessage("no language model is ready; for ollama, set OLLAMA_BASE_URL, such as"
                         + " http://localhost:11434; for openai, set OPENAI_API_KEY, or OPENAI_BASE_URL to a server of"

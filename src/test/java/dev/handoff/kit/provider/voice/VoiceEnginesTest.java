@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.handoff.Settings;
-import dev.handoff.task.InvalidTask;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class VoiceEnginesTest {
 
     @Test
     void submissionIsRefusedWithAllWaysOutWhenNobodyWouldSpeak() {
-        assertThatExceptionOfType(InvalidTask.class)
+        assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> engines("auto", noEspeak, noGoogle, noOpenai).check())
                 .withMessage("no voice engine is ready; for espeak-ng, install it; for google, set"
                         + " GOOGLE_SPEECH_LOCATION; for openai, set OPENAI_API_KEY");

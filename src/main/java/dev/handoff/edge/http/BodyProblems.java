@@ -5,21 +5,33 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what is wrong with a body, and where, without Jackson's words about our classes. */
-final class MalformedJson {
+/** Says why a body can't be read, and where, without Jackson's words about our classes. */
+final class BodyProblems {
 
-    private MalformedJson() {}
+    private BodyProblems() {}
 
-    static Problem problem(JsonProcessingException failure) {
+    static Problem of(IOException failure) {
+        return switch (failure) {
+            case JsonProcessingException json -> malformed(json);
+            // The body's first bytes promised UTF-16 or UTF-32, and the rest is something else.
+            case CharConversionException _ -> malformed("the body is not UTF-8");
+            default ->
+                Problem.of(400, "incomplete-body", "The body could not be read", "it ended early or came too slowly");
+        };
+    }
+
+    private static Problem malformed(String detail) {
+        return Problem.of(400, "malformed-json", "The body is not the JSON that is expected", detail);
+    }
+
+    private static Problem malformed(JsonProcessingException failure) {
         String reason = reason(failure);
-        var problem = Problem.of(
-                400,
-                "malformed-json",
-                "The body is not the JSON that is expected",
-                place(failure) + (pointer(failure) + " " + reason).strip());
+        var problem = malformed(place(failure) + (pointer(failure) + " " + reason).strip());
         return pointer(failure).isEmpty()
                 ? problem
                 : problem.errors(List.of(new Problem.Fault(pointer(failure), reason)));
