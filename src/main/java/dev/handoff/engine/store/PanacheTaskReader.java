@@ -7,34 +7,32 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@link TaskReader} by Hibernate Reactive Panache. */
+/** {@link TaskReader} by Hibernate Reactive Panache for single tasks, and in plain SQL for lists and counts. */
 @ApplicationScoped
 class PanacheTaskReader implements TaskReader {
 
     private static final String DEPTH = """
-            SELECT type, state, count,
-                   greatest(0, coalesce(extract(epoch FROM now() - oldest) * 1000, 0))::bigint AS oldest
-            FROM (
-                SELECT type, 'QUEUED' AS state, count(*) AS count, min(run_at) AS oldest
-                FROM task WHERE state = 'QUEUED' GROUP BY type
-                UNION ALL
-                SELECT type, 'RUNNING', count(*), min(run_at)
-                FROM task WHERE state = 'RUNNING' GROUP BY type
-            ) AS open
-            ORDER BY type, state
-            """;
+        SELECT type, state, count,
+               greatest(0, coalesce(extract(epoch FROM now() - oldest) * 1000, 0))::bigint AS oldest
+        FROM (
+            SELECT type, 'QUEUED' AS state, count(*) AS count, min(run_at) AS oldest
+            FROM task WHERE state = 'QUEUED' GROUP BY type
+            UNION ALL
+            SELECT type, 'RUNNING', count(*), min(run_at)
+            FROM task WHERE state = 'RUNNING' GROUP BY type
+        ) AS open
+        ORDER BY type, state
+        """;
 
     private final Statements statements;
     private final Duration timeout;
@@ -59,49 +57,16 @@ class PanacheTaskReader implements TaskReader {
 
     @Override
     public List<TaskRecord> list(TaskFilter filter) {
-        var conditions = new ArrayList<String>(List.of("1 = 1"));
-        var values = new Parameters();
-        filter.type().ifPresent(type -> {
-            conditions.add("type between :type and :type");
-            values.and("type", type);
-        });
-        // Not a parameter: a plan for any state can't use the indexes of single ones.
-        filter.state().ifPresent(state -> conditions.add("state = " + state));
-        filter.createdFrom().ifPresent(from -> {
-            conditions.add("id >= :fromId and createdAt >= :from");
-            values.and("fromId", Version7.firstOf(from.minus(Version7.CLOCK_SKEW)))
-                    .and("from", from);
-        });
-        filter.createdBefore().ifPresent(before -> {
-            conditions.add("id < :beforeId and createdAt < :before");
-            values.and("beforeId", Version7.firstOf(before.plus(Version7.CLOCK_SKEW)))
-                    .and("before", before);
-        });
-        filter.after().ifPresent(after -> {
-            conditions.add("id < :after");
-            values.and("after", after.value());
-        });
-        var query = String.join(" and ", conditions) + " order by " + newestFirst(filter);
-        return inSession(() -> TaskRow.<TaskRow>find(query, values)
-                .range(0, filter.limit() - 1)
-                .list()
+        var query = TaskListQuery.of(filter);
+        return inSession(() -> Panache.getSession()
+                .chain(session -> {
+                    var selection = session.createNativeQuery(query.sql(), TaskRow.class);
+                    query.parameters().forEach(selection::setParameter);
+                    return selection.getResultList();
+                })
                 .map(rows -> rows.stream()
                         .map(row -> row.toRecord(List.of(), List.of(), List.of()))
                         .toList()));
-    }
-
-    /**
-     * Always by id, but in the words of the index that finds the tasks. In those of another index the planner would walk
-     * through millions there, hoping to come across some soon: it doesn't know that no task of this type waits, or that one
-     * that was frequent is no longer.
-     */
-    private static String newestFirst(TaskFilter filter) {
-        var state = filter.state();
-        if (state.isPresent() && !state.get().isFinal()) {
-            // No index has this order, so the few that have not ended are collected and sorted.
-            return "coalesce(id, id) desc";
-        }
-        return filter.type().isPresent() ? "type desc, id desc" : "id desc";
     }
 
     @Override
