@@ -51,8 +51,8 @@ class ScheduleResource {
             return new ScheduleView(
                     schedule.name(),
                     schedule.type(),
-                    schedule.timetable().cron(),
-                    schedule.timetable().zone().getId(),
+                    schedule.cron().expression(),
+                    schedule.cron().zone().getId(),
                     schedule.deadline().toSeconds(),
                     state.lastTick(),
                     state.lastTask(),
@@ -83,8 +83,9 @@ class ScheduleResource {
     @Operation(
             summary = "Submit what is due of a schedule",
             description =
-                    "Of all calls for one tick, one submits its task; which tick is due is decided by the server's "
-                            + "database, whatever the caller says. A call that comes up to five seconds early waits for its tick.")
+                    "Of all calls for one tick, one submits its task; which tick is due is decided by the server's"
+                        + " database, whatever the caller says. A call that comes up to five seconds early waits for"
+                        + " its tick.")
     @APIResponseSchema(value = TickView.class, responseCode = "200")
     @RolesAllowed(Caller.INVOKER)
     @SecurityRequirement(name = Caller.INVOKER)

@@ -18,7 +18,7 @@ class Scheduler {
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
-    /** Clocks are put, and processes suspended: no sleep is relied upon for longer than this. */
+    /** Clocks are changed and processes suspended, so no sleep is trusted for longer than this. */
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final Schedules schedules;
@@ -37,7 +37,7 @@ class Scheduler {
         this.events = events;
     }
 
-    // After everything that may refuse to start. What only looks at tasks submits none.
+    // After everything that may refuse to start. Read-only commands submit no tasks.
     void begin(
             @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent starting,
             @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean works) {
@@ -64,7 +64,7 @@ class Scheduler {
         }
     }
 
-    /** When to look again; empty if somebody else calls at the ticks, of schedules that are known by now. */
+    /** When to look again; empty if a scheduler outside calls at the ticks, for which the schedules are registered now. */
     private Optional<Duration> look() {
         try {
             if (config.mode() == ScheduleConfig.Mode.ON) {
@@ -73,7 +73,7 @@ class Scheduler {
             ticker.register();
             return Optional.empty();
         } catch (RuntimeException | Error broken) {
-            // A shutdown that overtakes a look closes its connections, and there is nothing to tell.
+            // A shutdown during a look closes its connections, which is no trouble.
             if (!instance.isDraining()) {
                 events.fire(new ScheduleEvent.Trouble("looking for what is due", broken));
             }

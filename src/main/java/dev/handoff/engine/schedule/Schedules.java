@@ -28,7 +28,7 @@ public class Schedules {
 
     private static List<Schedule> read(String text, TaskTypes types, ObjectMapper json) {
         try {
-            return new Definitions(types, json).read(text);
+            return new ScheduleParser(types, json).read(text);
         } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException("HANDOFF_SCHEDULES: " + wrong.getMessage());
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Submits the tasks of ticks that are due, each once, whoever else may be at it. */
+/** Has the tasks of due ticks submitted, each once, however many instances and callers try at the same time. */
 @ApplicationScoped
 public class Ticker {
 
@@ -24,15 +24,15 @@ public class Ticker {
 
     private final Schedules schedules;
     private final ScheduleStore store;
-    private final Ticks ticks;
+    private final TickSubmitter submitter;
     private final Event<ScheduleEvent> events;
     private final Map<String, Instant> toldAsMissed = new ConcurrentHashMap<>();
     private volatile boolean registered;
 
-    Ticker(Schedules schedules, ScheduleStore store, Ticks ticks, Event<ScheduleEvent> events) {
+    Ticker(Schedules schedules, ScheduleStore store, TickSubmitter submitter, Event<ScheduleEvent> events) {
         this.schedules = schedules;
         this.store = store;
-        this.ticks = ticks;
+        this.submitter = submitter;
         this.events = events;
     }
 
@@ -91,7 +91,7 @@ public class Ticker {
     void register() {
         store.register(schedules.all().stream()
                 .map(it -> new NewSchedule(
-                        it.name(), it.timetable().cron(), it.timetable().zone().getId()))
+                        it.name(), it.cron().expression(), it.cron().zone().getId()))
                 .toList());
         registered = true;
     }
@@ -101,7 +101,7 @@ public class Ticker {
             tickIfDue(schedule, look);
             return true;
         } catch (RuntimeException failure) {
-            // The others have nothing to do with it.
+            // Other schedules are not affected.
             events.fire(new ScheduleEvent.Trouble("submitting the task of " + schedule.name(), failure));
             return false;
         }
@@ -118,14 +118,14 @@ public class Ticker {
             return false;
         }
         var tick = due.getLast();
-        var task = ticks.submit(schedule.name(), tick, schedule.type(), schedule.input());
+        var task = submitter.submit(schedule.name(), tick, schedule.type(), schedule.input());
         var late = Duration.between(tick, look.now());
         task.map(id -> new ScheduleEvent.Ticked(schedule.name(), schedule.type(), tick, id, late, due.size() - 1))
                 .ifPresent(events::fire);
         return task.isPresent();
     }
 
-    // A row that is missing was deleted by somebody, or belongs to a database that is new.
+    // A missing row was deleted by hand, or the database is new.
     private Look look(Collection<String> names) {
         var look = registered ? store.look(names) : new Look(Instant.EPOCH, Map.of());
         if (look.schedules().size() == names.size()) {
@@ -142,7 +142,7 @@ public class Ticker {
 
     private static Instant next(Schedule schedule, Look look) {
         var reached = record(schedule, look).reached();
-        return schedule.timetable().next(reached.isAfter(look.now()) ? reached : look.now());
+        return schedule.cron().next(reached.isAfter(look.now()) ? reached : look.now());
     }
 
     private static ScheduleRecord record(Schedule schedule, Look look) {

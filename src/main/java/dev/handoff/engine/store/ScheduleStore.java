@@ -25,7 +25,7 @@ public interface ScheduleStore {
      * What was found.
      *
      * @param now the database's time, the only one that decides what is due
-     * @param schedules by name; those that nobody has registered are missing
+     * @param schedules by name; unregistered ones are missing
      */
     record Look(Instant now, Map<String, ScheduleRecord> schedules) {}
 

@@ -49,6 +49,10 @@ class ScheduleTest {
     /** Whose ticks may be less than two hours late. */
     private static Schedule schedule(String cron) {
         return new Schedule(
-                "s", "t", Timetable.of(cron, "Etc/UTC"), JsonNodeFactory.instance.objectNode(), Duration.ofHours(2));
+                "s",
+                "t",
+                CronExpression.of(cron, "Etc/UTC"),
+                JsonNodeFactory.instance.objectNode(),
+                Duration.ofHours(2));
     }
 }

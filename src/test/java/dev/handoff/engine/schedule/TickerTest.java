@@ -33,7 +33,8 @@ class TickerTest {
 
     private final Rows rows = new Rows();
     private final Told told = new Told();
-    private final Ticker ticker = new Ticker(SchedulesOf.anHourAndADay(), rows, new TicksOf(rows::submit), told);
+    private final Ticker ticker =
+            new Ticker(SchedulesOf.anHourAndADay(), rows, new TickSubmitterOf(rows::submit), told);
 
     @Test
     void whatIsDueIsSubmittedAndTheNextTickIsWaitedFor() {

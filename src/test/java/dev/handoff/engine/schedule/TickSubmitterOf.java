@@ -5,17 +5,17 @@ import dev.handoff.task.TaskId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Has tasks of ticks submitted by a test. */
-public final class TicksOf extends Ticks {
+/** A submitter that asks a test. */
+public final class TickSubmitterOf extends TickSubmitter {
 
-    /** What {@link Ticks#submit} does of it. */
+    /** What {@link TickSubmitter#submit} does of it. */
     public interface Submitter {
         Optional<TaskId> submit(String schedule, Instant tick);
     }
 
     private final Submitter submitter;
 
-    public TicksOf(Submitter submitter) {
+    public TickSubmitterOf(Submitter submitter) {
         super(null, null, null, null, null);
         this.submitter = submitter;
     }

@@ -17,12 +17,12 @@ import java.util.Optional;
  *
  * <p>Where clocks are put forward or back, an expression with {@code *} for the hour goes on in its rhythm: it ticks in both
  * hours that have the same name, and not in one that is skipped. One that names hours ticks once for each time that it
- * names: at the first of two, and for a time that is skipped in the moment in which the clock is put forward. So do the cron
- * of Debian and of Red Hat.
+ * names: at the first of two, and for a skipped time at the moment when the clock is put forward. The cron of Debian and
+ * that of Red Hat do the same.
  */
-public final class Timetable {
+public final class CronExpression {
 
-    // Any time: what never happens from here on never happens.
+    // An expression that never ticks after this time never ticks at all.
     private static final LocalDateTime BEGINNING = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final String cron;
@@ -30,7 +30,7 @@ public final class Timetable {
     private final ExecutionTime times;
     private final boolean hourly;
 
-    private Timetable(String cron, ZoneId zone, ExecutionTime times, boolean hourly) {
+    private CronExpression(String cron, ZoneId zone, ExecutionTime times, boolean hourly) {
         this.cron = cron;
         this.zone = zone;
         this.times = times;
@@ -42,26 +42,26 @@ public final class Timetable {
      *
      * @param cron the five fields of Unix: minute, hour, day of month, month, day of week
      * @param zone a name of the tz database
-     * @throws IllegalArgumentException that tells what is wrong with which of them; an expression that never ticks is wrong
+     * @throws IllegalArgumentException if one of them is wrong, or the expression never ticks; the message says what is wrong
      */
-    public static Timetable of(String cron, String zone) {
+    public static CronExpression of(String cron, String zone) {
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw new IllegalArgumentException(
                     "zone must be a name of the tz database, such as Etc/UTC or Europe/Vienna, was " + zone);
         }
-        var timetable = parsed(cron, ZoneId.of(zone));
-        if (timetable.nextLocal(BEGINNING).isEmpty()) {
+        var expression = parsed(cron, ZoneId.of(zone));
+        if (expression.nextLocal(BEGINNING).isEmpty()) {
             throw new IllegalArgumentException("cron " + cron + " never ticks, since there is no such day");
         }
-        return timetable;
+        return expression;
     }
 
-    private static Timetable parsed(String cron, ZoneId zone) {
+    private static CronExpression parsed(String cron, ZoneId zone) {
         var definition = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
         try {
             var parsed = new CronParser(definition).parse(cron);
             var hour = parsed.retrieveFieldsAsMap().get(CronFieldName.HOUR).getExpression();
-            return new Timetable(parsed.asString(), zone, ExecutionTime.forCron(parsed), hour instanceof Always);
+            return new CronExpression(parsed.asString(), zone, ExecutionTime.forCron(parsed), hour instanceof Always);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "cron must be five fields, such as 0 3 * * * for three o'clock every night, was " + cron + ": "
@@ -70,7 +70,7 @@ public final class Timetable {
     }
 
     /** The expression, with single blanks and with numbers for names. */
-    public String cron() {
+    public String expression() {
         return cron;
     }
 
@@ -122,7 +122,7 @@ public final class Timetable {
         return nextLocal(after).orElseThrow(() -> new IllegalStateException(cron + " has no tick after " + after));
     }
 
-    /** Any zone without changes will do: the library is to step from one local time to the next. */
+    /** UTC stands for any zone without clock changes, so that the library steps through local times. */
     private Optional<LocalDateTime> nextLocal(LocalDateTime after) {
         return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(next -> next.toLocalDateTime());
     }

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What holds for every expression in every zone, beside a reading of cron that looks at each minute. */
-class TimetablePropertiesTest {
+class CronExpressionPropertiesTest {
 
     /** How far the plain reading looks. */
     private static final Duration AHEAD = Duration.ofDays(9);
@@ -61,7 +61,7 @@ class TimetablePropertiesTest {
     void nextTickIsTheOneThatALookAtEachMinuteFinds(
             @ForAll("crons") Cron cron, @ForAll("zones") ZoneId zone, @ForAll("moments") Instant moment) {
         var after = nearAChange(moment, zone);
-        var next = Timetable.of(cron.toString(), zone.getId()).next(after);
+        var next = CronExpression.of(cron.toString(), zone.getId()).next(after);
 
         var found = cron.hours().isEmpty() ? inRhythm(cron, zone, after) : byName(cron, zone, after);
 
@@ -72,9 +72,9 @@ class TimetablePropertiesTest {
 
     @Property(tries = 100)
     void ticksGrow(@ForAll("crons") Cron cron, @ForAll("zones") ZoneId zone, @ForAll("moments") Instant moment) {
-        var timetable = Timetable.of(cron.toString(), zone.getId());
+        var expression = CronExpression.of(cron.toString(), zone.getId());
 
-        var ticks = Stream.iterate(timetable.next(nearAChange(moment, zone)), timetable::next)
+        var ticks = Stream.iterate(expression.next(nearAChange(moment, zone)), expression::next)
                 .limit(50)
                 .toList();
 

@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Submits the tasks of schedules, one for each tick. */
+/** Submits the task of one tick. */
 @ApplicationScoped
-public class Ticks {
+public class TickSubmitter {
 
     private final Ids ids = new Ids();
 
@@ -29,7 +29,7 @@ public class Ticks {
     private final Tracing tracing;
     private final Event<TaskEvent> events;
 
-    Ticks(ScheduleStore store, Dispatcher dispatcher, Ringer ringer, Tracing tracing, Event<TaskEvent> events) {
+    TickSubmitter(ScheduleStore store, Dispatcher dispatcher, Ringer ringer, Tracing tracing, Event<TaskEvent> events) {
         this.store = store;
         this.dispatcher = dispatcher;
         this.ringer = ringer;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimetableTest {
+class CronExpressionTest {
 
     // Clocks in Vienna went from 02:00 to 03:00 on 2026-03-29, and from 03:00 back to 02:00 on 2026-10-25.
     private static final String VIENNA = "Europe/Vienna";
@@ -93,7 +93,7 @@ class TimetableTest {
                 "* * * * mo"
             })
     void whatIsNoCronIsRefusedByItsValue(String cron) {
-        assertThatThrownBy(() -> Timetable.of(cron, "Etc/UTC"))
+        assertThatThrownBy(() -> CronExpression.of(cron, "Etc/UTC"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "cron must be five fields, such as 0 3 * * * for three o'clock every night, was " + cron
@@ -103,26 +103,26 @@ class TimetableTest {
     @ParameterizedTest
     @ValueSource(strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *"})
     void dayThatNeverComesIsRefused(String cron) {
-        assertThatThrownBy(() -> Timetable.of(cron, "Etc/UTC"))
+        assertThatThrownBy(() -> CronExpression.of(cron, "Etc/UTC"))
                 .hasMessage("cron " + cron + " never ticks, since there is no such day");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Europe/Wien", "+01:00", "CEST", "europe/vienna"})
     void whatIsNoZoneIsRefusedByItsValue(String zone) {
-        assertThatThrownBy(() -> Timetable.of("0 3 * * *", zone))
+        assertThatThrownBy(() -> CronExpression.of("0 3 * * *", zone))
                 .hasMessage("zone must be a name of the tz database, such as Etc/UTC or Europe/Vienna, was " + zone);
     }
 
     @ParameterizedTest
     @CsvSource({"0  3 * JAN SUN,0 3 * 1 0", "*/1 * * * 7,* * * * 0", "0 1-9/2 * * MON-FRI,0 1-9/2 * * 1-5"})
     void expressionIsKeptInOneForm(String cron, String form) {
-        assertThat(Timetable.of(cron, "Etc/UTC").cron()).isEqualTo(form);
+        assertThat(CronExpression.of(cron, "Etc/UTC").expression()).isEqualTo(form);
     }
 
     private static List<String> ticks(String cron, String zone, String after, int count) {
-        var timetable = Timetable.of(cron, zone);
-        return Stream.iterate(timetable.next(Instant.parse(after)), timetable::next)
+        var expression = CronExpression.of(cron, zone);
+        return Stream.iterate(expression.next(Instant.parse(after)), expression::next)
                 .limit(count)
                 .map(Instant::toString)
                 .toList();

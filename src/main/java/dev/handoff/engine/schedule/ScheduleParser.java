@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads schedules, which are checked as closely as submissions are: nobody is there to see a tick fail. */
-final class Definitions {
+/** Reads schedules, and checks them as closely as submissions: a tick that fails at night has no caller to tell. */
+final class ScheduleParser {
 
     private static final Set<String> MEMBERS =
             new TreeSet<>(Set.of("type", "cron", "zone", "input", "deadline_seconds"));
@@ -33,7 +33,7 @@ final class Definitions {
     private final TaskTypes types;
     private final ObjectMapper json;
 
-    Definitions(TaskTypes types, ObjectMapper json) {
+    ScheduleParser(TaskTypes types, ObjectMapper json) {
         this.types = types;
         this.json = json;
     }
@@ -79,7 +79,8 @@ final class Definitions {
     private Schedule schedule(String name, JsonNode definition) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a schedule's name must have 1 to 60 lower-case letters, digits or hyphens, and begin with a letter");
+                    "a schedule's name must have 1 to 60 lower-case letters, digits or hyphens, and begin with a"
+                            + " letter");
         }
         if (!definition.isObject()) {
             throw new IllegalArgumentException("must be an object with type and cron, was " + definition);
@@ -92,10 +93,10 @@ final class Definitions {
         }
         var type = types.get(text(definition, "type"));
         var zone = definition.has("zone") ? text(definition, "zone") : UTC;
-        var timetable = Timetable.of(text(definition, "cron"), zone);
+        var cron = CronExpression.of(text(definition, "cron"), zone);
         var input = definition.has("input") ? definition.get("input") : JsonNodeFactory.instance.objectNode();
         types.check(type, input);
-        return new Schedule(name, type.name(), timetable, input, deadline(definition));
+        return new Schedule(name, type.name(), cron, input, deadline(definition));
     }
 
     private static String text(JsonNode definition, String member) {

@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DefinitionsTest {
+class ScheduleParserTest {
 
     private static final String WHOLE = """
-            {"type": "process-message", "cron": "0 3 * * *", "zone": "Europe/Vienna", "input": {"text": "hi"},
-             "deadline_seconds": 3600}""";
+        {"type": "process-message", "cron": "0 3 * * *", "zone": "Europe/Vienna", "input": {"text": "hi"},
+         "deadline_seconds": 3600}\
+        """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,8 +28,8 @@ class DefinitionsTest {
 
         assertThat(schedule.name()).isEqualTo("nightly");
         assertThat(schedule.type()).isEqualTo("process-message");
-        assertThat(schedule.timetable().cron()).isEqualTo("0 3 * * *");
-        assertThat(schedule.timetable().zone().getId()).isEqualTo("Europe/Vienna");
+        assertThat(schedule.cron().expression()).isEqualTo("0 3 * * *");
+        assertThat(schedule.cron().zone().getId()).isEqualTo("Europe/Vienna");
         assertThat(schedule.input()).hasToString("{\"text\":\"hi\"}");
         assertThat(schedule.deadline()).isEqualTo(Duration.ofHours(1));
     }
@@ -36,9 +37,10 @@ class DefinitionsTest {
     @Test
     void defaultsAreUtcAndADay() {
         var schedule = read("""
-                {"a": {"type": "process-message", "cron": "* * * * *", "input": {"text": "hi"}}}""").getFirst();
+            {"a": {"type": "process-message", "cron": "* * * * *", "input": {"text": "hi"}}}\
+            """).getFirst();
 
-        assertThat(schedule.timetable().zone().getId()).isEqualTo("Etc/UTC");
+        assertThat(schedule.cron().zone().getId()).isEqualTo("Etc/UTC");
         assertThat(schedule.deadline()).isEqualTo(Duration.ofDays(1));
     }
 
@@ -52,14 +54,17 @@ class DefinitionsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"type\": \"process-message\" | \"type\": \"nap\" | unknown task type nap; served here are process-message",
+                "\"type\": \"process-message\" | \"type\": \"nap\" | unknown task type nap; served here are"
+                        + " process-message",
                 "\"type\": \"process-message\" | \"type\": 3 | type must be a text, was 3",
                 "\"type\": \"process-message\", | `` | type must be a text, is missing",
                 "0 3 * * * | 0 0 30 2 * | cron 0 0 30 2 * never ticks, since there is no such day",
                 "0 3 * * * | 0 0 3 * * * | cron must be five fields, such as 0 3 * * * for three o'clock every night,"
                         + " was 0 0 3 * * *: Cron expression contains 6 parts but we expect one of [5]",
-                "Europe/Vienna | Wien | zone must be a name of the tz database, such as Etc/UTC or Europe/Vienna, was Wien",
-                "\"zone\" | \"timezone\" | unknown member timezone; there are cron, deadline_seconds, input, type, zone",
+                "Europe/Vienna | Wien | zone must be a name of the tz database, such as Etc/UTC or Europe/Vienna, was"
+                        + " Wien",
+                "\"zone\" | \"timezone\" | unknown member timezone; there are cron, deadline_seconds, input, type,"
+                        + " zone",
                 "3600 | 59 | deadline_seconds must be a whole number from 60 to 604800, was 59",
                 "3600 | 604801 | deadline_seconds must be a whole number from 60 to 604800, was 604801",
                 "3600 | 90.5 | deadline_seconds must be a whole number from 60 to 604800, was 90.5",
@@ -77,9 +82,9 @@ class DefinitionsTest {
     @Test
     void everyFaultIsTold() {
         assertThatThrownBy(() -> read("{\"a\": {}, \"Nightly Run\": " + WHOLE + ", \"c\": 7}"))
-                .hasMessage("a: type must be a text, is missing; "
-                        + "Nightly Run: a schedule's name must have 1 to 60 lower-case letters, digits or hyphens, and begin"
-                        + " with a letter; c: must be an object with type and cron, was 7");
+                .hasMessage("a: type must be a text, is missing; Nightly Run: a schedule's name must have 1 to 60"
+                        + " lower-case letters, digits or hyphens, and begin with a letter; c: must be an"
+                        + " object with type and cron, was 7");
     }
 
     @ParameterizedTest
@@ -100,6 +105,6 @@ class DefinitionsTest {
 
     private static List<Schedule> read(String text) {
         var types = new TaskTypes(List.of(new ProcessMessage()), Optional.empty(), JSON);
-        return new Definitions(types, JSON).read(text);
+        return new ScheduleParser(types, JSON).read(text);
     }
 }
