@@ -1,5 +1,8 @@
 package dev.handoff.kit.rabbitmq;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,8 +24,9 @@ import java.util.stream.Stream;
  * @param name also the folder's
  * @param port for AMQP
  * @param distribution for {@code rabbitmqctl}
+ * @param control where it evaluates expressions, in milliseconds; each run of {@code rabbitmqctl} takes seconds
  */
-record Node(String name, int port, int distribution, String password) {
+record Node(String name, int port, int distribution, int control, String password) {
 
     static final String USER = "handoff";
     static final String VHOST = "handoff";
@@ -31,13 +35,32 @@ record Node(String name, int port, int distribution, String password) {
     private static final String DIES_WITH_ITS_STARTER =
             "spawn(fun() -> eof = io:get_line(''), erlang:halt(0, [{flush, false}]) end).";
 
+    /** Takes one expression in a line for each connection, and answers with its value. */
+    private static final String EVALUATES = """
+            spawn(fun() ->
+                {ok, Listener} = gen_tcp:listen(%d, [list, {packet, line}, {active, false}, {ip, {127, 0, 0, 1}}, \
+            {buffer, 65536}, {reuseaddr, true}]),
+                (fun Loop() ->
+                    {ok, Socket} = gen_tcp:accept(Listener),
+                    {ok, Line} = gen_tcp:recv(Socket, 0),
+                    {ok, Tokens, _} = erl_scan:string(Line),
+                    {ok, Expressions} = erl_parse:parse_exprs(Tokens),
+                    Answer = try element(2, erl_eval:exprs(Expressions, [])) catch Class:Reason -> {Class, Reason} end,
+                    gen_tcp:send(Socket, io_lib:format('~0p', [Answer])),
+                    gen_tcp:close(Socket),
+                    Loop()
+                end)()
+            end).
+            """;
+
     /** Makes the folder of a new one. */
     static Node create(Map<String, String> settings) {
         var ports = freePorts();
         var node = new Node(
                 "handoff-" + UUID.randomUUID(),
-                ports.getFirst(),
-                ports.getLast(),
+                ports.get(0),
+                ports.get(1),
+                ports.get(2),
                 UUID.randomUUID().toString());
         try {
             node.write(settings);
@@ -82,7 +105,13 @@ record Node(String name, int port, int distribution, String password) {
 
     /** Starts the process. It ends when this one does, even by a signal, or when its standard input is closed. */
     Process launch() throws IOException {
-        return command("rabbitmq-server", "-noshell", "-eval", DIES_WITH_ITS_STARTER)
+        return command(
+                        "rabbitmq-server",
+                        "-noshell",
+                        "-eval",
+                        DIES_WITH_ITS_STARTER,
+                        "-eval",
+                        EVALUATES.formatted(control))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder().resolve("output.log").toFile()))
                 .start();
@@ -107,6 +136,24 @@ record Node(String name, int port, int distribution, String password) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Has it evaluate Erlang expressions.
+     *
+     * @throws IllegalStateException with what comes of them, if that isn't {@code ok}
+     */
+    void does(String expressions) {
+        try (var socket = new Socket("127.0.0.1", control)) {
+            socket.setSoTimeout(CTL_SECONDS * 1000);
+            socket.getOutputStream().write((expressions + ".\n").getBytes(US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            if (!answer.equals("ok")) {
+                throw new IllegalStateException(expressions + ": " + answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -161,8 +208,9 @@ record Node(String name, int port, int distribution, String password) {
 
     private static List<Integer> freePorts() {
         try (var one = new ServerSocket(0);
-                var other = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), other.getLocalPort());
+                var another = new ServerSocket(0);
+                var third = new ServerSocket(0)) {
+            return List.of(one.getLocalPort(), another.getLocalPort(), third.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -59,13 +59,19 @@ public final class TestBroker implements AutoCloseable {
                                 node.name(),
                                 Integer.toString(node.port()),
                                 Integer.toString(node.distribution()),
+                                Integer.toString(node.control()),
                                 node.password(),
                                 Long.toString(broker.process.pid())));
             }
             var parts = System.getProperty(SHARED).split(" ");
-            var node = new Node(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
+            var node = new Node(
+                    parts[0],
+                    Integer.parseInt(parts[1]),
+                    Integer.parseInt(parts[2]),
+                    Integer.parseInt(parts[3]),
+                    parts[4]);
             return new TestBroker(
-                    node, ProcessHandle.of(Long.parseLong(parts[4])).orElseThrow());
+                    node, ProcessHandle.of(Long.parseLong(parts[5])).orElseThrow());
         }
     }
 
@@ -99,16 +105,10 @@ public final class TestBroker implements AutoCloseable {
     /** An empty vhost, where its user may do everything. */
     public TestVhost freshVhost() {
         var name = "test-" + UUID.randomUUID();
-        // RabbitMQ 3.10 on a busy machine may say that it has added one and not know it a moment later.
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreException(IllegalStateException.class)
-                .until(() -> {
-                    if (!ctl("list_vhosts").contains(name)) {
-                        ctl("add_vhost", name);
-                    }
-                    ctl("set_permissions", "-p", name, Node.USER, ".*", ".*", ".*");
-                    return true;
-                });
+        node.does("ok = rabbit_vhost:add(<<\"%1$s\">>, <<\"%2$s\">>), rabbit_auth_backend_internal:set_permissions("
+                        .formatted(name, Node.USER)
+                + "<<\"%2$s\">>, <<\"%1$s\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"%2$s\">>)"
+                        .formatted(name, Node.USER));
         return new TestVhost(name, node);
     }
 

@@ -67,6 +67,6 @@ public final class TestVhost implements AutoCloseable {
     /** Removes it with all that is in it, and closes its connections. */
     @Override
     public void close() {
-        node.ctl("delete_vhost", name);
+        node.does("rabbit_vhost:delete(<<\"%s\">>, <<\"%s\">>)".formatted(name, Node.USER));
     }
 }
