@@ -28,7 +28,7 @@ public final class AiNote implements TaskHandler<AiNoteInput, Note> {
             .timeout(Duration.ofMinutes(5));
 
     /** As long as a post on X may be, and so a community note there. */
-    static final int MOST_CHARACTERS = 280;
+    static final int MAX_CHARACTERS = 280;
 
     private final LanguageModels models;
     private final Interview interview;
@@ -66,12 +66,12 @@ public final class AiNote implements TaskHandler<AiNoteInput, Note> {
         var language = input.language() == null ? "the language of content" : input.language();
         var prompt = new PromptFile("ai-note");
         return List.of(
-                prompt.instructions(Map.of("most", MOST_CHARACTERS, "language", language)),
+                prompt.instructions(Map.of("most", MAX_CHARACTERS, "language", language)),
                 PromptFile.material(material));
     }
 
     private static Draft draft(JsonNode answer, AiNoteInput input) throws Unfit {
-        var note = Line.of(answer, "note", MOST_CHARACTERS);
+        var note = Line.of(answer, "note", MAX_CHARACTERS);
         var sources = new ArrayList<String>();
         for (var source : answer.path("sources")) {
             if (input.links() == null || !input.links().contains(source.asText())) {

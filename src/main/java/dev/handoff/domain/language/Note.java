@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A note that somebody may show with a message, or not.
  *
- * @param note one line of at most {@link AiNote#MOST_CHARACTERS} code points
+ * @param note one line of at most {@link AiNote#MAX_CHARACTERS} code points
  * @param sources those of the given links that support it
  * @param model that wrote it
  * @param tokens used for it

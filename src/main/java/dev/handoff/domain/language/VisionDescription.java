@@ -33,10 +33,10 @@ public final class VisionDescription implements TaskHandler<VisionInput, ImageDe
             .concurrency(4);
 
     /** A long paragraph. */
-    static final int MOST_DESCRIPTION = 2000;
+    static final int MAX_DESCRIPTION = 2000;
 
     /** Screen readers read it in one go, and people can't skip within. */
-    static final int MOST_ALT_TEXT = 250;
+    static final int MAX_ALT_TEXT = 250;
 
     private final LanguageModels models;
     private final Interview interview;
@@ -72,8 +72,8 @@ public final class VisionDescription implements TaskHandler<VisionInput, ImageDe
         var prompt = new PromptFile("vision-description");
         return List.of(
                 prompt.instructions(Map.of(
-                        "description", MOST_DESCRIPTION,
-                        "alt", MOST_ALT_TEXT,
+                        "description", MAX_DESCRIPTION,
+                        "alt", MAX_ALT_TEXT,
                         "language", Objects.requireNonNullElse(input.language(), "en"))),
                 UserMessage.from(content(gallery.fetch(input.image()))));
     }
@@ -83,6 +83,6 @@ public final class VisionDescription implements TaskHandler<VisionInput, ImageDe
     }
 
     private static Seen seen(JsonNode answer) throws Unfit {
-        return new Seen(Line.of(answer, "description", MOST_DESCRIPTION), Line.of(answer, "alt_text", MOST_ALT_TEXT));
+        return new Seen(Line.of(answer, "description", MAX_DESCRIPTION), Line.of(answer, "alt_text", MAX_ALT_TEXT));
     }
 }

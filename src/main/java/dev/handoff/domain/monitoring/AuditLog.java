@@ -28,7 +28,7 @@ class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
 
     private static final String WORD = "^[a-z][a-z0-9_.-]{0,99}$";
     private static final String NAME = "^[^\\u0000-\\u001f\\u007f]{1,200}$";
-    private static final int LONGEST_DETAILS = 8000;
+    private static final int MAX_DETAILS = 8000;
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -73,8 +73,8 @@ class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
             throw Invalid.task("/occurred_at", "must be of the years 1970 to 9999, was " + entry.occurredAt());
         }
         int length = details(entry).length();
-        if (length > LONGEST_DETAILS) {
-            throw Invalid.task("/details", "must have at most " + LONGEST_DETAILS + " characters, has " + length);
+        if (length > MAX_DETAILS) {
+            throw Invalid.task("/details", "must have at most " + MAX_DETAILS + " characters, has " + length);
         }
     }
 

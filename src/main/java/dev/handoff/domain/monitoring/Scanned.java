@@ -26,13 +26,13 @@ record Scanned(
         Optional<String> note) {
 
     /** A result has a megabyte at most, and a message can be flagged a hundred times. */
-    private static final int MOST_FLAGS = 200;
+    private static final int MAX_FLAGS = 200;
 
     record Failed(String messageId, String error) {}
 
     static Scanned of(MessageBatch batch, Inspection.Found found) {
         var flagged = found.flags().stream().map(Flag::messageId).distinct().count();
-        var first = found.flags().stream().limit(MOST_FLAGS).toList();
+        var first = found.flags().stream().limit(MAX_FLAGS).toList();
         return of(batch, false, Optional.of(flagged), first, found.errors(), found.note());
     }
 

@@ -25,7 +25,7 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
             .onePerProcessor();
 
     // A number takes up to 14 characters in JSON, and a result may have a megabyte.
-    private static final int MOST_NUMBERS = 70_000;
+    private static final int MAX_NUMBERS = 70_000;
 
     private final Embedders embedders;
 
@@ -58,7 +58,7 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
     public void check(Input input) {
         embedders.check("/provider_id", Optional.ofNullable(input.providerId()));
         if (embedders.choose(Optional.ofNullable(input.providerId())) instanceof Chosen.One<Embedder>(var embedder)) {
-            int most = MOST_NUMBERS / embedder.dimensions();
+            int most = MAX_NUMBERS / embedder.dimensions();
             if (input.texts().size() > most) {
                 throw Invalid.task(
                         "/texts",

@@ -19,7 +19,7 @@ public class Items {
     static final String TEXT = "^[^\\u0000]*$";
 
     /** Characters of a content. */
-    static final int LONGEST = 100_000;
+    static final int MAX_CONTENT = 100_000;
 
     private final ItemStore store;
     private final ObjectMapper json;

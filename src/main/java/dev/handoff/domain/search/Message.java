@@ -17,7 +17,7 @@ record Message(
         @NotNull Long id,
         @Size(max = 200) @Pattern(regexp = Items.TEXT) String author,
 
-        @NotNull @Size(max = Items.LONGEST) @Pattern(regexp = Items.TEXT)
+        @NotNull @Size(max = Items.MAX_CONTENT) @Pattern(regexp = Items.TEXT)
         String content,
 
         Instant createdAt) {}

@@ -20,8 +20,8 @@ final class Cutter {
     private static final float GOES_ON = 0.35f;
 
     private static final int PAUSE_FRAMES = 9;
-    private static final int SHORTEST_FRAMES = 3;
-    private static final int LONGEST_FRAMES = 15 * FRAMES_A_SECOND;
+    private static final int MIN_FRAMES = 3;
+    private static final int MAX_FRAMES = 15 * FRAMES_A_SECOND;
     private static final int PACKED_FRAMES = 12 * FRAMES_A_SECOND;
     private static final int GAP_FRAMES = 2 * FRAMES_A_SECOND;
     private static final long PADDING = 300L * Pcm.RATE / 1000;
@@ -58,7 +58,7 @@ final class Cutter {
         if (start >= 0) {
             runs.add(new Run(start, activity.length - quiet));
         }
-        runs.removeIf(run -> run.length() < SHORTEST_FRAMES);
+        runs.removeIf(run -> run.length() < MIN_FRAMES);
         return runs;
     }
 
@@ -68,8 +68,8 @@ final class Cutter {
         var split = new ArrayList<Run>();
         while (!whole.isEmpty()) {
             var run = whole.pop();
-            if (run.length() > LONGEST_FRAMES) {
-                int at = quietest(activity, run.from() + LONGEST_FRAMES / 2, run.from() + LONGEST_FRAMES);
+            if (run.length() > MAX_FRAMES) {
+                int at = quietest(activity, run.from() + MAX_FRAMES / 2, run.from() + MAX_FRAMES);
                 whole.push(new Run(at, run.to()));
                 run = new Run(run.from(), at);
             }

@@ -9,10 +9,10 @@ final class Expressions {
     private static final Pattern REPEATED = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?\\}");
 
     /** All counts multiplied, since one may repeat another: a few nested ones would fill the memory. */
-    private static final long MOST_REPEATED = 1000;
+    private static final long MAX_REPEATED = 1000;
 
     /** In instructions; a text of 4000 characters then takes some 50 ms at worst. */
-    private static final int LARGEST = 2000;
+    private static final int MAX_PROGRAM = 2000;
 
     private Expressions() {}
 
@@ -21,9 +21,9 @@ final class Expressions {
         refuseExplosion(expression);
         try {
             var compiled = Pattern.compile(expression);
-            if (compiled.programSize() > LARGEST) {
-                throw new IllegalArgumentException(
-                        "must be simpler: it takes " + compiled.programSize() + " instructions of at most " + LARGEST);
+            if (compiled.programSize() > MAX_PROGRAM) {
+                throw new IllegalArgumentException("must be simpler: it takes " + compiled.programSize()
+                        + " instructions of at most " + MAX_PROGRAM);
             }
             if (compiled.matcher("").find()) {
                 throw new IllegalArgumentException("must not be found in an empty message");
@@ -40,9 +40,9 @@ final class Expressions {
         while (repeated.find()) {
             var most = repeated.group(2) == null || repeated.group(2).isEmpty() ? repeated.group(1) : repeated.group(2);
             all *= Math.max(1, Long.parseLong(most));
-            if (all > MOST_REPEATED) {
+            if (all > MAX_REPEATED) {
                 throw new IllegalArgumentException(
-                        "must repeat things at most " + MOST_REPEATED + " times, all counts multiplied");
+                        "must repeat things at most " + MAX_REPEATED + " times, all counts multiplied");
             }
         }
     }

@@ -21,18 +21,18 @@ public record Rule(
         @NotNull Kind kind,
 
         @NotEmpty
-        @Size(max = MOST_ENTRIES)
+        @Size(max = MAX_ENTRIES)
         @JsonPropertyDescription("Words or phrases, RE2 expressions, hosts, or claims in a sentence each")
-        List<@NotBlank @Size(max = LONGEST_ENTRY) String> entries) {
+        List<@NotBlank @Size(max = MAX_ENTRY_LENGTH) String> entries) {
 
     /** Safe as a part of a path and of a reason. */
     static final String ID = "^[a-z0-9][a-z0-9_-]{0,62}$";
 
     /** In one rule. */
-    public static final int MOST_ENTRIES = 1000;
+    public static final int MAX_ENTRIES = 1000;
 
     /** In characters. */
-    public static final int LONGEST_ENTRY = 500;
+    public static final int MAX_ENTRY_LENGTH = 500;
 
     /** How an entry is met. */
     public enum Kind {

@@ -27,13 +27,13 @@ import java.util.regex.Pattern;
 public class Rules {
 
     /** All of them are compared with every message. */
-    public static final int MOST_RULES = 100;
+    public static final int MAX_RULES = 100;
 
     /** In all rules; each is as long as the embedding model's vectors, some 1.5 kB. */
-    static final int MOST_CLAIMS = 10_000;
+    static final int MAX_CLAIMS = 10_000;
 
     /** In all rules; each may take 50 ms for one message at worst. */
-    static final int MOST_PATTERNS = 100;
+    static final int MAX_PATTERNS = 100;
 
     private static final Pattern ID = Pattern.compile(Rule.ID);
 
@@ -102,7 +102,7 @@ public class Rules {
         return ID.matcher(id).matches() ? store.find(id) : Optional.empty();
     }
 
-    /** At most {@value #MOST_RULES}, in the order of their ids. */
+    /** At most {@value #MAX_RULES}, in the order of their ids. */
     public List<Versioned<Rule>> all() {
         return store.all();
     }
@@ -149,11 +149,11 @@ public class Rules {
                 .map(Versioned::document)
                 .filter(other -> !other.ruleId().equals(rule.ruleId()))
                 .toList();
-        if (others.size() >= MOST_RULES) {
+        if (others.size() >= MAX_RULES) {
             throw invalid("", "is one too many: there are " + others.size() + "; add to one of them");
         }
-        refuseTooMany(Kind.CLAIMS, MOST_CLAIMS, rule, others);
-        refuseTooMany(Kind.PATTERNS, MOST_PATTERNS, rule, others);
+        refuseTooMany(Kind.CLAIMS, MAX_CLAIMS, rule, others);
+        refuseTooMany(Kind.PATTERNS, MAX_PATTERNS, rule, others);
     }
 
     private static void refuseTooMany(Kind kind, int most, Rule rule, List<Rule> others) {

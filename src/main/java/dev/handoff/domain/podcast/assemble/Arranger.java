@@ -29,11 +29,11 @@ import java.util.Map;
 final class Arranger {
 
     // More would make noise of what is nearly nothing.
-    private static final double MOST_GAIN = 30;
+    private static final double MAX_GAIN = 30;
 
     // Silences of clips are of no interest; the survey wants to know what one is.
     private static final double THRESHOLD = -50;
-    private static final double SHORTEST_SILENCE = 1;
+    private static final double MIN_SILENCE = 1;
 
     private final Surveyor surveyor;
 
@@ -142,13 +142,13 @@ final class Arranger {
         }
 
         private double gain(Double loudness) {
-            return loudness == null ? 0 : Math.min(MOST_GAIN, template.loudness() - loudness);
+            return loudness == null ? 0 : Math.min(MAX_GAIN, template.loudness() - loudness);
         }
 
         private Survey survey(Path file) throws TaskFailure, IOException, InterruptedException {
             var survey = surveys.get(file);
             if (survey == null) {
-                survey = surveyor.survey(file, THRESHOLD, SHORTEST_SILENCE, materials.workspace(), _ -> {});
+                survey = surveyor.survey(file, THRESHOLD, MIN_SILENCE, materials.workspace(), _ -> {});
                 surveys.put(file, survey);
             }
             return survey;

@@ -20,7 +20,7 @@ final class Division {
     private static final int STAGES = 2;
 
     /** Shorter than this, in seconds, is a pause between two words. */
-    private static final double SHORTEST_SILENCE = 0.3;
+    private static final double MIN_SILENCE = 0.3;
 
     private final AssembleConfig config;
     private final Scripts scripts;
@@ -64,7 +64,7 @@ final class Division {
         var survey = surveyor.survey(
                 materials.fetch(input.mainContentFilename()),
                 ChunkOptions.complete(input.options()).silenceThreshold(),
-                SHORTEST_SILENCE,
+                MIN_SILENCE,
                 materials.workspace(),
                 done -> tell(run, 0, done));
         return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));

@@ -30,11 +30,11 @@ public record ChunkInput(
         @NotBlank @Size(max = 1024) @JsonPropertyDescription("A path below the storage folder, or gs://bucket/object")
         String filename,
 
-        @Min(0) @Max(LATEST) @JsonPropertyDescription("Where the chunk begins, in seconds; 0 by default")
+        @Min(0) @Max(MAX_SECONDS) @JsonPropertyDescription("Where the chunk begins, in seconds; 0 by default")
         Double start,
 
         @Min(0)
-        @Max(LATEST)
+        @Max(MAX_SECONDS)
         @JsonPropertyDescription("Where the chunk ends, in seconds; the recording's end by default")
         Double end,
 
@@ -42,5 +42,5 @@ public record ChunkInput(
 
     // Safe as a part of a file's name, whatever keeps the files.
     private static final String ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
-    private static final long LATEST = 86_400;
+    private static final long MAX_SECONDS = 86_400;
 }

@@ -25,28 +25,28 @@ public record Bed(
         String filename,
 
         @Min(0)
-        @Max(Fields.MOST_SEGMENTS - 1)
+        @Max(Fields.MAX_SEGMENTS - 1)
         @JsonPropertyDescription("With which segment it begins, counted from 0; the first by default")
         Integer firstSegment,
 
         @Min(0)
-        @Max(Fields.MOST_SEGMENTS - 1)
+        @Max(Fields.MAX_SEGMENTS - 1)
         @JsonPropertyDescription("With which segment it ends, counted from 0; the last by default")
         Integer lastSegment,
 
-        @Min(Fields.LEAST_GAIN)
-        @Max(Fields.MOST_GAIN)
+        @Min(Fields.MIN_GAIN)
+        @Max(Fields.MAX_GAIN)
         @JsonPropertyDescription("By how much it is made louder, in dB; -12 by default")
         Double gain,
 
-        @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription("How long it swells, in seconds; 1 by default")
+        @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription("How long it swells, in seconds; 1 by default")
         Double fadeIn,
 
-        @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription("How long it fades, in seconds; 2 by default")
+        @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription("How long it fades, in seconds; 2 by default")
         Double fadeOut,
 
         @Min(0)
-        @Max(Fields.MOST_DUCKING)
+        @Max(Fields.MAX_DUCKING)
         @JsonPropertyDescription("By how much it is lowered while a segment sounds, in dB; 12 by default, 0 leaves it")
         Double ducking,
 

@@ -9,20 +9,20 @@ final class Fields {
     /** One line that shows something. */
     static final String LINE = "^(?=.*\\S)[^\\u0000-\\u001f\\u007f]{1,200}$";
 
-    static final int MOST_SEGMENTS = 50;
-    static final int MOST_BEDS = 10;
+    static final int MAX_SEGMENTS = 50;
+    static final int MAX_BEDS = 10;
 
     /** In dB. */
-    static final long LEAST_GAIN = -60;
+    static final long MIN_GAIN = -60;
 
     /** In dB. */
-    static final long MOST_GAIN = 20;
+    static final long MAX_GAIN = 20;
 
     /** In dB; more is nothing that a mix can do. */
-    static final long MOST_DUCKING = 50;
+    static final long MAX_DUCKING = 50;
 
     /** In seconds. */
-    static final long LONGEST_FADE = 60;
+    static final long MAX_FADE = 60;
 
     static final String TITLE = "Of the chapter that begins with it; without one none does";
     static final String FADE_IN = "How long it swells, in seconds; 0 by default";

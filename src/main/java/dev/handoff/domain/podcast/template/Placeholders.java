@@ -18,7 +18,7 @@ final class Placeholders {
     private static final int MAX_SHOWN = 40;
 
     /** Twenty minutes, or so. A value may be long, and be used often. */
-    private static final int LONGEST_TEXT = 20_000;
+    private static final int MAX_TEXT = 20_000;
 
     private Placeholders() {}
 
@@ -80,8 +80,8 @@ final class Placeholders {
             }
             replaced.append(text, from, begin).append(value.apply(name));
             from = end + END.length();
-            if (replaced.length() + text.length() - from > LONGEST_TEXT) {
-                broken.accept(at, "must have at most " + LONGEST_TEXT + " characters with the values in it, has more");
+            if (replaced.length() + text.length() - from > MAX_TEXT) {
+                broken.accept(at, "must have at most " + MAX_TEXT + " characters with the values in it, has more");
                 return "";
             }
         }

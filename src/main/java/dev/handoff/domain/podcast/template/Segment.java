@@ -53,18 +53,18 @@ public sealed interface Segment {
             @Pattern(regexp = Fields.LINE) @JsonPropertyDescription(Fields.TITLE)
             String title,
 
-            @Min(Fields.LEAST_GAIN)
-            @Max(Fields.MOST_GAIN)
+            @Min(Fields.MIN_GAIN)
+            @Max(Fields.MAX_GAIN)
             @JsonPropertyDescription("By how much it is made louder, in dB; 0 by default")
             Double gain,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.FADE_IN)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.FADE_IN)
             Double fadeIn,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.FADE_OUT)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.FADE_OUT)
             Double fadeOut,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.CROSSFADE)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.CROSSFADE)
             Double crossfade)
             implements Sounding {
 
@@ -81,13 +81,13 @@ public sealed interface Segment {
             @Pattern(regexp = Fields.LINE) @JsonPropertyDescription(Fields.TITLE)
             String title,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.FADE_IN)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.FADE_IN)
             Double fadeIn,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.FADE_OUT)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.FADE_OUT)
             Double fadeOut,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.CROSSFADE)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.CROSSFADE)
             Double crossfade)
             implements Sounding {
 
@@ -115,13 +115,13 @@ public sealed interface Segment {
             @Pattern(regexp = Fields.LINE) @JsonPropertyDescription(Fields.TITLE)
             String title,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.FADE_IN)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.FADE_IN)
             Double fadeIn,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.FADE_OUT)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.FADE_OUT)
             Double fadeOut,
 
-            @Min(0) @Max(Fields.LONGEST_FADE) @JsonPropertyDescription(Fields.CROSSFADE)
+            @Min(0) @Max(Fields.MAX_FADE) @JsonPropertyDescription(Fields.CROSSFADE)
             Double crossfade)
             implements Sounding {
 

@@ -44,11 +44,11 @@ public record Template(
         Double truePeak,
 
         @NotNull
-        @Size(min = 1, max = Fields.MOST_SEGMENTS)
+        @Size(min = 1, max = Fields.MAX_SEGMENTS)
         @JsonPropertyDescription("What is heard one after the other; exactly one is of type main")
         List<Segment> segments,
 
-        @Size(max = Fields.MOST_BEDS) @JsonPropertyDescription("What lies under the segments; nothing by default")
+        @Size(max = Fields.MAX_BEDS) @JsonPropertyDescription("What lies under the segments; nothing by default")
         List<Bed> music) {
 
     public Template {

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class ItemResource {
 
-    private static final int MOST = 1000;
+    private static final int MAX_ITEMS = 1000;
     private static final String EACH =
             "Each by itself: one that breaks a rule is told in errors and keeps no other one "
                     + "out. An item that is there already is replaced; sent again, it is unchanged.";
@@ -84,8 +84,8 @@ class ItemResource {
         }
         var bodies = new ArrayList<JsonNode>();
         (body.isArray() ? body : List.of(body)).forEach(bodies::add);
-        if (bodies.isEmpty() || bodies.size() > MOST) {
-            throw new BadRequest("body", "must have 1 to " + MOST + " items, had " + bodies.size());
+        if (bodies.isEmpty() || bodies.size() > MAX_ITEMS) {
+            throw new BadRequest("body", "must have 1 to " + MAX_ITEMS + " items, had " + bodies.size());
         }
         var stored = items.store(kind, bodies);
         if (!body.isArray() && stored.failed() > 0) {

@@ -42,9 +42,9 @@ class SearchResource {
 
     private static final Set<String> PARAMETERS = Set.of("q", "k", "kind");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,3}");
-    private static final int MOST = 100;
+    private static final int MAX_RESULTS = 100;
     private static final int USUAL = 10;
-    private static final int LONGEST = 2000;
+    private static final int MAX_QUERY = 2000;
 
     private final Search search;
 
@@ -92,7 +92,7 @@ class SearchResource {
             in = ParameterIn.QUERY,
             required = true,
             description = "What is looked for, in any words",
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = LONGEST))
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = MAX_QUERY))
     @Parameter(
             name = "k",
             in = ParameterIn.QUERY,
@@ -117,8 +117,8 @@ class SearchResource {
         if (words.isBlank()) {
             throw new BadRequest("q", "is required: what is looked for, in any words");
         }
-        if (words.length() > LONGEST) {
-            throw new BadRequest("q", "must have at most " + LONGEST + " characters, had " + words.length());
+        if (words.length() > MAX_QUERY) {
+            throw new BadRequest("q", "must have at most " + MAX_QUERY + " characters, had " + words.length());
         }
         return words;
     }
@@ -127,8 +127,8 @@ class SearchResource {
         return query.value("k")
                 .map(text -> {
                     int count = COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
-                    if (count < 1 || count > MOST) {
-                        throw new BadRequest("k", "must be a whole number from 1 to " + MOST, text);
+                    if (count < 1 || count > MAX_RESULTS) {
+                        throw new BadRequest("k", "must be a whole number from 1 to " + MAX_RESULTS, text);
                     }
                     return count;
                 })

@@ -174,8 +174,8 @@ class RulesetTest {
 
     @Test
     void fullRulesAreQuick() {
-        var words = Collections.nCopies(Rule.MOST_ENTRIES, "some longer phrase that is not there");
-        var rules = new Ruleset(Collections.nCopies(Rules.MOST_RULES, new Rule("r", Kind.WORDS, words)));
+        var words = Collections.nCopies(Rule.MAX_ENTRIES, "some longer phrase that is not there");
+        var rules = new Ruleset(Collections.nCopies(Rules.MAX_RULES, new Rule("r", Kind.WORDS, words)));
         var message = new Message("m", "ann", "some longer phrase that is here ".repeat(125), null);
 
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> rules.examine(message));

@@ -88,7 +88,7 @@ class SimilarityTest {
 
     @Test
     void tenThousandClaimsAreCompared() throws Exception {
-        var claims = new String[Rules.MOST_CLAIMS];
+        var claims = new String[Rules.MAX_CLAIMS];
         for (int i = 0; i < claims.length; i++) {
             claims[i] = Double.toString(90 + i / 1000.0);
         }
