@@ -16,7 +16,7 @@ final class Matcher {
     private static final Pattern UNSPACED =
             Pattern.compile("[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]");
 
-    private record Entry(String text, Predicate<Read> test) {}
+    private record Entry(String text, Predicate<FoldedMessage> test) {}
 
     private final String reason;
     private final List<Entry> entries;
@@ -28,7 +28,7 @@ final class Matcher {
 
     /** @throws Invalid if an entry can't be used; claims can be compared with vectors alone, and are met by nothing here */
     static Matcher of(Rule rule) {
-        Function<String, Predicate<Read>> test =
+        Function<String, Predicate<FoldedMessage>> test =
                 switch (rule.kind()) {
                     case WORDS -> Matcher::words;
                     case PATTERNS -> Matcher::pattern;
@@ -57,7 +57,7 @@ final class Matcher {
     }
 
     /** The first entry that a message meets. */
-    Optional<String> met(Read message) {
+    Optional<String> met(FoldedMessage message) {
         return entries.stream()
                 .filter(entry -> entry.test().test(message))
                 .map(Entry::text)
@@ -71,7 +71,7 @@ final class Matcher {
         }
     }
 
-    private static Predicate<Read> words(String entry) {
+    private static Predicate<FoldedMessage> words(String entry) {
         var words = Folding.words(entry);
         if (words.isBlank()) {
             throw new IllegalArgumentException("must have a letter or a digit; find signs by a pattern");
@@ -80,12 +80,12 @@ final class Matcher {
         return message -> message.words().contains(form);
     }
 
-    private static Predicate<Read> pattern(String entry) {
+    private static Predicate<FoldedMessage> pattern(String entry) {
         var expression = Expressions.compile(entry);
         return message -> expression.matcher(message.plain()).find();
     }
 
-    private static Predicate<Read> host(String entry) {
+    private static Predicate<FoldedMessage> host(String entry) {
         try {
             var host = Hosts.of(entry);
             return message -> message.hosts().stream().anyMatch(each -> Hosts.isWithin(each, host));
@@ -94,7 +94,7 @@ final class Matcher {
         }
     }
 
-    private static Predicate<Read> claim(String entry) {
+    private static Predicate<FoldedMessage> claim(String entry) {
         return _ -> false;
     }
 }

@@ -47,7 +47,7 @@ public final class Ruleset {
     }
 
     public Examined examine(Message message) {
-        var read = Read.of(message);
+        var read = FoldedMessage.of(message);
         var flags = new ArrayList<Flag>();
         for (var matcher : matchers) {
             matcher.met(read)

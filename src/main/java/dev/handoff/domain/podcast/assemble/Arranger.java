@@ -43,9 +43,9 @@ final class Arranger {
 
     /** @throws TaskFailure permanent, if a file can't be had or is no sound, or lengths don't fit */
     Mix arrange(
-            Template template, MainContent main, Narrator.Spoken spoken, Materials materials, ProgressListener progress)
+            Template template, MainContent main, Narrator.Spoken spoken, FetchedFiles files, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
-        var arrangement = new Arrangement(template, materials);
+        var arrangement = new Arrangement(template, files);
         try {
             var mix = arrangement.mix(main, spoken, progress);
             Layout.of(mix);
@@ -59,12 +59,12 @@ final class Arranger {
     private final class Arrangement {
 
         private final Template template;
-        private final Materials materials;
+        private final FetchedFiles files;
         private final Map<Path, Survey> surveys = new HashMap<>();
 
-        Arrangement(Template template, Materials materials) {
+        Arrangement(Template template, FetchedFiles files) {
             this.template = template;
-            this.materials = materials;
+            this.files = files;
         }
 
         Mix mix(MainContent main, Narrator.Spoken spoken, ProgressListener progress)
@@ -90,7 +90,7 @@ final class Arranger {
         }
 
         private Part part(Segment.Clip clip) throws TaskFailure, IOException, InterruptedException {
-            var file = materials.fetch(clip.filename());
+            var file = files.fetch(clip.filename());
             return sounds(
                     clip, List.of(clip(file)), gain(survey(file).loudness().integrated()) + clip.gain(), false);
         }
@@ -108,7 +108,7 @@ final class Arranger {
             var clips = new ArrayList<Clip>();
             Double loudest = null;
             for (var filename : spoken) {
-                var file = materials.fetch(filename);
+                var file = files.fetch(filename);
                 clips.add(clip(file));
                 var loudness = survey(file).loudness().integrated();
                 loudest = loudest == null || loudness != null && loudness > loudest ? loudness : loudest;
@@ -117,7 +117,7 @@ final class Arranger {
         }
 
         private MusicBed bed(Bed bed) throws TaskFailure, IOException, InterruptedException {
-            var file = materials.fetch(bed.filename());
+            var file = files.fetch(bed.filename());
             return new MusicBed(
                     clip(file),
                     bed.first(),
@@ -134,7 +134,7 @@ final class Arranger {
         }
 
         private Clip clip(Chunk piece) throws TaskFailure, IOException {
-            return new Clip(materials.fetch(piece.filename()), piece.duration());
+            return new Clip(files.fetch(piece.filename()), piece.duration());
         }
 
         private Clip clip(Path file) throws TaskFailure, IOException, InterruptedException {
@@ -148,7 +148,7 @@ final class Arranger {
         private Survey survey(Path file) throws TaskFailure, IOException, InterruptedException {
             var survey = surveys.get(file);
             if (survey == null) {
-                survey = surveyor.survey(file, THRESHOLD, MIN_SILENCE, materials.workspace(), _ -> {});
+                survey = surveyor.survey(file, THRESHOLD, MIN_SILENCE, files.workspace(), _ -> {});
                 surveys.put(file, survey);
             }
             return survey;

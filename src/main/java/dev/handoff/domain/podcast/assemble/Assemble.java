@@ -17,12 +17,12 @@ public final class Assemble implements TaskHandler<AssembleInput, Assembled> {
             .heavy()
             .onePerProcessor();
 
-    private final Scripts scripts;
+    private final EpisodeTemplates templates;
     private final Division division;
     private final Composition composition;
 
-    Assemble(Scripts scripts, Division division, Composition composition) {
-        this.scripts = scripts;
+    Assemble(EpisodeTemplates templates, Division division, Composition composition) {
+        this.templates = templates;
         this.division = division;
         this.composition = composition;
     }
@@ -34,7 +34,7 @@ public final class Assemble implements TaskHandler<AssembleInput, Assembled> {
 
     @Override
     public void check(AssembleInput input) {
-        scripts.check(input);
+        templates.check(input);
     }
 
     @Override

@@ -65,16 +65,16 @@ final class Composition {
     Assembled compose(AssembleInput input, GroupId group, TaskRun run) throws Exception {
         var folder = new WorkFolder(storage, group);
         var main = new MainContent(pieces(run, folder));
-        var template = Scripts.filled(input);
-        var stages = new Stages(run);
-        try (var materials = Materials.of(storage)) {
-            var spoken = narrator.speak(template, folder, materials.workspace(), run, stages);
-            var mixed = run.step("mix", Mixed.class, () -> mix(template, main, spoken, folder, materials, stages));
+        var template = EpisodeTemplates.filled(input);
+        var progress = new CompositionProgress(run);
+        try (var files = FetchedFiles.of(storage)) {
+            var spoken = narrator.speak(template, folder, files.workspace(), run, progress);
+            var mixed = run.step("mix", Mixed.class, () -> mix(template, main, spoken, folder, files, progress));
             var chapters = Chapters.of(template, mixed.parts(), mixed.seconds(), main, details(input));
             var metadata = new Metadata(Tags.of(details(input)), chapters);
             var published =
-                    run.step("publish", Published.class, () -> publish(input, mixed, metadata, materials, stages));
-            var drawn = run.step("waveform", Drawn.class, () -> draw(input, mixed, materials, stages));
+                    run.step("publish", Published.class, () -> publish(input, mixed, metadata, files, progress));
+            var drawn = run.step("waveform", Drawn.class, () -> draw(input, mixed, files, progress));
             folder.delete();
             return new Assembled(
                     group.toString(),
@@ -116,42 +116,44 @@ final class Composition {
             MainContent main,
             Narrator.Spoken spoken,
             WorkFolder folder,
-            Materials materials,
-            Stages stages)
+            FetchedFiles files,
+            CompositionProgress progress)
             throws Exception {
-        var mix = arranger.arrange(template, main, spoken, materials, stages.stage(Stages.ARRANGE));
+        var mix = arranger.arrange(template, main, spoken, files, progress.stage(CompositionProgress.ARRANGE));
         var layout = Layout.of(mix);
-        var file = mixer.mix(mix, materials.workspace(), stages.stage(Stages.MIX));
+        var file = mixer.mix(mix, files.workspace(), progress.stage(CompositionProgress.MIX));
         var filename = folder.keep(file, "mix.flac");
-        materials.has(filename, file);
+        files.has(filename, file);
         return new Mixed(filename, layout.seconds(), layout.parts());
     }
 
-    private Published publish(AssembleInput input, Mixed mixed, Metadata metadata, Materials materials, Stages stages)
+    private Published publish(
+            AssembleInput input, Mixed mixed, Metadata metadata, FetchedFiles files, CompositionProgress progress)
             throws Exception {
         var template = input.template();
         var mastered = exporter.export(
-                materials.fetch(mixed.filename()),
+                files.fetch(mixed.filename()),
                 mixed.seconds(),
                 new LoudnessTarget(template.loudness(), template.truePeak()),
                 AudioFormat.valueOf(template.format().toUpperCase(Locale.ROOT)),
                 metadata,
-                materials.workspace(),
-                stages.stage(Stages.PUBLISH));
+                files.workspace(),
+                progress.stage(CompositionProgress.PUBLISH));
         var target = storage.output(output(input));
         storage.put(mastered.file(), target);
         return new Published(target.toString(), mastered.loudness());
     }
 
-    private Drawn draw(AssembleInput input, Mixed mixed, Materials materials, Stages stages) throws Exception {
+    private Drawn draw(AssembleInput input, Mixed mixed, FetchedFiles files, CompositionProgress progress)
+            throws Exception {
         var picture = waveforms.draw(
-                materials.fetch(mixed.filename()),
+                files.fetch(mixed.filename()),
                 mixed.seconds(),
                 WIDTH,
                 HEIGHT,
                 COLOUR,
-                materials.workspace(),
-                stages.stage(Stages.DRAW));
+                files.workspace(),
+                progress.stage(CompositionProgress.DRAW));
         var target = storage.output(output(input).replaceFirst("\\.[^./]+$", "") + ".png");
         storage.put(picture, target);
         return new Drawn(target.toString());

@@ -23,14 +23,14 @@ final class Division {
     private static final double MIN_SILENCE = 0.3;
 
     private final AssembleConfig config;
-    private final Scripts scripts;
+    private final EpisodeTemplates templates;
     private final Storage storage;
     private final Surveyor surveyor;
     private final Splitter splitter;
 
-    Division(AssembleConfig config, Scripts scripts, Storage storage, Surveyor surveyor, Splitter splitter) {
+    Division(AssembleConfig config, EpisodeTemplates templates, Storage storage, Surveyor surveyor, Splitter splitter) {
         this.config = config;
-        this.scripts = scripts;
+        this.templates = templates;
         this.storage = storage;
         this.surveyor = surveyor;
         this.splitter = splitter;
@@ -43,29 +43,28 @@ final class Division {
     record Pieces(List<String> filenames) {}
 
     Assembled divide(AssembleInput input, TaskRun run) throws Exception {
-        try (var materials = Materials.of(storage)) {
+        try (var files = FetchedFiles.of(storage)) {
             // Whoever changes it meanwhile changes the next episode.
             var template = input.template() == null
-                    ? run.step("template", Template.class, () -> scripts.stored(input))
+                    ? run.step("template", Template.class, () -> templates.stored(input))
                     : input.template();
             // Before there is a group, which a recording that is none would leave behind.
-            var surveyed = run.step("survey", Surveyed.class, () -> survey(input, materials, run));
+            var surveyed = run.step("survey", Surveyed.class, () -> survey(input, files, run));
             var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);
             var folder = new WorkFolder(storage, group.id());
-            var pieces =
-                    run.step("split", Pieces.class, () -> split(input, surveyed.moments(), folder, materials, run));
+            var pieces = run.step("split", Pieces.class, () -> split(input, surveyed.moments(), folder, files, run));
             group.submitAll("piece", ProcessChunk.PROCESS_CHUNK, chunks(pieces, folder, input.options()));
             group.seal();
             return new Assembled(group.id().toString(), pieces.filenames().size(), null);
         }
     }
 
-    private Surveyed survey(AssembleInput input, Materials materials, TaskRun run) throws Exception {
+    private Surveyed survey(AssembleInput input, FetchedFiles files, TaskRun run) throws Exception {
         var survey = surveyor.survey(
-                materials.fetch(input.mainContentFilename()),
+                files.fetch(input.mainContentFilename()),
                 ChunkOptions.complete(input.options()).silenceThreshold(),
                 MIN_SILENCE,
-                materials.workspace(),
+                files.workspace(),
                 done -> tell(run, 0, done));
         return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));
     }
@@ -75,14 +74,14 @@ final class Division {
         return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MOST_PIECES * (1 - Cuts.SLACK)));
     }
 
-    private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, Materials materials, TaskRun run)
+    private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, FetchedFiles files, TaskRun run)
             throws Exception {
         if (moments.isEmpty()) {
             return new Pieces(List.of(input.mainContentFilename()));
         }
-        var recording = materials.fetch(input.mainContentFilename());
+        var recording = files.fetch(input.mainContentFilename());
         var filenames = new ArrayList<String>();
-        for (var piece : splitter.split(recording, moments, materials.workspace(), done -> tell(run, 1, done))) {
+        for (var piece : splitter.split(recording, moments, files.workspace(), done -> tell(run, 1, done))) {
             filenames.add(folder.keep(piece, "piece-%03d.flac".formatted(filenames.size())));
         }
         return new Pieces(filenames);

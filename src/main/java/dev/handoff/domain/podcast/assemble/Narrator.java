@@ -30,10 +30,10 @@ final class Narrator {
     /** @param filenames by the place of the segment in the template, each in the order in which they are to be heard */
     record Spoken(Map<Integer, List<String>> filenames) {}
 
-    Spoken speak(Template template, WorkFolder folder, Workspace workspace, TaskRun run, Stages stages)
+    Spoken speak(Template template, WorkFolder folder, Workspace workspace, TaskRun run, CompositionProgress stages)
             throws Exception {
         var filenames = new HashMap<Integer, List<String>>();
-        var progress = stages.stage(Stages.SPEAK);
+        var progress = stages.stage(CompositionProgress.SPEAK);
         var segments = template.segments();
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i) instanceof Segment.Speech speech) {

@@ -64,12 +64,12 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
         try (var workspace = Workspace.open()) {
             var recording = storage.fetch(name, workspace);
             var options = ChunkOptions.complete(input.options());
-            var shelf = new Shelf(storage, workspace, path(input, options, recording));
-            Optional<Chunk> finished = shelf.finished();
+            var files = new ChunkFiles(storage, workspace, path(input, options, recording));
+            Optional<Chunk> finished = files.finished();
             return finished.isPresent()
                     ? finished.get()
-                    : shelf.put(
-                            new Recipe(decoder, stages, options, workspace, run).clean(recording, part(input)),
+                    : files.put(
+                            new Cleaner(decoder, stages, options, workspace, run).clean(recording, part(input)),
                             start(input),
                             options);
         }
@@ -77,7 +77,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
 
     /** Follows from all that the result follows from. */
     private static String path(ChunkInput input, ChunkOptions options, Path recording) throws Exception {
-        var all = Recipe.VERSION + " " + Sha256.of(recording) + " " + part(input) + " " + options;
+        var all = Cleaner.VERSION + " " + Sha256.of(recording) + " " + part(input) + " " + options;
         return "chunks/" + input.episodeId() + "/" + input.chunkId() + "-"
                 + Sha256.of(all).substring(0, 16) + "." + options.format();
     }

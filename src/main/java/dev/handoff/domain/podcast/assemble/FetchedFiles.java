@@ -10,20 +10,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The files that one attempt works with, each of which is brought once. */
-final class Materials implements AutoCloseable {
+final class FetchedFiles implements AutoCloseable {
 
     private final Storage storage;
     private final Workspace workspace;
     private final Map<String, Path> files = new HashMap<>();
 
-    private Materials(Storage storage, Workspace workspace) {
+    private FetchedFiles(Storage storage, Workspace workspace) {
         this.storage = storage;
         this.workspace = workspace;
     }
 
     /** Closing removes what was brought and made. */
-    static Materials of(Storage storage) throws IOException {
-        return new Materials(storage, Workspace.open());
+    static FetchedFiles of(Storage storage) throws IOException {
+        return new FetchedFiles(storage, Workspace.open());
     }
 
     Workspace workspace() {

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param hosts that its links lead to
  * @param errors what could not be read
  */
-record Read(String plain, String words, List<String> hosts, List<String> errors) {
+record FoldedMessage(String plain, String words, List<String> hosts, List<String> errors) {
 
-    static Read of(Message message) {
+    static FoldedMessage of(Message message) {
         var plain = Folding.plain(message.content());
         var links = new ArrayList<>(Hosts.links(plain));
         links.addAll(Optional.ofNullable(message.links()).orElse(List.of()));
@@ -28,6 +28,6 @@ record Read(String plain, String words, List<String> hosts, List<String> errors)
                 errors.add("a link leads nowhere: " + unreadable.getMessage());
             }
         }
-        return new Read(plain, Folding.words(plain), hosts, errors);
+        return new FoldedMessage(plain, Folding.words(plain), hosts, errors);
     }
 }

@@ -4,7 +4,7 @@ import dev.handoff.kit.media.ProgressListener;
 import dev.handoff.task.TaskRun;
 
 /** How far the second half is, over all its stages. */
-record Stages(TaskRun run) {
+record CompositionProgress(TaskRun run) {
 
     static final int SPEAK = 0;
     static final int ARRANGE = 1;

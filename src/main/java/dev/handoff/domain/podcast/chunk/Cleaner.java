@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The stages that a piece goes through, in their order. */
-final class Recipe {
+final class Cleaner {
 
     /** Part of every name: raised with every change of what comes out, so that nobody takes the old for the new. */
     static final int VERSION = 2;
@@ -29,7 +29,7 @@ final class Recipe {
     private final Workspace workspace;
     private final TaskRun run;
 
-    Recipe(Decoder decoder, SoundStages stages, ChunkOptions options, Workspace workspace, TaskRun run) {
+    Cleaner(Decoder decoder, SoundStages stages, ChunkOptions options, Workspace workspace, TaskRun run) {
         this.decoder = decoder;
         this.stages = stages;
         this.options = options;

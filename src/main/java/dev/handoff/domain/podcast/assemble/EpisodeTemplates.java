@@ -14,13 +14,13 @@ import java.util.Map;
 
 /** Finds the template of an episode, and sees whether the episode can be made by it. */
 @Singleton
-final class Scripts {
+final class EpisodeTemplates {
 
     private final Templates templates;
     private final VoiceEngines voices;
     private final Storage storage;
 
-    Scripts(Templates templates, VoiceEngines voices, Storage storage) {
+    EpisodeTemplates(Templates templates, VoiceEngines voices, Storage storage) {
         this.templates = templates;
         this.voices = voices;
         this.storage = storage;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The place of one finished piece. What is known about it lies beside it, and is put there last: where both are, the work
  * is done, whichever task has done it and whether or not it lived to say so.
  */
-final class Shelf {
+final class ChunkFiles {
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -29,7 +29,7 @@ final class Shelf {
     private final FileName record;
 
     /** @param path of the piece in the place where outputs go */
-    Shelf(Storage storage, Workspace workspace, String path) {
+    ChunkFiles(Storage storage, Workspace workspace, String path) {
         this.storage = storage;
         this.workspace = workspace;
         this.sound = storage.output(path);
@@ -48,7 +48,7 @@ final class Shelf {
         }
     }
 
-    Chunk put(Recipe.Cleaned cleaned, double start, ChunkOptions options) throws TaskFailure, IOException {
+    Chunk put(Cleaner.Cleaned cleaned, double start, ChunkOptions options) throws TaskFailure, IOException {
         var chunk = new Chunk(
                 sound.toString(),
                 Interval.rounded(cleaned.sound().seconds()),
