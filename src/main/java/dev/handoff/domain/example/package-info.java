@@ -8,7 +8,6 @@
  *                     └──► notify-followers   the text of the notification
  * </pre>
  *
- * <p>Handoff has neither an index nor feeds nor followers. The tasks work out what such a service would be sent, and return
- * it.
+ * <p>Handoff has neither an index nor feeds nor followers. The tasks return what they would send to such a service.
  */
 package dev.handoff.domain.example;

@@ -10,11 +10,11 @@
  *   filename ─► storage ─► fetch ┴─► png, jpeg, webp or gif ─► model ─► description and alternative text
  * </pre>
  *
- * <p>A note gives a message the context that its readers lack; people decide whether it is shown. Texts of strangers are
- * material and are kept apart from the instructions. A message that talks the model into something gets a wrong note at
- * worst: the answer can hold one line of text and links that were given, nothing else.
+ * <p>A note gives a message the context that its readers lack. People decide whether it is shown. Texts of strangers are
+ * kept apart from the instructions. If a message manipulates the model, the worst result is a wrong note, because an answer
+ * can hold only one line of text and links that were given.
  *
- * <p>Images are fetched here and sent along. A provider would accept an address as well, but then strangers would choose what
- * a machine at the provider opens, and a second attempt could see another image.
+ * <p>Images are fetched here and sent to the provider. A provider would accept an address as well, but then strangers would
+ * choose what a machine of the provider opens, and a second attempt could see another image.
  */
 package dev.handoff.domain.language;

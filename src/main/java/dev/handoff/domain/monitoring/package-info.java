@@ -7,17 +7,16 @@
  *                                              └─► finalize-scan, once ──► scan.finished, audit-log
  * </pre>
  *
- * <p>A scan may be complete after a batch or after the word that all were sent. Whichever commits last reads what all the
- * others have committed, so at least one of them finds it complete; if several do, they submit one and the same task. A
- * process that is killed between its commit and the submission runs its task again, finds its own row, and asks again.
+ * <p>A scan may become complete by a batch or by the event that all batches were sent. The task that commits last reads
+ * what all others have committed, so at least one of them finds the scan complete. If several do, they submit the same
+ * task. A process that is killed between its commit and the submission runs its task again, finds its own row, and asks
+ * again.
  *
- * <p>The engine's groups end in the same way, but a group is made by somebody who submits its members. Here the members come
- * by events of somebody else, in any order and number, before anything of the scan is known, and completeness is counted in
- * messages, not in tasks.
+ * <p>A group of the engine ends in the same way, but its members are submitted by the task that made it. Here the members
+ * are events of another service. They come in any order and number, before anything is known of the scan, and completeness
+ * is counted in messages, not in tasks.
  *
- * <p>Counters are sums over the rows of batches, so that nothing counts twice. A batch that was stored is not looked at
- * again; another one of its number is refused.
- *
- * <p>Knows {@code task}, {@code event}, {@code subscriber}, {@code scan}, {@code moderation} and {@code store}.
+ * <p>Counters are sums over the rows of batches, so that nothing counts twice. A stored batch is not processed again, and a
+ * different batch of the same number is refused.
  */
 package dev.handoff.domain.monitoring;

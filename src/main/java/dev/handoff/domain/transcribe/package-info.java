@@ -8,11 +8,10 @@
  * </pre>
  *
  * <p>A recording is cut at its pauses into pieces of about ten seconds, because models lose text in longer ones and need
- * memory that grows with the square of the length. Each piece is a step: an attempt that follows a crash recognises only
- * what is missing. The cut is a step too, so that the pieces stay what they were even if another machine cuts
- * differently.
+ * memory that grows with the square of the length. Each piece is a step, so an attempt after a crash recognises only what
+ * is missing. The cut is a step too, so that the pieces stay the same even if another machine would cut differently.
  *
- * <p>The engine is chosen by configuration alone. That a service is down is never a reason to send the sound elsewhere:
- * it may be a reason why that other service was not chosen.
+ * <p>Configuration alone chooses the engine. If a service is down, the sound is not sent to another one, which may not have
+ * been chosen for a good reason.
  */
 package dev.handoff.domain.transcribe;

@@ -10,12 +10,12 @@
  *                                               └────────┘ too soft, or a peak too high
  * </pre>
  *
- * <p>The name of what is made follows from the content of the recording, the piece, the options and the version of
- * the cleaner, so the same work ends under the same name. A file without its record was left by a process that was killed
- * between the two: it is made again and is the same.
+ * <p>The name of the file is a hash of the recording's content, the piece, the options and the cleaner's version. The same
+ * work therefore ends under the same name. A file without its record is the trace of a process that was killed between the
+ * two. It is made again, and comes out the same.
  *
- * <p>One gain for all of a piece, instead of one that changes with the sound, leaves the speaker's own dynamics; where
- * that gain would push peaks beyond their limit, only the peaks are lowered. Loudness is measured in the file that is
- * handed out, because limiting takes some of it and encoders add peaks.
+ * <p>A piece has one gain throughout, so that the speaker's own dynamics remain. Where that gain would push peaks beyond
+ * their limit, only the peaks are lowered. Loudness is measured in the finished file, because limiting reduces it and
+ * encoders add peaks.
  */
 package dev.handoff.domain.podcast.chunk;
