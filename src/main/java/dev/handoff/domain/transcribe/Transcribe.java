@@ -90,7 +90,7 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
         try {
             return storage.check(input.filename());
         } catch (Invalid e) {
-            // Fine when it was submitted: the configuration has changed since.
+            // The input was valid when it was submitted. The configuration has changed since.
             throw TaskFailure.permanent(e.getMessage(), e);
         }
     }

@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns a template into a mix: brings all files, measures how long and how loud they are, and makes all of them as loud as
- * the episode is to be, but for the gain that the template gives.
+ * Turns a template into a mix: fetches all files, measures their length and loudness, and gives each the gain that brings
+ * it to the loudness of the episode, plus the gain that the template names.
  */
 @Singleton
 final class Arranger {
 
-    // More would make noise of what is nearly nothing.
+    // More would only amplify noise.
     private static final double MAX_GAIN = 30;
 
-    // Silences of clips are of no interest; the survey wants to know what one is.
+    // Silences of clips are not used, but the survey needs to know what a silence is.
     private static final double THRESHOLD = -50;
     private static final double MIN_SILENCE = 1;
 
@@ -41,7 +41,7 @@ final class Arranger {
         this.surveyor = surveyor;
     }
 
-    /** @throws TaskFailure permanent, if a file can't be had or is no sound, or lengths don't fit */
+    /** @throws TaskFailure permanent, if a file can't be fetched or isn't sound, or if lengths don't fit */
     Mix arrange(
             Template template, MainContent main, Narrator.Spoken spoken, FetchedFiles files, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
@@ -55,7 +55,7 @@ final class Arranger {
         }
     }
 
-    /** One episode while it is arranged. */
+    /** The work on one episode. */
     private final class Arrangement {
 
         private final Template template;

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the work on an episode is shared out. */
+/** How an episode is divided. */
 @ConfigMapping(prefix = "handoff.assemble")
 public interface AssembleConfig {
 
-    /** How long pieces of the main content are, about. What is not longer than one and a half of it stays in one piece. */
+    /** The approximate length of a piece of the main content. Content of up to 1.5 times this length stays in one piece. */
     @WithDefault("5m")
     Duration piece();
 }

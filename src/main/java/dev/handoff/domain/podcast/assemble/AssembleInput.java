@@ -11,13 +11,13 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 
 /**
- * What an episode is made of. Fields that are not known are the submitter's own affair.
+ * What an episode is made of. Unknown fields are ignored.
  *
- * @param episodeId names the output if nothing else does
+ * @param episodeId names the output if {@code outputFilename} doesn't
  * @param templateId a stored template; null if the template is here
  * @param template null if it is stored
  * @param mainContentFilename a path below the storage folder, or {@code gs://bucket/object}
- * @param outputFilename where the episode goes in the place of outputs; null for {@code episodes/} and the episode's id
+ * @param outputFilename a path in the output folder; null for {@code episodes/} and the episode's id
  * @param ttsValues for the placeholders of spoken texts; null for none
  * @param episodeDetails becomes tags and chapters, and fills placeholders too; null for none
  * @param userId whose episode it is, for the submitter's own use
@@ -55,7 +55,7 @@ public record AssembleInput(
                 "How the main content is cleaned, as for process-chunk; its loudness and format are the template's")
         ChunkOptions options) {
 
-    /** The same, with the template that was found. */
+    /** The same input with the stored template in it. */
     AssembleInput with(Template found) {
         return new AssembleInput(
                 episodeId,

@@ -15,7 +15,7 @@ final class Chapters {
     private Chapters() {}
 
     /**
-     * Each ends where the next begins.
+     * Each chapter ends where the next begins.
      *
      * @param parts where each segment sounds
      * @param seconds how long the episode is
@@ -29,7 +29,7 @@ final class Chapters {
                 titles.put(start, segment.title());
             }
             if (template.segments().get(i) instanceof Segment.Main) {
-                // One of its own at its beginning says more than the segment's title.
+                // A mark at the very beginning replaces the segment's title, since it says more.
                 details.marks()
                         .forEach(mark -> titles.put(Interval.rounded(start + main.now(mark.start())), mark.title()));
             }

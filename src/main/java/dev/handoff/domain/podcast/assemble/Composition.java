@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The second half: makes the episode of the cleaned pieces. */
+/** The second half: makes an episode from the cleaned pieces. */
 @Singleton
 final class Composition {
 
@@ -91,7 +91,7 @@ final class Composition {
         }
     }
 
-    /** @throws TaskFailure permanent, if one could not be cleaned; nothing is left behind then */
+    /** @throws TaskFailure permanent, if a piece could not be cleaned; all files are deleted then */
     private static List<Chunk> pieces(TaskRun run, WorkFolder folder) throws TaskFailure, IOException {
         var members = run.members(Chunk.class);
         for (var member : members) {

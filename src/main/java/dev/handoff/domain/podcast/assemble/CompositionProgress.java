@@ -3,7 +3,7 @@ package dev.handoff.domain.podcast.assemble;
 import dev.handoff.kit.media.ProgressListener;
 import dev.handoff.task.TaskRun;
 
-/** How far the second half is, over all its stages. */
+/** The progress of the second half, over all its stages. */
 record CompositionProgress(TaskRun run) {
 
     static final int SPEAK = 0;
@@ -14,7 +14,7 @@ record CompositionProgress(TaskRun run) {
 
     private static final int ALL = 5;
 
-    /** What hears of one of them. */
+    /** Receives the progress of one stage. */
     ProgressListener stage(int number) {
         return done -> run.progress(Math.round(100 * (number + done)), 100L * ALL);
     }

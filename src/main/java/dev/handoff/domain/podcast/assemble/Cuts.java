@@ -8,17 +8,17 @@ import java.util.List;
 /** Decides where a recording is cut into pieces. */
 final class Cuts {
 
-    /** Stays of a silence before the sound that follows it, in seconds; as much as trimming leaves there. */
+    /** What is left of a silence before the next sound, in seconds. Trimming leaves as much. */
     static final double MARGIN = 0.1;
 
-    /** A piece has at least this much of its usual length, and at most as much more. */
+    /** By what fraction a piece may be shorter or longer than usual. */
     static final double SLACK = 0.5;
 
     private Cuts() {}
 
     /**
-     * In the longest silence near to where a piece should end, just before the sound after it; where nobody is silent, in the
-     * middle of a sound, which does no harm since nothing is lost or doubled between two pieces.
+     * Cuts in the longest silence near the place where a piece should end, just before the next sound. Without a silence it
+     * cuts within a sound, which does no harm: nothing is lost or doubled between two pieces.
      *
      * @param silences in order
      * @param length of the recording, in seconds

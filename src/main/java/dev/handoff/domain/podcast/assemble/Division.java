@@ -19,7 +19,7 @@ final class Division {
 
     private static final int STAGES = 2;
 
-    /** Shorter than this, in seconds, is a pause between two words. */
+    /** In seconds. Anything shorter is a pause between two words. */
     private static final double MIN_SILENCE = 0.3;
 
     private final AssembleConfig config;
@@ -44,11 +44,11 @@ final class Division {
 
     Assembled divide(AssembleInput input, TaskRun run) throws Exception {
         try (var files = FetchedFiles.of(storage)) {
-            // Whoever changes it meanwhile changes the next episode.
+            // A change of the template from now on affects the next episode, not this one.
             var template = input.template() == null
                     ? run.step("template", Template.class, () -> templates.stored(input))
                     : input.template();
-            // Before there is a group, which a recording that is none would leave behind.
+            // Comes before the group is made: a file that is no recording would leave an empty group behind.
             var surveyed = run.step("survey", Surveyed.class, () -> survey(input, files, run));
             var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);
             var folder = new WorkFolder(storage, group.id());
@@ -69,7 +69,7 @@ final class Division {
         return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));
     }
 
-    /** As long as wished, but so that there are never too many, even if every piece gets as short as it may. */
+    /** The configured length, or more if there would be too many pieces when each is as short as it may be. */
     private double piece(double seconds) {
         return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MOST_PIECES * (1 - Cuts.SLACK)));
     }

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * What is told about an episode. Whatever is null is left out of its tags.
+ * Facts about an episode. Tags leave out what is null.
  *
  * @param chapters of the main content
  */

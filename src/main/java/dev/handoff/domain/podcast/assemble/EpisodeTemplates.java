@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds the template of an episode, and sees whether the episode can be made by it. */
+/** Finds the template of an episode, and checks whether the episode can be made from it. */
 @Singleton
 final class EpisodeTemplates {
 
@@ -27,7 +27,7 @@ final class EpisodeTemplates {
     }
 
     /**
-     * Refuses what can't work, as far as that is known without asking the database.
+     * Refuses what can't work, as far as that can be told without the database.
      *
      * @throws Invalid with the field and the remedy
      */
@@ -48,9 +48,9 @@ final class EpisodeTemplates {
     }
 
     /**
-     * The template that the input names, which fits the episode.
+     * The template that the input names.
      *
-     * @throws TaskFailure permanent, if there is none or it doesn't fit
+     * @throws TaskFailure permanent, if there is none, or it doesn't fit the episode
      */
     Template stored(AssembleInput input) throws TaskFailure {
         var found = templates
@@ -84,12 +84,12 @@ final class EpisodeTemplates {
         }
     }
 
-    /** The template with its texts complete. */
+    /** The template with values in the place of its placeholders. */
     static Template filled(AssembleInput input) {
         return input.template().filled(values(input));
     }
 
-    /** What placeholders stand for. */
+    /** The values of placeholders. */
     private static Map<String, String> values(AssembleInput input) {
         var values = new HashMap<String, String>();
         var details = input.episodeDetails();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The files that one attempt works with, each of which is brought once. */
+/** The files that one attempt works with. Each is fetched once. */
 final class FetchedFiles implements AutoCloseable {
 
     private final Storage storage;
@@ -21,7 +21,7 @@ final class FetchedFiles implements AutoCloseable {
         this.workspace = workspace;
     }
 
-    /** Closing removes what was brought and made. */
+    /** Closing deletes all files of the workspace. */
     static FetchedFiles of(Storage storage) throws IOException {
         return new FetchedFiles(storage, Workspace.open());
     }
@@ -40,7 +40,7 @@ final class FetchedFiles implements AutoCloseable {
         return file;
     }
 
-    /** Need not be brought: it was made here, in the workspace. */
+    /** Notes a file that was made in the workspace and need not be fetched. */
     void has(String filename, Path file) {
         files.put(filename, file);
     }

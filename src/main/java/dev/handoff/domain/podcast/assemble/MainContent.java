@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * The cleaned main content.
  *
- * @param pieces in their order, each with its own beginning as second 0
+ * @param pieces in order; times within a piece count from its own beginning
  */
 record MainContent(List<Chunk> pieces) {
 
-    /** In LUFS, about: that of its pieces by their energy and length; null if all are silent. */
+    /** Approximately, in LUFS, from the energy and length of the pieces; null if all are silent. */
     Double loudness() {
         double seconds = 0;
         double energy = 0;
@@ -34,9 +34,9 @@ record MainContent(List<Chunk> pieces) {
     }
 
     /**
-     * Where a moment of the recording is now.
+     * Where a moment of the recording is in the cleaned content.
      *
-     * @param moment in seconds; one that was cut out is where the cut is
+     * @param moment in seconds; for a moment that was cut out, the place of the cut is returned
      */
     double now(double moment) {
         double recorded = 0;

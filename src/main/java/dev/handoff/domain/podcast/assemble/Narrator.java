@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Has the spoken texts of a template spoken, each piece of a text in a step of its own: it may cost money. */
+/** Turns the texts of a template into speech. Each piece of a text is a step of its own, because speech may cost money. */
 @Singleton
 final class Narrator {
 
@@ -27,7 +27,7 @@ final class Narrator {
     /** @param filename to fetch it by */
     record Kept(String filename) {}
 
-    /** @param filenames by the place of the segment in the template, each in the order in which they are to be heard */
+    /** @param filenames by the index of the segment in the template, in the order in which they are heard */
     record Spoken(Map<Integer, List<String>> filenames) {}
 
     Spoken speak(Template template, WorkFolder folder, Workspace workspace, TaskRun run, CompositionProgress stages)

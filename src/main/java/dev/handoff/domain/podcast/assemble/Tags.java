@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What players show of an episode. */
+/** The tags of an episode, which players show. */
 final class Tags {
 
     private Tags() {}
 
-    /** What is not known is left out. */
+    /** Unknown values are left out. */
     static Map<Tag, String> of(EpisodeDetails details) {
         var tags = new EnumMap<Tag, String>(Tag.class);
         put(tags, Tag.TITLE, details.title());

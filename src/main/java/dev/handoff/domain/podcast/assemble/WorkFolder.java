@@ -6,7 +6,7 @@ import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where the files of an episode lie while it is in the making, under the id of the group of its pieces. */
+/** The folder of an episode's files while the episode is being made, named by the group of its pieces. */
 record WorkFolder(Storage storage, GroupId group) {
 
     /** @return the filename to fetch it by */
@@ -16,12 +16,12 @@ record WorkFolder(Storage storage, GroupId group) {
         return target.toString();
     }
 
-    /** The name under which the pieces are cleaned; their files go into a folder of that name. */
+    /** The episode's name in the inputs of the pieces. Their files go into a folder of that name. */
     String episode() {
         return group.toString();
     }
 
-    /** Deletes it with all that there is, the cleaned pieces too. */
+    /** Deletes the folder and everything in it, and the cleaned pieces. */
     void delete() throws TaskFailure, IOException {
         storage.deleteAll(storage.output("assemble/" + group));
         storage.deleteAll(storage.output("chunks/" + group));

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A cleaned piece of a recording.
  *
- * @param filename where it is, to be submitted with whatever comes next
+ * @param filename where it is; may be submitted to the next task
  * @param duration in seconds
  * @param start of the piece in the recording, in seconds
  * @param end of the piece in the recording, in seconds

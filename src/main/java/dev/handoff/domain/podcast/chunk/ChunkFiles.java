@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * The place of one finished piece. What is known about it lies beside it, and is put there last: where both are, the work
- * is done, whichever task has done it and whether or not it lived to say so.
+ * The two files of a finished piece: its sound, and a record of what is known about it. The record is written last. If both
+ * are there, the work is done, even if the task that did it was killed before it could say so.
  */
 final class ChunkFiles {
 
@@ -28,7 +28,7 @@ final class ChunkFiles {
     private final FileName sound;
     private final FileName record;
 
-    /** @param path of the piece in the place where outputs go */
+    /** @param path of the sound in the output folder */
     ChunkFiles(Storage storage, Workspace workspace, String path) {
         this.storage = storage;
         this.workspace = workspace;
@@ -43,7 +43,7 @@ final class ChunkFiles {
         try {
             return Optional.of(JSON.readValue(storage.fetch(record, workspace).toFile(), Chunk.class));
         } catch (JsonProcessingException unreadable) {
-            // Made anew and replaced.
+            // The piece is made again and replaces the file.
             return Optional.empty();
         }
     }

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * Which piece of a recording to clean. Fields that are not known are the submitter's own affair.
+ * Which piece of a recording to clean. Unknown fields are ignored.
  *
  * @param episodeId what the piece is part of
  * @param chunkId which piece of it
@@ -40,7 +40,7 @@ public record ChunkInput(
 
         ChunkOptions options) {
 
-    // Safe as a part of a file's name, whatever keeps the files.
+    // Safe as a part of a file name on every storage.
     private static final String ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
     private static final long MAX_SECONDS = 86_400;
 }

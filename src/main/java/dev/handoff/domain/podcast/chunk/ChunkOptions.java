@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How a piece is cleaned. Whatever is null has the default that is named here.
+ * How a piece is cleaned. A null stands for the default, which is named last.
  *
- * @param trimSilence whether silences are cut out, but for a tenth of a second at each side; true
- * @param silenceThreshold what stays below is silent, in dBFS; -50
+ * @param trimSilence whether silences are cut out, except for a tenth of a second at each side; true
+ * @param silenceThreshold sound below it counts as silence, in dBFS; -50
  * @param minSilence how long a silence must be to be cut out, in seconds; 1
- * @param noiseReduction by how much noise is lowered, in dB; 6, and 0 leaves it
- * @param normaliseLoudness whether all is made equally loud; true
- * @param loudness to be reached, in LUFS; -16
- * @param truePeak not to be exceeded, in dBTP; -1.5
+ * @param noiseReduction by how much noise is lowered, in dB; 0 keeps it; 6
+ * @param normaliseLoudness whether the piece gets the loudness below; true
+ * @param loudness the target, in LUFS; -16
+ * @param truePeak the limit for peaks, in dBTP; -1.5
  * @param format {@code flac}, {@code wav}, {@code mp3} or {@code m4a}; {@code flac}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -55,7 +55,7 @@ public record ChunkOptions(
 
     private static final ChunkOptions NONE = new ChunkOptions(null, null, null, null, null, null, null, null);
 
-    /** The same with every default filled in. */
+    /** The options with all defaults filled in. */
     public static ChunkOptions complete(ChunkOptions given) {
         var some = Objects.requireNonNullElse(given, NONE);
         return new ChunkOptions(
@@ -69,7 +69,7 @@ public record ChunkOptions(
                 Objects.requireNonNullElse(some.format, "flac"));
     }
 
-    /** The same for a piece that is put together with others: as loud as it is, without loss. */
+    /** The options for a piece that becomes part of an episode: it keeps its loudness, and its format is lossless. */
     public ChunkOptions withoutMastering() {
         return new ChunkOptions(
                 trimSilence, silenceThreshold, minSilence, noiseReduction, false, loudness, truePeak, "flac");

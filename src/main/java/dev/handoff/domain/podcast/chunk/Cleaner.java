@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The stages that a piece goes through, in their order. */
+/** Cleans a piece in stages. */
 final class Cleaner {
 
-    /** Part of every name: raised with every change of what comes out, so that nobody takes the old for the new. */
+    /** Part of every file name. Raise it with every change of the result, so that old files are not taken for new ones. */
     static final int VERSION = 2;
 
     private static final int STAGES = 7;
@@ -37,7 +37,7 @@ final class Cleaner {
         this.run = run;
     }
 
-    /** What comes out, with the file in the workspace. */
+    /** The result, with its file in the workspace. */
     record Cleaned(Path file, Sound sound, double length, List<Interval> cuts, Loudness before, Loudness after) {}
 
     Cleaned clean(Path recording, Interval part) throws Exception {

@@ -56,7 +56,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
     public Chunk handle(ChunkInput input, TaskRun run) throws Exception {
         var name = name(input);
         var chunk = run.step("clean", Chunk.class, () -> chunk(input, name, run));
-        // Somebody may have deleted it since the step was remembered.
+        // The file may have been deleted since the step was stored.
         return storage.exists(FileName.parse(chunk.filename())) ? chunk : chunk(input, name, run);
     }
 
@@ -75,7 +75,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
         }
     }
 
-    /** Follows from all that the result follows from. */
+    /** A hash of everything that the result depends on. */
     private static String path(ChunkInput input, ChunkOptions options, Path recording) throws Exception {
         var all = Cleaner.VERSION + " " + Sha256.of(recording) + " " + part(input) + " " + options;
         return "chunks/" + input.episodeId() + "/" + input.chunkId() + "-"
@@ -95,7 +95,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
             check(input);
             return storage.check(input.filename());
         } catch (Invalid e) {
-            // Fine when it was submitted: the configuration has changed since.
+            // The input was valid when it was submitted. The configuration has changed since.
             throw TaskFailure.permanent(e.getMessage(), e);
         }
     }

@@ -4,16 +4,16 @@ import dev.handoff.kit.media.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides what of the silences goes and what stays. */
+/** Decides which parts of silences are cut out. */
 final class Silences {
 
-    /** Stays of a silence on either side of a sound, in seconds: words begin and end more softly than they are. */
+    /** What is left of a silence on either side of a sound, in seconds, because words begin and end softly. */
     static final double MARGIN = 0.1;
 
     private Silences() {}
 
     /**
-     * What goes. Of a sound that is silent throughout, the margins stay.
+     * The parts to cut out. A sound that is silent throughout keeps the margins.
      *
      * @param length of the sound, in seconds
      */
@@ -32,7 +32,7 @@ final class Silences {
         return new Interval(start, end);
     }
 
-    /** What stays between the cuts. */
+    /** The parts between the cuts. */
     static List<Interval> kept(List<Interval> cuts, double length) {
         var kept = new ArrayList<Interval>();
         double from = 0;

@@ -8,17 +8,17 @@ import jakarta.validation.constraints.Size;
 import java.util.Objects;
 
 /**
- * Music that lies under some segments, from the beginning of one to the end of one. What was absent has the default that
- * is named here.
+ * Music under some segments, from the beginning of one to the end of another. An absent value has the default that is named
+ * last.
  *
  * @param filename a path below the storage folder, or {@code gs://bucket/object}
  * @param firstSegment the index of the segment with which it begins; null for the first one
  * @param lastSegment the index of the segment with which it ends; null for the last one
- * @param gain by which it is made louder, in dB; -12
- * @param fadeIn how long it swells at its beginning, in seconds; 1
- * @param fadeOut how long it fades at its end, in seconds; 2
- * @param ducking by how much it is lowered while a segment sounds, in dB; 12, and 0 leaves it
- * @param loop whether it begins again when the music is shorter than its segments; false
+ * @param gain in dB; -12
+ * @param fadeIn length of the fade-in, in seconds; 1
+ * @param fadeOut length of the fade-out, in seconds; 2
+ * @param ducking by how much it is lowered while a segment sounds, in dB; 12
+ * @param loop whether music that is shorter than its segments starts again; false
  */
 public record Bed(
         @NotBlank @Size(max = 1024) @JsonPropertyDescription("A path below the storage folder, or gs://bucket/object")

@@ -1,12 +1,12 @@
 package dev.handoff.domain.podcast.template;
 
-/** What several fields of a template have in common: forms, bounds and descriptions. */
+/** Patterns, limits and descriptions that several fields of a template share. */
 final class Fields {
 
-    /** Safe as a part of a path, whatever shows it; {@code /api/templates/schema} is something else. */
+    /** Safe as a part of a path. {@code schema} is excluded, because {@code /api/templates/schema} is another resource. */
     static final String ID = "^(?!schema$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
 
-    /** One line that shows something. */
+    /** One line that isn't blank. */
     static final String LINE = "^(?=.*\\S)[^\\u0000-\\u001f\\u007f]{1,200}$";
 
     static final int MAX_SEGMENTS = 50;
@@ -18,7 +18,7 @@ final class Fields {
     /** In dB. */
     static final long MAX_GAIN = 20;
 
-    /** In dB; more is nothing that a mix can do. */
+    /** In dB. More can't be heard. */
     static final long MAX_DUCKING = 50;
 
     /** In seconds. */

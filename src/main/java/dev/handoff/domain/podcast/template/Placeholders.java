@@ -17,16 +17,16 @@ final class Placeholders {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final int MAX_SHOWN = 40;
 
-    /** Twenty minutes, or so. A value may be long, and be used often. */
+    /** About twenty minutes of speech. Values may be long, and used more than once. */
     private static final int MAX_TEXT = 20_000;
 
     private Placeholders() {}
 
     /**
-     * Their names, in order.
+     * The names of all placeholders, in order.
      *
      * @param at where the text is
-     * @param broken is told of malformed ones
+     * @param broken receives malformed ones
      */
     static List<String> names(String text, String at, BiConsumer<String, String> broken) {
         var names = new ArrayList<String>();
@@ -38,10 +38,10 @@ final class Placeholders {
     }
 
     /**
-     * The text with values in their place.
+     * The text with values in the place of placeholders.
      *
      * @param at where the text is
-     * @param broken is told of malformed ones, of those without a value, and of a text that grows too long by values
+     * @param broken receives malformed placeholders, those without a value, and a text that values make too long
      */
     static String fill(String text, Map<String, String> values, String at, BiConsumer<String, String> broken) {
         return replace(text, at, broken, name -> {

@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
 
-/** A part of an episode, which follows the one before. */
+/** A part of an episode. Segments follow one another. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "clip", value = Segment.Clip.class),
@@ -22,19 +22,19 @@ import java.util.Objects;
 })
 public sealed interface Segment {
 
-    /** One that can be heard. What was absent has the default that is named here. */
+    /** A segment that can be heard. An absent value has the default that is named last. */
     sealed interface Sounding extends Segment {
 
-        /** Of the chapter that begins with it; null if none does. */
+        /** The title of the chapter that begins here; null for no chapter. */
         String title();
 
-        /** How long it swells at its beginning, in seconds; 0. */
+        /** Length of the fade-in, in seconds; 0. */
         Double fadeIn();
 
-        /** How long it fades at its end, in seconds; 0. */
+        /** Length of the fade-out, in seconds; 0. */
         Double fadeOut();
 
-        /** How long before the end of the segment before it begins, in seconds; 0. */
+        /** How long it overlaps the end of the previous segment, in seconds; 0. */
         Double crossfade();
     }
 
@@ -42,7 +42,7 @@ public sealed interface Segment {
      * A file: an intro, an outro, a jingle.
      *
      * @param filename a path below the storage folder, or {@code gs://bucket/object}
-     * @param gain by which it is made louder, in dB; 0
+     * @param gain in dB; 0
      */
     record Clip(
             @NotBlank
@@ -76,7 +76,7 @@ public sealed interface Segment {
         }
     }
 
-    /** The content that is the episode's own. */
+    /** The main content of the episode. */
     record Main(
             @Pattern(regexp = Fields.LINE) @JsonPropertyDescription(Fields.TITLE)
             String title,
@@ -102,7 +102,7 @@ public sealed interface Segment {
      * A text that is spoken.
      *
      * @param text with placeholders such as {@code {{guest}}}
-     * @param voice a name that the speech engine knows; null for its own choice
+     * @param voice a name that the speech engine knows; null for the engine's choice
      */
     record Speech(
             @NotBlank @Size(max = 5000) @JsonPropertyDescription("Is spoken; {{name}} stands for a value of that name")
@@ -136,7 +136,7 @@ public sealed interface Segment {
         }
     }
 
-    /** @param seconds how long nothing is heard, but for music */
+    /** @param seconds how long there is nothing but music */
     record Silence(
             @NotNull @DecimalMin("0.01") @Max(600) @JsonPropertyDescription("How long, in seconds")
             Double seconds) implements Segment {}

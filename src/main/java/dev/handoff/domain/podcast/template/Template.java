@@ -15,15 +15,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * How episodes are put together. What was absent has the default that is named here.
+ * How episodes are put together. An absent value has the default that is named last.
  *
  * @param templateId what it is stored under; null if it isn't
  * @param name for people; null for none
  * @param format {@code mp3} or {@code m4a}; {@code mp3}
- * @param loudness to be reached by the whole, in LUFS; -16
- * @param truePeak not to be exceeded, in dBTP; -1
+ * @param loudness of the whole episode, in LUFS; -16
+ * @param truePeak the limit for peaks, in dBTP; -1
  * @param segments one after the other, from 1 to 50, of which exactly one is a {@link Segment.Main}
- * @param music what lies under them, at most 10; none
+ * @param music under the segments, at most 10; none
  */
 public record Template(
         @Pattern(regexp = Fields.ID) @JsonPropertyDescription("What it is stored under")
@@ -77,10 +77,10 @@ public record Template(
     }
 
     /**
-     * The same with values in the place of all placeholders. Values are put in as they are, so texts may grow beyond what a
-     * template may have, and a placeholder in a value stays one; a value that nothing asks for is ignored.
+     * The template with values in the place of all placeholders. Values are inserted as they are: a text may become longer
+     * than a template allows, and a placeholder within a value remains. Unused values are ignored.
      *
-     * @throws Invalid that names every placeholder without a value, or a malformed one, or a text that values make
+     * @throws Invalid that names every malformed placeholder, every one without a value, and every text that values make
      *     longer than 20,000 characters
      */
     public Template filled(Map<String, String> values) {
@@ -95,7 +95,7 @@ public record Template(
         return new Template(templateId, name, format, loudness, truePeak, filled, music);
     }
 
-    /** The same under another id. */
+    /** The template under another id. */
     Template named(String id) {
         return new Template(id, name, format, loudness, truePeak, segments, music);
     }

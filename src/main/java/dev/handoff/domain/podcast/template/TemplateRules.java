@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The rules that a schema can't express, for templates that keep their schema. */
+/** The rules that a schema can't express, for templates that are valid by their schema. */
 final class TemplateRules {
 
     private final Storage storage;
@@ -18,7 +18,7 @@ final class TemplateRules {
     }
 
     /**
-     * Checks rules that tell of a broken one by pointer and message.
+     * Collects the broken rules, each as a pointer and a message.
      *
      * @throws Invalid if there is one
      */
@@ -39,7 +39,7 @@ final class TemplateRules {
         return invalid(List.of(new Violation(field, message)));
     }
 
-    /** @param broken is told of every broken rule: where, and what is wrong */
+    /** @param broken receives every broken rule: where, and what is wrong */
     void check(Template template, BiConsumer<String, String> broken) {
         var segments = template.segments();
         checkMain(segments, broken);
@@ -81,7 +81,7 @@ final class TemplateRules {
         Placeholders.names(text, at, broken);
     }
 
-    /** The length of a silence is the only one that is known beforehand. */
+    /** Only the length of a silence is known beforehand. */
     private static void checkCrossfade(
             double crossfade, int segment, List<Segment> segments, BiConsumer<String, String> broken) {
         var at = "/segments/" + segment + "/crossfade";

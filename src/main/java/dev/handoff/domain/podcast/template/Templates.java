@@ -84,7 +84,7 @@ public class Templates {
     }
 
     /**
-     * Checks the rules that a schema can't express, for a template that keeps its schema, such as one in a task's input.
+     * Checks the rules that a schema can't express, for a template that is valid by its schema, such as one in a task's input.
      *
      * @throws Invalid that names every broken rule
      */
