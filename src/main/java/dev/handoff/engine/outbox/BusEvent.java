@@ -28,7 +28,7 @@ public sealed interface BusEvent {
     record Dead(StoredEvent event, int failures, String error) implements BusEvent {}
 
     /**
-     * Somebody has asked for events once more.
+     * A replay was asked for.
      *
      * @param again the name of the replay, if subscribers are to handle them once more
      */

@@ -1,6 +1,6 @@
 package dev.handoff.engine.outbox;
 
-/** What brings events can't be reached, whatever the event. Nobody's failure; waiting is the only remedy. */
+/** The carrier can't bring any event now, such as without its broker. It counts as no failure; waiting is the only remedy. */
 public final class CarrierUnavailable extends RuntimeException {
 
     public CarrierUnavailable(Throwable cause) {

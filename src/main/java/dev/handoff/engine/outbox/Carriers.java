@@ -15,7 +15,7 @@ public class Carriers {
         this.carriers = carriers;
     }
 
-    /** The one that is used. There always is one, since in this process is always possible. */
+    /** The carrier that is used. There always is one, since delivery within the process is always possible. */
     public Carrier active() {
         return carriers.stream().filter(Carrier::isConfigured).findFirst().orElseThrow();
     }

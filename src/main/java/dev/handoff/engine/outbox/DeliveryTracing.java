@@ -3,7 +3,7 @@ package dev.handoff.engine.outbox;
 import dev.handoff.engine.store.StoredEvent;
 import java.util.concurrent.Callable;
 
-/** Ties deliveries to the traces of their publishers. The bus knows no tracer; this is all it asks of one. */
+/** Ties deliveries to the traces of their publishers. The outbox knows no tracer; this is all it needs of one. */
 public interface DeliveryTracing {
 
     /** Runs a delivery within a span of its own. Never throws anything of its own. */

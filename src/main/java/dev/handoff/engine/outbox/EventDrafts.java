@@ -11,7 +11,7 @@ import dev.handoff.task.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Makes events out of data, to be stored by whoever publishes them. */
+/** Makes events out of checked data, ready to be stored. */
 @ApplicationScoped
 public class EventDrafts {
 

@@ -46,10 +46,10 @@ final class Inbox implements EventTasks {
         try {
             return tasks.submit(submission).id();
         } catch (Reused earlier) {
-            // The subscriber would do something else today, but the event was handled.
+            // A newer release of the subscriber would submit something else, but this event was handled.
             return new TaskId(earlier.earlier());
         } catch (DispatchFailed stored) {
-            // A sweep rings for it; the event has done its part.
+            // The task is stored, and a sweep rings for it.
             return tasks.accept(submission, Optional.empty()).id();
         }
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What somebody outside wants to publish.
+ * A request from outside to publish an event.
  *
  * @param version of the topic; empty for the latest
- * @param id chosen by the publisher, to make it happen once
+ * @param id chosen by the publisher, so that publishing again has no effect
  */
 public record Publication(String topic, Optional<Integer> version, JsonNode data, Optional<UUID> id) {}

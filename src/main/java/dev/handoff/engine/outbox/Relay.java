@@ -29,7 +29,7 @@ class Relay {
     // Parallel takes 32 at a time: two rounds of slow subscribers fit into the lease.
     private static final int BATCH = 64;
 
-    // What another release publishes is left to instances that know it.
+    // Events of a newer release are left to instances that know them.
     private static final Set<String> KNOWN = Topics.all().stream()
             .map(topic -> topic.name() + ".v" + topic.version())
             .collect(Collectors.toUnmodifiableSet());
@@ -58,7 +58,7 @@ class Relay {
         wake();
     }
 
-    /** Sees to it that events that are stored by now are relayed soon. */
+    /** Has the events that are stored by now relayed soon. */
     void wake() {
         if (config.relay() && calls.getAndIncrement() == 0) {
             Thread.ofVirtual().name("relay").start(this::answerCalls);
@@ -81,8 +81,8 @@ class Relay {
                 more = relay(store.take(BATCH, config.lease(), KNOWN));
             }
         } catch (RuntimeException | Error broken) {
-            // The next sweep tries again; what was taken meanwhile waits for the end of its lease. A shutdown that
-            // overtakes a relay closes its connections, and there is nothing to tell.
+            // The next sweep tries again; events that were taken wait for the end of their lease. A shutdown during a
+            // relay closes its connections, which is no trouble.
             if (!instance.isDraining()) {
                 events.fire(new BusEvent.Stalled(broken));
             }
@@ -100,7 +100,7 @@ class Relay {
             store.published(carried);
             carried.forEach(taken -> events.fire(new BusEvent.Relayed(taken.event(), carrier.name())));
         }
-        // Nobody's failure, and nothing to write down: the leases run out.
+        // An outage is no failure of these events and changes no row: their leases run out.
         outages.stream().findFirst().map(BusEvent.Stalled::new).ifPresent(events::fire);
         return batch.size() == BATCH && outages.isEmpty();
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** Who listens to what, and the way to tell them. */
+/** The subscribers of this process, by topic, and the way to deliver events to them. */
 @ApplicationScoped
 public class Subscriptions {
 
@@ -59,7 +59,7 @@ public class Subscriptions {
         }
     }
 
-    /** Makes this bean at the start, which is when its names are to be checked. */
+    /** Creates this bean at the start, so that wrong names keep the process from starting. */
     void check(@Observes StartupEvent starting) {}
 
     /** Sorted by name. */
@@ -118,7 +118,7 @@ public class Subscriptions {
                 event.traceparent());
     }
 
-    /** On a thread of its own, so that a subscriber that hangs is left behind and holds up nobody. */
+    /** Runs the delivery on a thread of its own, so that a subscriber that hangs is left behind and holds up no other. */
     private Optional<Throwable> failure(FutureTask<?> delivery) {
         Thread.ofVirtual().name("subscriber").start(delivery);
         try {

@@ -19,9 +19,9 @@ final class GroupSql {
 
     private static final String FAILS = "g.on_failure = 'FAIL' AND EXISTS (" + DEAD + ")";
 
-    // $14 the groups, $15 the number of the submission, which is refused as a whole if a group takes no members any
-    // more; but for those that it has already, since whoever was interrupted submits all of them again. Locking an
-    // open group has its seal wait, so that no member is stored after it.
+    // $14 the groups, $15 the number of the submission, which is refused as a whole if a group takes no more members.
+    // Members that are there already are found in any group, since an interrupted submitter submits all of them again.
+    // The lock on an open group has its seal wait, so that no member is stored after it.
     static final String ADD_MEMBERS = Statements.compact("WITH "
             + TaskSql.newRows(", $14::uuid[], $15::int4[]", ", group_id, submission") + """
             , open AS (
@@ -88,7 +88,7 @@ final class GroupSql {
         RETURNING id
         """;
 
-    // The reason is forgotten by the statement that finds nobody left to tell it to.
+    // The statement that finds no member left to stop clears the reason.
     static final String STOP = """
         WITH g AS (
             SELECT id, stop_reason FROM task_group WHERE id = $1 AND stop_reason IS NOT NULL

@@ -140,7 +140,7 @@ public class GroupStore {
                 .toList();
     }
 
-    /** Groups that could be settled, or whose members are still to be cancelled, because somebody died before doing so. */
+    /** Groups that could be settled, or whose members are still to be cancelled, because an instance died before doing so. */
     public List<GroupId> neglected(int limit) {
         return statements.run(GroupSql.NEGLECTED, Tuple.of(limit)).stream()
                 .map(GroupStore::id)

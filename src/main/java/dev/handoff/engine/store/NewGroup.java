@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param type of the completion task, and so on
  * @param dedupeKey unique over all groups
  * @param parent the task that made the group
- * @param traceparent the W3C trace context of whoever made the group
+ * @param traceparent the W3C trace context of the caller that made the group
  */
 public record NewGroup(
         GroupId id,

@@ -30,10 +30,10 @@ public interface Pruning {
     record EventPlace(Instant createdAt, UUID event) {}
 
     /**
-     * What came of one statement.
+     * The result of one statement.
      *
      * @param pruned how many rows were deleted, not counting those of attempts and steps
-     * @param next where the next batch goes on; empty if there is nothing more to look at, or somebody else is pruning
+     * @param next where the next batch goes on; empty if there is nothing more to look at, or another instance is pruning
      */
     record Batch<P>(int pruned, Optional<P> next) {}
 

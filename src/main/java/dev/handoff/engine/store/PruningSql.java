@@ -6,68 +6,69 @@ final class PruningSql {
     private PruningSql() {}
 
     // One pruner at a time is enough, and as many as there are instances would be a burden; the number of the lock is
-    // arbitrary. No WHERE but DELETE's own: it is looked at again if somebody has changed the row meanwhile.
+    // arbitrary. The conditions are DELETE's own, because PostgreSQL checks those again if the row has changed
+    // meanwhile.
     static final String TASKS = """
-            WITH turn AS MATERIALIZED (
-                SELECT pg_try_advisory_xact_lock(4163240705) AS ours
-            ), seen AS MATERIALIZED (
-                SELECT id FROM task WHERE (SELECT ours FROM turn) AND id > $1 AND id < $2 ORDER BY id LIMIT $3
-            ), pruned AS (
-                DELETE FROM task t
-                WHERE id = ANY(ARRAY(SELECT id FROM seen))
-                    AND ended_at < now() - interval '1 millisecond'
-                        * CASE state WHEN 'SUCCEEDED' THEN $4::int8 WHEN 'CANCELLED' THEN $5 WHEN 'DEAD' THEN $6 END
-                    AND NOT EXISTS (SELECT FROM event e
-                                    WHERE e.id = CASE WHEN t.dedupe_key LIKE 'event:%'
-                                                      THEN substr(t.dedupe_key, 7, 36)::uuid END)
-                    AND NOT EXISTS (SELECT FROM task p
-                                    WHERE p.id = t.parent_id AND p.state NOT IN ('SUCCEEDED', 'CANCELLED'))
-                    AND coalesce((SELECT g.ended_at IS NOT NULL AND coalesce(
-                                      (SELECT c.state IN ('SUCCEEDED', 'CANCELLED') FROM task c
-                                       WHERE c.id = g.completion_task), true)
-                                  FROM task_group g WHERE g.id = t.group_id), true)
-                RETURNING id
-            )
-            SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,
-                   (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
-            """;
+        WITH turn AS MATERIALIZED (
+            SELECT pg_try_advisory_xact_lock(4163240705) AS ours
+        ), seen AS MATERIALIZED (
+            SELECT id FROM task WHERE (SELECT ours FROM turn) AND id > $1 AND id < $2 ORDER BY id LIMIT $3
+        ), pruned AS (
+            DELETE FROM task t
+            WHERE id = ANY(ARRAY(SELECT id FROM seen))
+                AND ended_at < now() - interval '1 millisecond'
+                    * CASE state WHEN 'SUCCEEDED' THEN $4::int8 WHEN 'CANCELLED' THEN $5 WHEN 'DEAD' THEN $6 END
+                AND NOT EXISTS (SELECT FROM event e
+                                WHERE e.id = CASE WHEN t.dedupe_key LIKE 'event:%'
+                                                  THEN substr(t.dedupe_key, 7, 36)::uuid END)
+                AND NOT EXISTS (SELECT FROM task p
+                                WHERE p.id = t.parent_id AND p.state NOT IN ('SUCCEEDED', 'CANCELLED'))
+                AND coalesce((SELECT g.ended_at IS NOT NULL AND coalesce(
+                                  (SELECT c.state IN ('SUCCEEDED', 'CANCELLED') FROM task c
+                                   WHERE c.id = g.completion_task), true)
+                              FROM task_group g WHERE g.id = t.group_id), true)
+            RETURNING id
+        )
+        SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,
+               (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
+        """;
 
-    // What a group was for has been pruned before it: while its completion is there, it says what its members were.
+    // A group goes after its completion task, which tells what its members were.
     static final String GROUPS = """
-            WITH turn AS MATERIALIZED (
-                SELECT pg_try_advisory_xact_lock(4163240705) AS ours
-            ), seen AS MATERIALIZED (
-                SELECT id FROM task_group WHERE (SELECT ours FROM turn) AND id > $1 AND id < $2 ORDER BY id LIMIT $3
-            ), pruned AS (
-                DELETE FROM task_group g
-                WHERE id = ANY(ARRAY(SELECT id FROM seen)) AND ended_at < now() - $4 * interval '1 millisecond'
-                    AND NOT EXISTS (SELECT FROM task WHERE group_id = g.id)
-                    AND NOT EXISTS (SELECT FROM task WHERE id = g.completion_task)
-                    AND NOT EXISTS (SELECT FROM task p
-                                    WHERE p.id = g.parent_id AND p.state NOT IN ('SUCCEEDED', 'CANCELLED'))
-                RETURNING id
-            )
-            SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,
-                   (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
-            """;
+        WITH turn AS MATERIALIZED (
+            SELECT pg_try_advisory_xact_lock(4163240705) AS ours
+        ), seen AS MATERIALIZED (
+            SELECT id FROM task_group WHERE (SELECT ours FROM turn) AND id > $1 AND id < $2 ORDER BY id LIMIT $3
+        ), pruned AS (
+            DELETE FROM task_group g
+            WHERE id = ANY(ARRAY(SELECT id FROM seen)) AND ended_at < now() - $4 * interval '1 millisecond'
+                AND NOT EXISTS (SELECT FROM task WHERE group_id = g.id)
+                AND NOT EXISTS (SELECT FROM task WHERE id = g.completion_task)
+                AND NOT EXISTS (SELECT FROM task p
+                                WHERE p.id = g.parent_id AND p.state NOT IN ('SUCCEEDED', 'CANCELLED'))
+            RETURNING id
+        )
+        SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,
+               (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
+        """;
 
     static final String EVENTS = """
-            WITH turn AS MATERIALIZED (
-                SELECT pg_try_advisory_xact_lock(4163240705) AS ours
-            ), seen AS MATERIALIZED (
-                SELECT created_at, id FROM event
-                WHERE (SELECT ours FROM turn) AND (created_at, id) > ($1, $2) AND created_at < $3
-                ORDER BY created_at, id LIMIT $4
-            ), pruned AS (
-                DELETE FROM event
-                WHERE id = ANY(ARRAY(SELECT id FROM seen))
-                    AND (published_at < now() - $5 * interval '1 millisecond'
-                        OR dead_at < now() - $6 * interval '1 millisecond')
-                RETURNING id
-            ), last AS (
-                SELECT created_at, id FROM seen ORDER BY created_at DESC, id DESC LIMIT 1
-            )
-            SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,
-                   (SELECT created_at FROM last) AS created_at, (SELECT id FROM last) AS last
-            """;
+        WITH turn AS MATERIALIZED (
+            SELECT pg_try_advisory_xact_lock(4163240705) AS ours
+        ), seen AS MATERIALIZED (
+            SELECT created_at, id FROM event
+            WHERE (SELECT ours FROM turn) AND (created_at, id) > ($1, $2) AND created_at < $3
+            ORDER BY created_at, id LIMIT $4
+        ), pruned AS (
+            DELETE FROM event
+            WHERE id = ANY(ARRAY(SELECT id FROM seen))
+                AND (published_at < now() - $5 * interval '1 millisecond'
+                    OR dead_at < now() - $6 * interval '1 millisecond')
+            RETURNING id
+        ), last AS (
+            SELECT created_at, id FROM seen ORDER BY created_at DESC, id DESC LIMIT 1
+        )
+        SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,
+               (SELECT created_at FROM last) AS created_at, (SELECT id FROM last) AS last
+        """;
 }

@@ -59,7 +59,7 @@ final class TaskSql {
 
     private static final String INSERT = insertNew("", "");
 
-    /** For tasks of which everything is known that there will be to know: in half the time. */
+    /** For tasks about which PostgreSQL has nothing to tell: in half the time. */
     static final String ADD_NEW = Statements.compact("WITH " + NEW + INSERT);
 
     static final String ADD = Statements.compact("WITH " + NEW + ", stored AS (" + INSERT + """
@@ -75,7 +75,7 @@ final class TaskSql {
         WHERE n.id NOT IN (SELECT id FROM stored)
         """);
 
-    // What a claim hands out. Said by the database, since it alone knows how long the task has waited.
+    // What a claim hands out, from the database, which alone knows how long the task has waited.
     private static final String CLAIMED = """
         RETURNING t.id, t.type, t.input, t.route, t.priority, t.attempt, t.failures, t.traceparent,
                   (extract(epoch FROM now() - t.run_at) * 1000)::bigint AS waited
@@ -89,11 +89,12 @@ final class TaskSql {
         WHERE t.id = w.id AND t.ring_at IS NOT NULL AND t.run_at <= now()
         """ + CLAIMED;
 
-    // $1 types, $2 how many of each at most, $3 how many in all at most. line walks over the priorities that wait, of a
-    // type, from the highest down: a loose index scan, https://wiki.postgresql.org/wiki/Loose_indexscan. Its lines are
-    // asked for one by one, so nothing is read or locked behind the room of a type. Of equal priorities, each type's
-    // first
-    // goes before any second one.
+    // $1 types, $2 how many of each at most, $3 how many in all at most. line walks over the waiting priorities of a
+    // type,
+    // from the highest down: a loose index scan, https://wiki.postgresql.org/wiki/Loose_indexscan. Its lines are read
+    // one
+    // by one, so nothing beyond the room of a type is read or locked. Of equal priorities, each type's first task goes
+    // before any second one.
     static final String TAKE = """
         WITH first AS (
             SELECT c.*, row_number() OVER (PARTITION BY w.type ORDER BY c.priority DESC, c.run_at) AS place

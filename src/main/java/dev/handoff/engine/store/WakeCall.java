@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * What one instance tells the others.
  *
- * @param from who says it
- * @param types of which tasks wait; empty for any
+ * @param from the name of the instance
+ * @param types that have waiting tasks; empty for any
  */
 record WakeCall(String from, Set<String> types) {
 
@@ -22,7 +22,7 @@ record WakeCall(String from, Set<String> types) {
 
     private static final ObjectMapper JSON = new JsonMapper();
 
-    /** As JSON. Types that have no room are told as any. */
+    /** As JSON. If the types don't fit in, it stands for any type. */
     String encode() {
         var body = JSON.createObjectNode().put("from", from);
         types.forEach(body.putArray("types")::add);
@@ -30,7 +30,7 @@ record WakeCall(String from, Set<String> types) {
         return text.getBytes(StandardCharsets.UTF_8).length <= LARGEST ? text : new WakeCall(from, Set.of()).encode();
     }
 
-    /** What can't be read, perhaps because a newer instance says more, stands for any type. */
+    /** A payload that can't be read, such as one of a newer release, stands for any type. */
     static WakeCall decode(String payload) {
         try {
             var body = JSON.readTree(payload);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Hears the calls of other instances over one connection of the pool, and over the next one when that ends. */
+/** Listens to other instances over one connection of the pool, and over another one when that ends. */
 final class WakeListener {
 
     private static final String LISTEN = "LISTEN " + WakeCall.CHANNEL;
@@ -22,7 +22,7 @@ final class WakeListener {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /** After which a connection is asked whether it is still there. */
+    /** How long a silent connection is trusted to be there before it is asked. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final Pool pool;
@@ -31,7 +31,7 @@ final class WakeListener {
     private final Consumer<Set<String>> woken;
     private final Thread thread = Thread.ofVirtual().name("wake-listener").unstarted(this::run);
 
-    /** @param self whose calls are not for this listener */
+    /** @param self the name of this instance, whose own calls are not for this listener */
     WakeListener(Pool pool, Duration timeout, String self, Consumer<Set<String>> woken) {
         this.pool = pool;
         this.timeout = timeout;
@@ -55,7 +55,7 @@ final class WakeListener {
                 Thread.sleep(pause);
             }
         } catch (InterruptedException stopped) {
-            // Which is how listening ends.
+            // Listening ends like this.
         }
     }
 
@@ -66,7 +66,7 @@ final class WakeListener {
         try {
             var ended = new CountDownLatch(1);
             var connection = PgConnection.cast(answer(connecting));
-            // Whatever happens to it, it closes then.
+            // An exception closes the connection, which is enough to know.
             connection.exceptionHandler(_ -> {}).closeHandler(_ -> ended.countDown());
             connection.notificationHandler(told -> hear(WakeCall.decode(told.getPayload())));
             answer(connection.query(LISTEN).execute());
@@ -76,9 +76,9 @@ final class WakeListener {
                 answer(connection.query(LISTEN).execute());
             }
         } catch (ExecutionException | TimeoutException | RuntimeException away) {
-            // Those who wait for the database tell that it is away.
+            // Others report that the database is away.
         } finally {
-            // Also a connection that comes only after nobody waits for it any more.
+            // Also a connection that comes after the timeout.
             connecting.onSuccess(WakeListener::giveBack);
         }
         return begun;

@@ -12,7 +12,5 @@
  * <p>Figures of two machines can't be compared, since the time that a disk takes to keep a commit differs by a factor of
  * forty between them; the ratios can. The measurement takes everything in the database for its own, so it must be one
  * that no other program uses.
- *
- * <p>Knows {@code engine}, {@code dispatch}, {@code store}, {@code task} and {@code postgres}.
  */
 package dev.handoff.tool.bench;

@@ -13,11 +13,11 @@
  * <p>Everything runs on one thread, and waits on a {@code Timeline}, so the rules of queues are tested without waiting and
  * without a network. Nothing is stored: the tasks end with the process.
  *
- * <p>What it does follows the documentation in the API's proto files, the quotas page, and where these are silent what the
- * real service was seen to answer; every constant names its source. Messages are the real ones, with the offending value
+ * <p>Its behaviour follows the API's proto files and the quotas page and, where these are silent, answers of the real
+ * service; every constant names its source. Messages are the real ones, with the offending value
  * added.
  *
- * <p>It has no beans and no place in the native executable: only the service file knows it. Knows
- * {@link dev.handoff.emulator} and nothing else of Handoff.
+ * <p>It has no beans and no place in the native executable: only the service file knows it.
+ * Of Handoff it knows the package above and nothing else.
  */
 package dev.handoff.tool.emulator.cloudtasks;
