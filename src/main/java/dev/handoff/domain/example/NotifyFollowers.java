@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** Works out what the followers of an author are told about a new post. */
+/** Works out the notification of an author's followers about a new post. */
 @ApplicationScoped
 class NotifyFollowers
         implements TaskHandler<NotifyFollowers.Input, NotifyFollowers.Notification>, Subscriber<Posts.Published> {
@@ -30,7 +30,7 @@ class NotifyFollowers
             @NotBlank @Size(max = 200) String authorId,
             @NotBlank @Size(max = 500) String title) {}
 
-    /** @param followersOf the user whose followers it is for */
+    /** @param followersOf the author whose followers get it */
     record Notification(String followersOf, String postId, String text) {}
 
     @Override

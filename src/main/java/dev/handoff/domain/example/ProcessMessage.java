@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The example and smoke test: echoes a text, and sleeps, fails or works in steps as it is told. */
+/** The example and smoke test: echoes a text, and sleeps, fails or works in steps on request. */
 @ApplicationScoped
 public class ProcessMessage implements TaskHandler<ProcessMessage.Input, ProcessMessage.Echo> {
 
@@ -27,7 +27,7 @@ public class ProcessMessage implements TaskHandler<ProcessMessage.Input, Process
     /**
      * What to do.
      *
-     * @param sleepMs how long to work in all, in milliseconds; spread over the steps if there are any
+     * @param sleepMs how long to work, in milliseconds, divided among the steps if there are any
      * @param failAttempts how many attempts fail before one succeeds
      * @param failPermanently whether the first attempt gives the task up
      * @param steps how many steps to do

@@ -27,7 +27,7 @@ public final class AiNote implements TaskHandler<AiNoteInput, Note> {
             .description("Writes a community note about a message, by a language model (content:ai_note).")
             .timeout(Duration.ofMinutes(5));
 
-    /** As long as a post on X may be, and so a community note there. */
+    /** The limit of a post on X, and of a community note there. */
     static final int MAX_CHARACTERS = 280;
 
     private final LanguageModels models;

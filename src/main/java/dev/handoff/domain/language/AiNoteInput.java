@@ -15,8 +15,8 @@ import java.util.Map;
  *
  * @param content what the message says
  * @param claims statements that are in doubt; null for none
- * @param links that may serve as sources; nobody opens them; null for none
- * @param ratings how many people rated the message how; null for none
+ * @param links that may serve as sources; they are not opened; null for none
+ * @param ratings number of people by rating; null for none
  * @param language of the note, as a BCP 47 tag; null for that of the message
  */
 public record AiNoteInput(

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** Brings images, from the storage or from the web. */
+/** Fetches images from the storage or from the web. */
 @Singleton
 final class Gallery {
 
@@ -38,7 +38,7 @@ final class Gallery {
         }
     }
 
-    /** @throws TaskFailure permanent if there is no such image, or it may not be had, or is none */
+    /** @throws TaskFailure permanent, if the image doesn't exist, may not be fetched, or isn't an image */
     Image fetch(String image) throws TaskFailure, IOException, InterruptedException {
         if (isOnTheWeb(image)) {
             return images.fetch(image);

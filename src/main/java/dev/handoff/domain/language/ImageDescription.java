@@ -5,8 +5,8 @@ import dev.handoff.kit.provider.model.Interview.Tokens;
 /**
  * What an image shows.
  *
- * @param description for people and machines that search, of at most {@link VisionDescription#MAX_DESCRIPTION} code points
- * @param altText for people who don't see it, of at most {@link VisionDescription#MAX_ALT_TEXT} code points
+ * @param description for search, of at most {@link VisionDescription#MAX_DESCRIPTION} code points
+ * @param altText for people who can't see it, of at most {@link VisionDescription#MAX_ALT_TEXT} code points
  * @param model that looked
  * @param tokens used for it
  */

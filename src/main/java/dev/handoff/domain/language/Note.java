@@ -4,7 +4,7 @@ import dev.handoff.kit.provider.model.Interview.Tokens;
 import java.util.List;
 
 /**
- * A note that somebody may show with a message, or not.
+ * A proposed note for a message. People decide whether it is shown.
  *
  * @param note one line of at most {@link AiNote#MAX_CHARACTERS} code points
  * @param sources those of the given links that support it

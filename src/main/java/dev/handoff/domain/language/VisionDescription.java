@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Describes an image for those who search for it or don't see it. */
+/** Describes an image, for search and for people who can't see it. */
 @Singleton
 public final class VisionDescription implements TaskHandler<VisionInput, ImageDescription> {
 
-    // An attempt holds the image several times over, as it is and as the text of a request.
+    // An attempt holds several copies of the image: the file, and the text of the request.
     public static final TaskType<VisionInput, ImageDescription> VISION_DESCRIPTION = TaskType.of(
                     "vision-description", VisionInput.class, ImageDescription.class)
             .labels("content_monitoring", "vision")
@@ -35,7 +35,7 @@ public final class VisionDescription implements TaskHandler<VisionInput, ImageDe
     /** A long paragraph. */
     static final int MAX_DESCRIPTION = 2000;
 
-    /** Screen readers read it in one go, and people can't skip within. */
+    /** Screen readers read it in one go, and listeners can't skip parts of it. */
     static final int MAX_ALT_TEXT = 250;
 
     private final LanguageModels models;

@@ -43,7 +43,7 @@ class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
     /**
      * What happened.
      *
-     * @param eventId of what happened, a UUID; told again, it is the same entry
+     * @param eventId a UUID; sent again, it stands for the same entry
      * @param actor who did it
      * @param action what was done, such as {@code rule.deleted}
      * @param details null for none
@@ -82,7 +82,7 @@ class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
     public Logged handle(Entry entry, TaskRun run) throws TaskFailure {
         var row = new AuditEntry(
                 UUID.fromString(entry.eventId()),
-                // As PostgreSQL keeps it.
+                // The precision of PostgreSQL.
                 entry.occurredAt().truncatedTo(ChronoUnit.MICROS),
                 entry.actor(),
                 entry.action(),
@@ -98,7 +98,7 @@ class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
         return new Logged(row.id(), true);
     }
 
-    /** In one order, so that the same entry is stored in the same words. */
+    /** The keys are sorted, so that the same details are stored as the same text. */
     private String details(Entry entry) {
         return json.valueToTree(
                         new TreeMap<>(Optional.ofNullable(entry.details()).orElse(Map.of())))

@@ -61,9 +61,8 @@ class BatchScan implements TaskHandler<MessageBatch, Scanned>, Subscriber<Messag
     private Scanned scan(MessageBatch batch, TaskRun run) throws Exception {
         var digest = Digest.of(batch);
         var scanned = isStored(batch, digest) ? Scanned.repeated(batch) : scan(batch, digest, run);
-        // Asked for after the batch is committed, and by every attempt: of a scan's batches and its transmission, the
-        // one
-        // that is committed last sees all the others, and one that was killed in between asks again.
+        // After the commit, and in every attempt. Of a scan's batches and the event that all were sent, the last to be
+        // committed sees all others. A process that was killed after its commit asks again.
         completion.submitIfComplete(batch.scanId(), run);
         return scanned;
     }

@@ -11,7 +11,7 @@ import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Notes how many messages a scan has, when all of them were sent. */
+/** Stores how many messages a scan has, once all of them were sent. */
 @ApplicationScoped
 class CloseScan implements TaskHandler<Transmitted, CloseScan.Closed>, Subscriber<Transmitted> {
 
@@ -47,7 +47,7 @@ class CloseScan implements TaskHandler<Transmitted, CloseScan.Closed>, Subscribe
         return new Closed(input.scanId(), input.transmittedMessages());
     }
 
-    /** Told once more after the scan was finished. */
+    /** Whether the event was received before and the scan has been finished since. */
     private boolean isKnown(Transmitted input) {
         return store.find(input.scanId())
                 .filter(scan -> scan.communityServer().equals(input.communityServerId()))

@@ -4,7 +4,7 @@ import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
 import jakarta.inject.Singleton;
 
-/** Ends a scan after whichever comes last: a batch, or the word that all were sent. */
+/** Ends a scan after its last batch, or after the event that all batches were sent, whichever is later. */
 @Singleton
 class Completion {
 
@@ -15,8 +15,8 @@ class Completion {
     }
 
     /**
-     * Submits the task that finishes the scan, once over all that ask for it, if all its messages are processed by what is
-     * committed now. To be called after what the caller has to say is committed.
+     * Submits the task that finishes the scan if all its messages are processed, by what is committed now. Of any number of
+     * calls, one submits. Call it after your own change is committed.
      */
     void submitIfComplete(String scan, TaskRun run) {
         if (store.isComplete(scan)) {
@@ -25,9 +25,9 @@ class Completion {
     }
 
     /**
-     * Why a scan doesn't take something.
+     * The failure of a task whose news a scan refuses.
      *
-     * @param what that it doesn't take, for the message
+     * @param what is refused, for the message
      */
     TaskFailure refused(String id, String communityServer, String what) {
         var scan = store.find(id).orElseThrow(() -> new IllegalStateException("scan " + id + " is gone"));

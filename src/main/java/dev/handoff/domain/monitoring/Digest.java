@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells batches apart by their messages, whatever form they were sent in. */
+/** A hash of a batch's messages. It does not depend on how they were written as JSON. */
 final class Digest {
 
     private final MessageDigest sha256;
@@ -38,7 +38,7 @@ final class Digest {
         links.forEach(this::add);
     }
 
-    /** With its length before it, so that no text runs into the next. */
+    /** Each text is preceded by its length, so that two texts never look like other two. */
     private void add(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_16BE);
         sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

@@ -28,7 +28,7 @@ class FinalizeScan implements TaskHandler<FinalizeScan.Input, FinalizeScan.Outco
 
     record Input(@NotNull @Pattern(regexp = Scans.ID) String scanId) {}
 
-    /** @param published false if the scan was finished by another task, which has told so */
+    /** @param published false if another task has finished the scan and published that */
     record Outcome(Finished scan, boolean published) {}
 
     @Override
@@ -42,7 +42,7 @@ class FinalizeScan implements TaskHandler<FinalizeScan.Input, FinalizeScan.Outco
         var scan = store.find(input.scanId())
                 .orElseThrow(() -> TaskFailure.permanent("there is no scan " + input.scanId()));
         var by = scan.finishedBy().orElseThrow(() -> unfinished(scan));
-        // No batch is taken any more, so every attempt counts the same.
+        // A finished scan takes no batches, so every attempt counts the same.
         var finished = new Finished(
                 scan.id(),
                 scan.communityServer(),

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for everything in messages that is to be found. What costs money is asked for once over all attempts. */
+/** Compares messages with all rules. Calls that cost money are steps, so they are made once over all attempts. */
 @Singleton
 class Inspection {
 
@@ -29,12 +29,12 @@ class Inspection {
     /**
      * What was found.
      *
-     * @param errors one for each message of which something could not be checked
+     * @param errors one for each message that could not be checked completely
      * @param note what the reader of an empty result should know
      */
     record Found(List<Flag> flags, List<Scanned.Failed> errors, Optional<String> note) {}
 
-    /** Flags, as a step keeps them. */
+    /** The result of a step. */
     private record Flags(List<Flag> flags) {}
 
     Found inspect(List<Message> messages, TaskRun run) throws Exception {

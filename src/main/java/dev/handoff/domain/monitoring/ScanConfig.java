@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface ScanConfig {
 
     /**
-     * From which cosine on a message says much the same as a claim, above 0 and at most 1. Defaults to 0.75, see the
-     * package's words; another model needs another one.
+     * The least cosine at which a message counts as saying the same as a claim, above 0 and at most 1. Defaults to 0.75,
+     * which was measured with the built-in model; another model needs another limit.
      */
     @WithDefault("${HANDOFF_SCAN_SIMILARITY:0.75}")
     double similarity();

@@ -53,7 +53,7 @@ public class ScanStore {
         RETURNING id
         """;
 
-    // No sum before it can matter: a scan of many batches would add them all up after every one.
+    // The sum comes last: without a known total, each batch of a scan would add up all others for nothing.
     private static final String COMPLETE = """
         id = $1 AND finished_at IS NULL AND transmitted_messages IS NOT NULL
             AND transmitted_messages <= (SELECT coalesce(sum(messages), 0) FROM scan_batch WHERE scan_id = $1)
@@ -121,9 +121,9 @@ public class ScanStore {
             String scan, String communityServer, int batchNumber, String digest, int messages, int failed) {}
 
     /**
-     * Stores a batch with its flags, once, and the scan if this is the first that is heard of it.
+     * Stores a batch with its flags, and its scan if that is new.
      *
-     * @return false if nothing was stored: there is a batch of this number, or the scan is finished, or another community's
+     * @return false if nothing was stored: the number is taken, the scan is finished, or it belongs to another community
      */
     public boolean add(Batch batch, List<Flag> flags) {
         var parameters = Tuple.of(batch.scan(), batch.communityServer(), batch.batchNumber(), batch.digest())
@@ -147,9 +147,9 @@ public class ScanStore {
     }
 
     /**
-     * Notes how many messages were sent in all, and the scan if this is the first that is heard of it.
+     * Stores how many messages were sent in all, and the scan if that is new.
      *
-     * @return false if nothing was stored: the scan is finished, or another community's, or it was told another number
+     * @return false if nothing was stored: the scan is finished, belongs to another community, or has another number
      */
     public boolean transmitted(String scan, String communityServer, long messages) {
         return statements
@@ -157,7 +157,7 @@ public class ScanStore {
                 .isPresent();
     }
 
-    /** Whether all messages of an unfinished scan were sent and are processed, by what is committed now. */
+    /** Whether a scan is unfinished and all its messages were sent and processed, by what is committed now. */
     public boolean isComplete(String scan) {
         return statements.first(IS_COMPLETE, Tuple.of(scan)).isPresent();
     }
@@ -165,7 +165,7 @@ public class ScanStore {
     /**
      * Finishes a scan that is complete.
      *
-     * @param by the task that does, and of any number of tasks the only one
+     * @param by the task that finishes it; of any number of tasks, one does
      * @return false if it is finished already, is not complete, or doesn't exist
      */
     public boolean finish(String scan, TaskId by) {
@@ -203,7 +203,7 @@ public class ScanStore {
     /**
      * Flags in the order of messages and reasons.
      *
-     * @param after the last flag of the page before, of which only message and reason matter; empty for the first page
+     * @param after the last flag of the page before; empty for the first page
      * @param limit from 1 to 1000
      */
     public List<Flag> flags(String scan, Optional<Flag.Place> after, int limit) {

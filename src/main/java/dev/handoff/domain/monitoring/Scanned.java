@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a batch.
+ * The result of a batch.
  *
- * @param repeated whether the batch was stored before; it was not looked at again then
- * @param flaggedMessages empty if it was not looked at
+ * @param repeated whether the batch was stored before; it is not processed again then
+ * @param flaggedMessages empty if the batch was not processed
  * @param flags the first ones; the scan has all of them
- * @param failed messages of which something could not be checked
+ * @param failed messages that could not be checked completely
  * @param note what the reader of an empty result should know
  */
 record Scanned(
@@ -25,7 +25,7 @@ record Scanned(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Failed> failed,
         Optional<String> note) {
 
-    /** A result has a megabyte at most, and a message can be flagged a hundred times. */
+    /** A result has at most a megabyte, and a message can be flagged a hundred times. */
     private static final int MAX_FLAGS = 200;
 
     record Failed(String messageId, String error) {}

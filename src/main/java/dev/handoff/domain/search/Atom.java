@@ -9,8 +9,8 @@ import java.time.Instant;
  * A piece of knowledge.
  *
  * @param id the caller's own
- * @param title null if it has none; read with the content
- * @param content may be empty, which is then found by its title alone
+ * @param title null if it has none; embedded with the content
+ * @param content may be empty; the atom is then found by its title alone
  * @param createdAt null for now
  */
 record Atom(

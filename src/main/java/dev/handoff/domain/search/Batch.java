@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One attempt to embed some items. Each is stored as soon as it is done, which is what a later attempt goes on from. */
+/** One attempt to embed some items. Each is stored as soon as it is embedded, and a later attempt continues from there. */
 final class Batch {
 
-    // Longer than a provider may take for one call; a task that is killed has its own claims again when it comes back.
+    // Longer than a provider may take for one call. A task that was killed gets its own claims back in its next
+    // attempt.
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -42,7 +43,7 @@ final class Batch {
     }
 
     /**
-     * Goes round until everything is settled: by this task, or by others that had claimed it first.
+     * Embeds until every item is done, by this task or by others that had claimed it first.
      *
      * @throws TaskFailure if the provider asks for a pause, or refuses everything
      */
@@ -69,10 +70,10 @@ final class Batch {
     }
 
     /**
-     * Counts what there is nothing to be done about. Read after the claim: who had claimed an item before may have embedded
-     * it by then.
+     * Counts items that need no work. Reads them after the claim, because the task that had claimed an item before may have
+     * embedded it by then.
      *
-     * @return what is not embedded yet
+     * @return items that are not embedded yet
      */
     private List<ItemText> settle() {
         var texts =
@@ -110,7 +111,7 @@ final class Batch {
         }
     }
 
-    /** If the provider refuses the call, one by one: it may be about one of them. */
+    /** If the provider refuses the call, tries the items one by one, since only one of them may be the cause. */
     private void embedTogether(List<ItemText> items) throws TaskFailure, IOException, InterruptedException {
         try {
             store(items);
@@ -131,7 +132,7 @@ final class Batch {
     }
 
     private void store(List<ItemText> items) throws TaskFailure, IOException, InterruptedException {
-        // Prolongs the claim, which the calls before may have used up.
+        // Prolongs the claim, because earlier calls may have used up most of it.
         store.claim(kind, items.stream().map(ItemText::id).toList(), maker, run.taskId(), LEASE);
         var vectors =
                 vectors(items.stream().flatMap(item -> item.parts().stream()).toList());

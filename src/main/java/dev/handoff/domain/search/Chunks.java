@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Cuts long texts into chunks that overlap, so that what is said across a cut stands whole in one of them. The same text is
- * always cut the same way.
+ * Cuts long texts into overlapping chunks, so that a statement across a cut is whole in one of them. The same text is always
+ * cut the same way.
  *
- * @param size the most characters of a chunk, as Java counts them: those beyond the first 65,536 are two
- * @param overlap how many characters of a chunk are in the next one too, or a few less; at most half of the size
+ * @param size the most characters of a chunk, in UTF-16 units
+ * @param overlap how many characters two chunks share, or a few less; at most half of the size
  */
 record Chunks(int size, int overlap) {
 
-    // Chinese and Japanese put no space behind a sentence.
+    // Chinese and Japanese put no space after a sentence.
     private static final Pattern SENTENCE = Pattern.compile("[.!?…]+[\\p{Pe}\\p{Pf}\"']*(?=\\s)|[。！？]+|\\n");
     private static final Pattern SPACE = Pattern.compile("(?=\\s)");
 
-    /** Empty for a text that is not longer than a chunk: it is embedded as a whole. */
+    /** Empty for a text that fits into one chunk and is embedded as a whole. */
     List<String> of(String text) {
         var chunks = new ArrayList<String>();
         if (text.strip().length() <= size) {
@@ -66,7 +66,7 @@ record Chunks(int size, int overlap) {
         return end;
     }
 
-    /** Not between the two halves of a character. */
+    /** Avoids a place between the two halves of a character. */
     private static int whole(String text, int at) {
         return Character.isLowSurrogate(text.charAt(at)) && Character.isHighSurrogate(text.charAt(at - 1))
                 ? at - 1

@@ -1,10 +1,10 @@
 package dev.handoff.domain.search;
 
 /**
- * What became of a batch; together as many as were asked for.
+ * What became of a batch. The numbers add up to the number of ids.
  *
  * @param success how many this task has embedded
- * @param failed how many there aren't, are blank, or were refused by the provider
- * @param skipped how many were embedded before, by somebody else meanwhile, or named twice
+ * @param failed how many don't exist, are blank, or were refused by the provider
+ * @param skipped how many were embedded before or by another task, or were named twice
  */
 record Counts(int success, int failed, int skipped) {}

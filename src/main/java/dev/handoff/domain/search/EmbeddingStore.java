@@ -11,35 +11,35 @@ import java.util.Set;
 /**
  * Vectors of messages and atoms. Every method throws {@link StoreUnavailable} when PostgreSQL doesn't answer.
  *
- * <p>A task claims what it is going to embed, so that of any number of tasks one pays for it. What is saved is true for the
- * revision that it was made of and for no other.
+ * <p>A task claims items before it embeds them, so that of any number of tasks one pays. Vectors hold for the revision that
+ * they were made of, and for no other.
  */
 public interface EmbeddingStore {
 
-    /** Whose vectors are meant. Those of different makers have nothing to do with each other. */
+    /** The provider and model of vectors. Vectors of different makers can't be compared. */
     record Maker(String provider, String model) {}
 
     /**
-     * Takes what nobody else is embedding, for a while.
+     * Claims items that no other task is embedding.
      *
-     * @param lease how long it is kept from others; a claim that is made again is prolonged
+     * @param lease how long the claim holds; claiming again prolongs it
      * @return the ids that this task has now; others are unknown, embedded, or claimed by another task
      */
     Set<Long> claim(ItemKind kind, Collection<Long> ids, Maker maker, TaskId task, Duration lease);
 
-    /** Texts by their ids, without those that there aren't. */
+    /** Texts by id; unknown ids are left out. */
     List<ItemText> texts(ItemKind kind, Collection<Long> ids, Maker maker);
 
     /**
-     * Stores the vectors of an item and gives it free. Vectors of another revision are replaced.
+     * Stores the vectors of an item and releases its claim. Vectors of another revision are replaced.
      *
-     * @param item what they were made of
+     * @param item that the vectors were made of
      * @param vectors one for each of its parts
      * @return false if the item has another revision by now; nothing was stored then
      */
     boolean save(ItemKind kind, ItemText item, Maker maker, TaskId task, List<float[]> vectors);
 
-    /** Gives free what the task had claimed and not embedded. */
+    /** Releases the claims of a task. */
     void release(ItemKind kind, Collection<Long> ids, Maker maker, TaskId task);
 
     /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What can be searched by meaning. */
 public enum ItemKind {
-    /** What somebody has written. */
+    /** A text that a person has written. */
     MESSAGE("author"),
     /** A piece of knowledge. */
     ATOM("title");
@@ -15,17 +15,17 @@ public enum ItemKind {
         this.heading = heading;
     }
 
-    /** The kind that is written like this; there must be one. */
+    /** The kind of this word, which must exist. */
     public static ItemKind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** As rows, inputs and queries have it. */
+    /** Its word in rows, inputs and queries. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The field that stands above the content: an author or a title. */
+    /** The name of the field beside the content: the author or the title. */
     public String heading() {
         return heading;
     }

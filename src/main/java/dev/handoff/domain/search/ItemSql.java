@@ -7,12 +7,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The statements of {@link ItemStore} and {@link PostgresEmbeddingStore} that name the table of a kind. Rows that were
- * made of an earlier revision stay until later ones take their place; nothing reads them.
+ * The statements of {@link ItemStore} and {@link PostgresEmbeddingStore} that name the table of a kind. Rows of an earlier
+ * revision stay until later ones replace them; nothing reads them.
  */
 public record ItemSql(String put, String texts, String cut, String claim, String textsFor, String save) {
 
-    // A row whose text is the same keeps its revision, and with it its chunks and vectors.
+    // A row with the same text keeps its revision, and with it its chunks and vectors.
     private static final String PUT = """
         INSERT INTO {item} AS i (id, {heading}, content, created_at)
         SELECT id, heading, content, coalesce(created_at, now())
@@ -70,9 +70,8 @@ public record ItemSql(String put, String texts, String cut, String claim, String
         RETURNING item_id
         """;
 
-    // $1 id, $2 provider, $3 model, $4 task, $5 revision, $6 number of the first part, $7 dimensions, $8 all
-    // coordinates.
-    // Whoever changes the text meanwhile waits for this.
+    // $1 id, $2 provider, $3 model, $4 task, $5 revision, $6 first part, $7 dimensions, $8 all coordinates.
+    // A concurrent change of the text waits for this statement.
     private static final String SAVE = """
         WITH item AS (
             SELECT id FROM {item} WHERE id = $1 AND revision = $5 FOR SHARE

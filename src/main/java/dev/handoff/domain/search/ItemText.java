@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be embedded of a message or an atom.
+ * The text of a message or an atom that is embedded.
  *
  * @param text a message's content, or an atom's title and content
  * @param revision of this text and these chunks

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads, checks and keeps messages and atoms. Blocks its caller, which is a virtual thread. */
+/** Reads, checks and keeps messages and atoms. Blocks the virtual thread that calls it. */
 @Singleton
 public class Items {
 
-    /** Everything but the one character that PostgreSQL has no place for. */
+    /** Any text without the one character that PostgreSQL can't store. */
     static final String TEXT = "^[^\\u0000]*$";
 
     /** Characters of a content. */
@@ -36,7 +36,7 @@ public class Items {
     /**
      * A broken rule.
      *
-     * @param place of the item among those that came with it, from 0
+     * @param place of the item in the request, from 0
      * @param field a JSON Pointer into the item
      */
     public record Fault(int place, String field, String detail) {}
@@ -45,15 +45,15 @@ public class Items {
      * What became of some items.
      *
      * @param stored how many are new or have changed
-     * @param unchanged how many were there like this before
+     * @param unchanged how many were stored like this before
      * @param failed how many were not stored
      * @param errors why those were not
      */
     public record Stored(int stored, int unchanged, int failed, List<Fault> errors) {}
 
     /**
-     * Stores items under their ids, in the place of those that may be there. One that breaks a rule is left out and keeps no
-     * other one out.
+     * Stores items under their ids and replaces those that are there. An item that breaks a rule is left out; the others are
+     * stored.
      *
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL doesn't answer
      */

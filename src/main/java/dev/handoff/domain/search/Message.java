@@ -6,11 +6,11 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
- * What somebody has written.
+ * A text that a person has written.
  *
  * @param id the caller's own
- * @param author null if nobody is known to have
- * @param content may be empty, which is then never found
+ * @param author null if unknown
+ * @param content may be empty; the message is then never found
  * @param createdAt null for now
  */
 record Message(

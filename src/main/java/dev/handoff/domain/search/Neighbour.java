@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An item that lies near to what was looked for.
+ * An item whose meaning is near to the words that were searched.
  *
  * @param heading its author or its title
- * @param text the part of it that lies nearest, or the first thousand characters of that
+ * @param text the nearest part of it, at most a thousand characters
  * @param score the cosine of the angle between them, from -1 to 1
  */
 public record Neighbour(

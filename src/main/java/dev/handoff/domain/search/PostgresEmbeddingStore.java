@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@link EmbeddingStore} in PostgreSQL, by the reactive client; with pgvector's index, if there is one. */
+/** {@link EmbeddingStore} in PostgreSQL. Uses pgvector's index, if there is one. */
 @ApplicationScoped
 public class PostgresEmbeddingStore implements EmbeddingStore {
 
@@ -68,7 +68,7 @@ public class PostgresEmbeddingStore implements EmbeddingStore {
                 .toList();
     }
 
-    /** Asked anew each time: somebody may have installed pgvector. */
+    /** Looks for the index each time, because pgvector may have been installed meanwhile. */
     private String nearest(int dimensions) {
         var index = Tuple.of("embedding_near_" + dimensions);
         return statements.first(EmbeddingSql.INDEX, index).orElseThrow().getBoolean("made")

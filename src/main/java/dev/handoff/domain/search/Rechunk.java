@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Cuts long texts that are stored into chunks that overlap, anew. They are embedded in place of the text from then on, and
- * whatever was embedded of it before counts no more; a search finds the text by any of them. What is cut as wanted already
- * is left alone, and so are its vectors.
+ * Cuts long stored texts into overlapping chunks. From then on the chunks are embedded in place of the text, earlier vectors
+ * of the text no longer count, and a search finds the text by any of its chunks. A text that already has these chunks
+ * keeps them and their vectors.
  */
 @Singleton
 final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
@@ -28,7 +28,7 @@ final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
             .description(
                     "Cuts long stored texts into overlapping chunks, which are embedded and found in their place.");
 
-    // About what MiniLM reads of an English text.
+    // About as much as MiniLM reads of an English text.
     private static final int USUAL_SIZE = 1000;
     private static final int USUAL_OVERLAP = 200;
 
@@ -58,11 +58,11 @@ final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
             Integer overlap) {}
 
     /**
-     * What became of the texts; together as many as were asked for.
+     * What became of the texts. The numbers add up to the number of ids.
      *
-     * @param cut how many have other chunks now, or none any more since they are short
-     * @param unchanged how many were cut like this before, or are short
-     * @param failed how many there aren't
+     * @param cut how many have new chunks, or have lost theirs because they are short
+     * @param unchanged how many already had these chunks, or are short
+     * @param failed how many don't exist
      */
     record Rechunked(int cut, int unchanged, int failed) {}
 
@@ -98,7 +98,7 @@ final class Rechunk implements TaskHandler<Rechunk.Input, Rechunk.Rechunked> {
         return new Rechunked(cut, unchanged + twice, missing.size());
     }
 
-    /** Goes on with what is there if somebody changes the text meanwhile. */
+    /** Starts again with the new text if the text changes meanwhile. */
     private boolean rechunk(Input input, ItemText item) {
         var chunks = chunks(input).of(item.text());
         if (chunks.equals(item.chunks())) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds messages and atoms by what they mean, among those that the configured provider has embedded. */
+/** Finds messages and atoms by their meaning, among those that the configured provider has embedded. */
 @Singleton
 public class Search {
 
@@ -23,11 +23,11 @@ public class Search {
     }
 
     /**
-     * The nearest items, nearest first. Blocks its caller, which is a virtual thread.
+     * The nearest items, nearest first. Blocks the virtual thread that calls it.
      *
      * @param kind empty for all
      * @param most how many, from 1 to 100
-     * @throws SearchUnavailable if no provider is ready, or it doesn't answer as it should
+     * @throws SearchUnavailable if no provider is ready, or its answer is not what it should be
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL doesn't answer
      */
     public List<Neighbour> find(String words, Optional<ItemKind> kind, int most) throws InterruptedException {

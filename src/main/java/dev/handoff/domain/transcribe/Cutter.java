@@ -15,7 +15,7 @@ final class Cutter {
 
     private static final int FRAMES_A_SECOND = Pcm.RATE / SpeechActivity.FRAME;
 
-    // Speech starts at the first value and goes on down to the second: words end more softly than they begin.
+    // Speech starts above the first value and ends below the second, because words end more softly than they begin.
     private static final float STARTS = 0.5f;
     private static final float GOES_ON = 0.35f;
 
@@ -62,7 +62,7 @@ final class Cutter {
         return runs;
     }
 
-    /** Halves what is too long where it sounds least like speech. */
+    /** Splits what is too long where it sounds least like speech. */
     private static List<Run> split(List<Run> runs, float[] activity) {
         var whole = new ArrayDeque<>(runs);
         var split = new ArrayList<Run>();
@@ -91,7 +91,7 @@ final class Cutter {
         return quietest;
     }
 
-    /** Joins neighbours as long as they are near and short. */
+    /** Joins neighbours that are short and close together. */
     private static List<Run> pack(List<Run> runs) {
         var packed = new ArrayList<Run>();
         for (var run : runs) {
@@ -105,7 +105,7 @@ final class Cutter {
         return packed;
     }
 
-    /** Adds some silence around each, but never a neighbour's speech nor its padding. */
+    /** Adds some silence around each, but no speech or padding of a neighbour. */
     private static List<Piece> pad(List<Run> runs, long length) {
         var pieces = new ArrayList<Piece>();
         for (int i = 0; i < runs.size(); i++) {

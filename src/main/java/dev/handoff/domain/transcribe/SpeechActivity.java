@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Tells speech from silence by loudness. A frame counts as speech in so far as it is louder than a threshold between the
- * recording's quiet and its loud frames, so that a hum all through a recording is no speech and a whispered one is not
- * silence.
+ * Tells speech from silence by loudness. The threshold lies between the quiet and the loud frames of the recording, so that
+ * a constant hum does not count as speech and a whispered recording does not count as silence.
  */
 final class SpeechActivity {
 

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What was said.
  *
- * @param text all of it; empty if nobody speaks
- * @param language as submitted, otherwise what the engine takes for granted; null if it finds out by itself
+ * @param text all of it; empty if there is no speech
+ * @param language as submitted, otherwise the engine's default; null if the engine detects it
  * @param duration of the recording, in seconds
  * @param segments the text again, with times
  */

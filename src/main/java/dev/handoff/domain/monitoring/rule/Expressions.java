@@ -3,20 +3,20 @@ package dev.handoff.domain.monitoring.rule;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
-/** Expressions of people who can't be trusted with them. RE2 takes a time that grows with the text, and with no power of it. */
+/** Compiles regular expressions of untrusted people. RE2's time grows linearly with the text. */
 final class Expressions {
 
     private static final Pattern REPEATED = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?\\}");
 
-    /** All counts multiplied, since one may repeat another: a few nested ones would fill the memory. */
+    /** The product of all repetition counts: a few nested ones would fill the memory. */
     private static final long MAX_REPEATED = 1000;
 
-    /** In instructions; a text of 4000 characters then takes some 50 ms at worst. */
+    /** Instructions of a compiled expression. A text of 4000 characters then takes about 50 ms at worst. */
     private static final int MAX_PROGRAM = 2000;
 
     private Expressions() {}
 
-    /** @throws IllegalArgumentException that says what is wrong */
+    /** @throws IllegalArgumentException with what is wrong */
     static Pattern compile(String expression) {
         refuseExplosion(expression);
         try {

@@ -3,11 +3,11 @@ package dev.handoff.domain.monitoring.rule;
 import java.util.Optional;
 
 /**
- * A message that somebody has to look at, and one reason why.
+ * A message that people have to look at, and one reason for that.
  *
  * @param reason the kind and the id of a rule, such as {@code words:scams}, or {@code moderation:} and a category
- * @param score how sure that is, from 0 to 1
- * @param entry of the rule, which was met
+ * @param score how certain that is, from 0 to 1
+ * @param entry the entry of the rule that matched
  */
 public record Flag(String messageId, String authorId, String reason, double score, Optional<String> entry) {
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * A message in the forms in which it is compared with rules.
  *
- * @param plain as {@link Folding#plain} has it
- * @param words as {@link Folding#words} has them
- * @param hosts that its links lead to
+ * @param plain the text, by {@link Folding#plain}
+ * @param words of the text, by {@link Folding#words}
+ * @param hosts of its links
  * @param errors what could not be read
  */
 record FoldedMessage(String plain, String words, List<String> hosts, List<String> errors) {

@@ -4,10 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes texts alike that look alike. */
+/** Gives texts that look alike the same form. */
 final class Folding {
 
-    // Unicode's Default_Ignorable_Code_Point, which the JDK has no name for: nothing of it can be seen.
+    // Unicode's Default_Ignorable_Code_Point: invisible characters. The JDK has no name for the class.
     // https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164"
@@ -17,16 +17,16 @@ final class Folding {
 
     private Folding() {}
 
-    /** In the compatible form NFKC, without what can't be seen. */
+    /** The text in the form NFKC, without invisible characters. */
     static String plain(String text) {
         return Normalizer.normalize(UNSEEN.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
     }
 
-    /** Words without case, with one blank before, between and after them; one blank if there is none. */
+    /** The words in lower case, with one blank before, between and after them; one blank if there are none. */
     static String words(String text) {
-        // Upper case first, where a letter has several small ones: of Σ or ß.
+        // Upper case first, because some letters have several small forms, such as Σ.
         var folded = plain(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        // Lower case can bring forth what NFKC had put together.
+        // Lower case can undo what NFKC has composed.
         return " "
                 + BETWEEN_WORDS
                         .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))

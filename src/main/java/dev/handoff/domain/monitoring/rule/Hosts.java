@@ -12,7 +12,7 @@ final class Hosts {
 
     private static final Pattern LINK = Pattern.compile("(?i)\\bhttps?:[\\\\/]{1,4}[^\\s<>\"]{1,2048}");
 
-    // Browsers take a backslash for a slash, and any number of them.
+    // Browsers read a backslash as a slash, and accept any number of them.
     private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*:[\\\\/]+");
     private static final Pattern AFTER_AUTHORITY = Pattern.compile("[/\\\\?#].*$", Pattern.DOTALL);
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
@@ -20,13 +20,13 @@ final class Hosts {
 
     private Hosts() {}
 
-    /** The addresses in a text that say that they are some. */
+    /** The parts of a text that are written as web addresses. */
     static List<String> links(String text) {
         return LINK.matcher(text).results().map(found -> found.group()).toList();
     }
 
     /**
-     * The host of a link, in lower case and in the form that is sent: {@code xn--bcher-kva.example}.
+     * The host of a link, in lower case and in ASCII, such as {@code xn--bcher-kva.example}.
      *
      * @param link with or without a scheme
      * @throws IllegalArgumentException if no browser would find one
@@ -39,7 +39,7 @@ final class Hosts {
         return ascii(URLDecoder.decode(host.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
-    /** Whether a host is this one or lies below it. */
+    /** Whether a host is this one, or a subdomain of it. */
     static boolean isWithin(String host, String above) {
         return host.equals(above) || host.endsWith("." + above);
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A rule that is ready to be compared with messages. */
+/** A rule in the form in which it is compared with messages. */
 final class Matcher {
 
-    // No blanks stand between the words of these scripts, so one is found within others.
+    // These scripts put no blanks between words, so a word is also found within a text.
     private static final Pattern UNSPACED =
             Pattern.compile("[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]");
 
@@ -26,7 +26,11 @@ final class Matcher {
         this.entries = entries;
     }
 
-    /** @throws Invalid if an entry can't be used; claims can be compared with vectors alone, and are met by nothing here */
+    /**
+     * Claims match nothing here; {@link Similarity} compares them.
+     *
+     * @throws Invalid if an entry can't be used
+     */
     static Matcher of(Rule rule) {
         Function<String, Predicate<FoldedMessage>> test =
                 switch (rule.kind()) {
@@ -56,7 +60,7 @@ final class Matcher {
         return reason;
     }
 
-    /** The first entry that a message meets. */
+    /** The first entry that matches a message. */
     Optional<String> met(FoldedMessage message) {
         return entries.stream()
                 .filter(entry -> entry.test().test(message))

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What scans look for: a list of things of one kind. A message is flagged once for each rule that it meets.
+ * A list of things of one kind that scans look for. A message is flagged once for each rule that it matches.
  *
- * @param ruleId part of the reason for which messages are flagged
+ * @param ruleId part of the reason of a flag
  */
 public record Rule(
         @NotNull @Pattern(regexp = ID) String ruleId,
@@ -28,15 +28,15 @@ public record Rule(
     /** Safe as a part of a path and of a reason. */
     static final String ID = "^[a-z0-9][a-z0-9_-]{0,62}$";
 
-    /** In one rule. */
+    /** Entries of one rule. */
     public static final int MAX_ENTRIES = 1000;
 
-    /** In characters. */
+    /** Characters of an entry. */
     public static final int MAX_ENTRY_LENGTH = 500;
 
-    /** How an entry is met. */
+    /** How an entry matches. */
     public enum Kind {
-        /** The message has these words, whatever their case and what can't be seen between their letters. */
+        /** The message has these words. Case and invisible characters don't count. */
         @JsonProperty("words")
         WORDS,
 
@@ -48,12 +48,12 @@ public record Rule(
         @JsonProperty("hosts")
         HOSTS,
 
-        /** The message says much the same. */
+        /** The message means much the same. */
         @JsonProperty("claims")
         CLAIMS
     }
 
-    /** Why a message is flagged that meets it. */
+    /** The reason of flags by this rule. */
     public String reason() {
         return kind.name().toLowerCase(Locale.ROOT) + ":" + ruleId;
     }

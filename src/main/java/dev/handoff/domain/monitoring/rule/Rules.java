@@ -29,10 +29,10 @@ public class Rules {
     /** All of them are compared with every message. */
     public static final int MAX_RULES = 100;
 
-    /** In all rules; each is as long as the embedding model's vectors, some 1.5 kB. */
+    /** In all rules. The vector of each takes about 1.5 kB. */
     static final int MAX_CLAIMS = 10_000;
 
-    /** In all rules; each may take 50 ms for one message at worst. */
+    /** In all rules. Each may take 50 ms for one message at worst. */
     static final int MAX_PATTERNS = 100;
 
     private static final Pattern ID = Pattern.compile(Rule.ID);

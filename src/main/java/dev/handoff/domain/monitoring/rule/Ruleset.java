@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All rules at one moment. */
+/** All rules, as they were at one moment. */
 public final class Ruleset {
 
     private final int size;
     private final List<Matcher> matchers;
     private final List<Claim> claims;
 
-    /** Something that messages may say. */
+    /** A statement to look for. */
     record Claim(String reason, String text) {}
 
     Ruleset(List<Rule> rules) {
@@ -26,7 +26,7 @@ public final class Ruleset {
     }
 
     /**
-     * What is found in a message by words, patterns and hosts.
+     * What words, patterns and hosts find in a message.
      *
      * @param errors what could not be checked
      */

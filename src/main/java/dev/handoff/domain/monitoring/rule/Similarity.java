@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Compares messages with claims by what they mean. */
+/** Compares messages with claims by their meaning. */
 @Singleton
 public class Similarity {
 
     private final Embedders embedders;
     private final double least;
 
-    /** Of the claims of the set that was compared last. Made anew by every process, for the model that it has. */
+    /** The vectors of the claims that were compared last. Every process makes its own, with its own model. */
     private Map<String, float[]> known = Map.of();
 
     private String model = "";
@@ -43,9 +43,9 @@ public class Similarity {
     }
 
     /**
-     * Flags messages that say much the same as a claim, once for each rule, for the claim that is nearest.
+     * Flags messages that mean much the same as a claim: once for each rule, for the nearest claim.
      *
-     * @throws TaskFailure permanent if no embedding provider is ready, or as the provider says
+     * @throws TaskFailure permanent if no embedding provider is ready; otherwise as the provider decides
      * @throws IOException if a later attempt may do better
      */
     public List<Flag> compare(List<Message> messages, Ruleset rules)
@@ -77,7 +77,7 @@ public class Similarity {
         return List.copyOf(best.values());
     }
 
-    /** Those of claims that are new since the last time are made, by one thread, for which the others wait. */
+    /** Makes the vectors of new claims. One thread makes them, and the others wait. */
     private Map<String, float[]> vectors(List<Claim> claims, Embedder embedder)
             throws TaskFailure, IOException, InterruptedException {
         lock.lockInterruptibly();

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shows who did what. */
+/** Lists audit entries. */
 @Path("/api/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
