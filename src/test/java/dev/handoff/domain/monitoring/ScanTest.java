@@ -233,11 +233,11 @@ class ScanTest {
     void messageThatCannotBeReadIsCountedAndTheOthersAreChecked() {
         put("links-" + scan, "{\"kind\":\"hosts\",\"entries\":[\"bad.example\"]}");
         var input = """
-            {"scan_id": "%s", "community_server_id": "c1", "batch_number": 1, "messages": [
-                {"message_id": "m1", "author_id": "a", "content": "", "links": ["https://%%zz/", "https://a..b/"]},
-                {"message_id": "m2", "author_id": "a", "content": "\\u0000", "links": ["//", "x.bad.example"]},
-                {"message_id": "m3", "author_id": "a", "content": "see http://BAD.example."}]}\
-            """.formatted(scan);
+                {"scan_id": "%s", "community_server_id": "c1", "batch_number": 1, "messages": [
+                    {"message_id": "m1", "author_id": "a", "content": "", "links": ["https://%%zz/", "https://a..b/"]},
+                    {"message_id": "m2", "author_id": "a", "content": "\\u0000", "links": ["//", "x.bad.example"]},
+                    {"message_id": "m3", "author_id": "a", "content": "see http://BAD.example."}]}\
+                """.formatted(scan);
 
         run("batch-scan", input)
                 .then()

@@ -64,15 +64,15 @@ class PlansTest {
         postgres = new TestStore();
         run("ALTER TABLE task SET (autovacuum_enabled = off)");
         many(0, FINISHED, """
-            INSERT INTO task (id, type, route, input, state, result, run_at, ended_at, attempt)
-            SELECT lpad(to_hex(n), 32, '0')::uuid, 't' || n % 5, 'local', '{}', 'SUCCEEDED', '{}', now(), now(), 1
-            FROM generate_series($1::int4, $2::int4) n\
-            """);
+                INSERT INTO task (id, type, route, input, state, result, run_at, ended_at, attempt)
+                SELECT lpad(to_hex(n), 32, '0')::uuid, 't' || n % 5, 'local', '{}', 'SUCCEEDED', '{}', now(), now(), 1
+                FROM generate_series($1::int4, $2::int4) n\
+                """);
         many(0, FINISHED, """
-            INSERT INTO event (id, topic, version, data, source, relay_at, published_at)
-            SELECT lpad(to_hex(n), 32, '0')::uuid, 'post.published', 1, '{}', 'x', NULL, now()
-            FROM generate_series($1::int4, $2::int4) n\
-            """);
+                INSERT INTO event (id, topic, version, data, source, relay_at, published_at)
+                SELECT lpad(to_hex(n), 32, '0')::uuid, 'post.published', 1, '{}', 'x', NULL, now()
+                FROM generate_series($1::int4, $2::int4) n\
+                """);
     }
 
     @AfterAll
@@ -89,11 +89,11 @@ class PlansTest {
         assertThat(readFromEndToEnd()).as("nothing waited when it was analysed").isEmpty();
 
         many(FINISHED, FINISHED + FINISHED / 2, """
-            INSERT INTO task (id, type, route, input, run_at, ring_at)
-            SELECT lpad(to_hex(n), 32, '0')::uuid, 't' || n % 3, CASE n % 2 WHEN 0 THEN 'local' ELSE 'rabbitmq' END,
-                   '{}', now(), now()
-            FROM generate_series($1::int4, $2::int4) n\
-            """);
+                INSERT INTO task (id, type, route, input, run_at, ring_at)
+                SELECT lpad(to_hex(n), 32, '0')::uuid, 't' || n % 3, CASE n % 2 WHEN 0 THEN 'local' ELSE 'rabbitmq' END,
+                       '{}', now(), now()
+                FROM generate_series($1::int4, $2::int4) n\
+                """);
         run("ANALYZE");
         assertThat(readFromEndToEnd()).as("a third waited when it was analysed").isEmpty();
     }

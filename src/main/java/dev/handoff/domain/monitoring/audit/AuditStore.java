@@ -20,11 +20,11 @@ import java.util.UUID;
 public class AuditStore {
 
     private static final String ADD = """
-        INSERT INTO audit_entry (id, occurred_at, actor, action, entity_type, entity_id, details)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (id) DO NOTHING
-        RETURNING id
-        """;
+            INSERT INTO audit_entry (id, occurred_at, actor, action, entity_type, entity_id, details)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (id) DO NOTHING
+            RETURNING id
+            """;
 
     private final Statements statements;
 

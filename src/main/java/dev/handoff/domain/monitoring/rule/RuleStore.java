@@ -33,30 +33,30 @@ public class RuleStore {
             "SELECT md5(coalesce(string_agg(version::text, ',' ORDER BY id), '')) AS it FROM scan_rule WHERE id > ''";
 
     static final String ADD = audited("""
-        INSERT INTO scan_rule (id, kind, entries, version) VALUES ($1, $2, $3, nextval('scan_rule_version'))
-        ON CONFLICT (id) DO NOTHING
-        RETURNING *
-        """, 4);
+            INSERT INTO scan_rule (id, kind, entries, version) VALUES ($1, $2, $3, nextval('scan_rule_version'))
+            ON CONFLICT (id) DO NOTHING
+            RETURNING *
+            """, 4);
 
     // A row that was inserted has no xmax yet. One that was there before has been locked by this transaction.
     static final String PUT = audited("""
-        INSERT INTO scan_rule (id, kind, entries, version) VALUES ($1, $2, $3, nextval('scan_rule_version'))
-        ON CONFLICT (id) DO UPDATE
-        SET kind = excluded.kind, entries = excluded.entries, version = nextval('scan_rule_version'),
-            updated_at = now()
-        RETURNING *, xmax = 0 AS created
-        """, 4);
+            INSERT INTO scan_rule (id, kind, entries, version) VALUES ($1, $2, $3, nextval('scan_rule_version'))
+            ON CONFLICT (id) DO UPDATE
+            SET kind = excluded.kind, entries = excluded.entries, version = nextval('scan_rule_version'),
+                updated_at = now()
+            RETURNING *, xmax = 0 AS created
+            """, 4);
 
     static final String REPLACE = audited("""
-        UPDATE scan_rule
-        SET kind = $2, entries = $3, version = nextval('scan_rule_version'), updated_at = now()
-        WHERE id = $1 AND ($4::int8[] IS NULL OR version = ANY($4))
-        RETURNING *
-        """, 5);
+            UPDATE scan_rule
+            SET kind = $2, entries = $3, version = nextval('scan_rule_version'), updated_at = now()
+            WHERE id = $1 AND ($4::int8[] IS NULL OR version = ANY($4))
+            RETURNING *
+            """, 5);
 
     static final String DELETE = audited("""
-        DELETE FROM scan_rule WHERE id = $1 AND ($2::int8[] IS NULL OR version = ANY($2)) RETURNING id
-        """, 3);
+            DELETE FROM scan_rule WHERE id = $1 AND ($2::int8[] IS NULL OR version = ANY($2)) RETURNING id
+            """, 3);
 
     private final Statements statements;
 

@@ -105,14 +105,14 @@ class AssembleTest {
     void episodeIsAsTheTemplateSays(String format, double loudness) throws Exception {
         var id = "episode-" + format;
         var ended = episodes.ended(episodes.submit("""
-            {"episode_id": "%s", "main_content_filename": "talk.mp3", "user_id": "jane", "color": "unknown",
-             "episode_details": {"title": "Ill-disposed", "author": "Jane Austen", "number": 7,
-                "chapters": [{"start": 0, "title": "Once"}, {"start": 8.3, "title": "Again"}]},
-             "template": {"format": "%s", "loudness": %s, "segments": [
-                {"type": "clip", "filename": "intro.mp3", "title": "Intro"},
-                {"type": "main", "title": "Talk", "crossfade": 0.5},
-                {"type": "silence", "seconds": 1}]}}\
-            """.formatted(id, format, loudness)));
+                {"episode_id": "%s", "main_content_filename": "talk.mp3", "user_id": "jane", "color": "unknown",
+                 "episode_details": {"title": "Ill-disposed", "author": "Jane Austen", "number": 7,
+                    "chapters": [{"start": 0, "title": "Once"}, {"start": 8.3, "title": "Again"}]},
+                 "template": {"format": "%s", "loudness": %s, "segments": [
+                    {"type": "clip", "filename": "intro.mp3", "title": "Intro"},
+                    {"type": "main", "title": "Talk", "crossfade": 0.5},
+                    {"type": "silence", "seconds": 1}]}}\
+                """.formatted(id, format, loudness)));
 
         assertThat(ended.state()).as("%s", ended.error()).isEqualTo(TaskState.SUCCEEDED);
         var assembled = episodes.result(ended);
@@ -153,9 +153,9 @@ class AssembleTest {
                 String.valueOf(channels));
 
         var ended = episodes.ended(episodes.submit("""
-            {"episode_id": "%s", "main_content_filename": "%s", "template": {"segments": [
-             {"type": "clip", "filename": "intro.mp3"}, {"type": "main"}]}}\
-            """.formatted(name, name)));
+                {"episode_id": "%s", "main_content_filename": "%s", "template": {"segments": [
+                 {"type": "clip", "filename": "intro.mp3"}, {"type": "main"}]}}\
+                """.formatted(name, name)));
 
         assertThat(ended.state()).as("%s", ended.error()).isEqualTo(TaskState.SUCCEEDED);
         var episode = episodes.result(ended).episode();
@@ -171,8 +171,8 @@ class AssembleTest {
         Recordings.cutOff(Recordings.converted(fresh("cut.m4a")), 0.5);
 
         var ended = episodes.ended(episodes.submit("""
-            {"episode_id": "cut", "main_content_filename": "cut.m4a", "template": {"segments": [{"type": "main"}]}}\
-            """));
+                {"episode_id": "cut", "main_content_filename": "cut.m4a", "template": {"segments": [{"type": "main"}]}}\
+                """));
 
         assertThat(ended.state()).isEqualTo(TaskState.DEAD);
         assertThat(ended.groups()).isEmpty();
@@ -191,16 +191,16 @@ class AssembleTest {
     void storedTemplateIsTakenAndItsTextsAreSpoken() throws Exception {
         var id = "t" + UUID.randomUUID();
         templates.put(read(id, """
-            {"segments": [{"type": "speech", "text": "Welcome to {{show}}, {{guest}}.", "title": "Hello"},
-                {"type": "main"}]}\
-            """), new PutCondition.Always());
+                {"segments": [{"type": "speech", "text": "Welcome to {{show}}, {{guest}}.", "title": "Hello"},
+                    {"type": "main"}]}\
+                """), new PutCondition.Always());
         VOICE.requests.clear();
 
         var ended = episodes.ended(episodes.submit("""
-            {"episode_id": "spoken", "main_content_filename": "talk.mp3", "template_id": "%s",
-             "output_filename": "shows/spoken.mp3", "episode_details": {"show": "the show"},
-             "tts_values": {"guest": "Jane"}}\
-            """.formatted(id)));
+                {"episode_id": "spoken", "main_content_filename": "talk.mp3", "template_id": "%s",
+                 "output_filename": "shows/spoken.mp3", "episode_details": {"show": "the show"},
+                 "tts_values": {"guest": "Jane"}}\
+                """.formatted(id)));
 
         assertThat(ended.state()).as("%s", ended.error()).isEqualTo(TaskState.SUCCEEDED);
         var episode = episodes.result(ended).episode();
@@ -216,9 +216,9 @@ class AssembleTest {
     @Test
     void lastAttemptNeedsNoFilesAnyMore() throws Exception {
         var ended = episodes.ended(episodes.submit("""
-            {"episode_id": "again", "main_content_filename": "talk.mp3", "template": {"segments": [
-             {"type": "speech", "text": "Hello."}, {"type": "main"}]}}\
-            """));
+                {"episode_id": "again", "main_content_filename": "talk.mp3", "template": {"segments": [
+                 {"type": "speech", "text": "Hello."}, {"type": "main"}]}}\
+                """));
         var assembled = episodes.result(ended);
         VOICE.requests.clear();
 
@@ -252,11 +252,11 @@ class AssembleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        talk.mp3 | "template_id": "none"                                                                  | there is no template none
-        text.mp3 | "template": {"segments": [{"type": "main"}]}                                           | no recording
-        none.mp3 | "template": {"segments": [{"type": "main"}]}                                           | none.mp3
-        talk.mp3 | "template": {"segments": [{"type": "main"}, {"type": "clip", "filename": "text.mp3"}]} | no recording
-        """)
+            talk.mp3 | "template_id": "none"                                                                  | there is no template none
+            text.mp3 | "template": {"segments": [{"type": "main"}]}                                           | no recording
+            none.mp3 | "template": {"segments": [{"type": "main"}]}                                           | none.mp3
+            talk.mp3 | "template": {"segments": [{"type": "main"}, {"type": "clip", "filename": "text.mp3"}]} | no recording
+            """)
     void whatCannotBeMadeIsDeadAndLeavesNothing(String main, String template, String error) throws Exception {
         var ended = episodes.ended(episodes.submit(
                 "{\"episode_id\": \"never\", \"main_content_filename\": \"" + main + "\", " + template + "}"));
@@ -270,9 +270,9 @@ class AssembleTest {
     @Test
     void pieceThatCannotBeCleanedIsNamed() throws Exception {
         var completion = Submission.of("assemble", episodes.json("""
-            {"episode_id": "broken", "main_content_filename": "talk.mp3",
-             "template": {"segments": [{"type": "main"}]}}\
-            """));
+                {"episode_id": "broken", "main_content_filename": "talk.mp3",
+                 "template": {"segments": [{"type": "main"}]}}\
+                """));
         var group = groups.create(completion, OnFailure.COMPLETE).id();
         var piece = episodes.json("{\"episode_id\": \"broken\", \"chunk_id\": \"1\", \"filename\": \"none.mp3\"}");
         var member = tasks.submit(new Submission(
@@ -295,16 +295,16 @@ class AssembleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        "x": 1                                                                                      | /template_id
-        "template_id": "a", "template": {"segments": [{"type": "main"}]}                            | /template_id
-        "template_id": "a", "output_filename": "../up.mp3"                                          | /output_filename
-        "template": {"segments": [{"type": "main"}]}, "output_filename": "e.m4a"                    | /output_filename
-        "template": {"segments": [{"type": "main"}, {"type": "speech", "text": "I am {{who}}"}]}    | /template/segments/1/text
-        "template": {"segments": [{"type": "silence", "seconds": 1}]}                               | /template/segments
-        "template": {"segments": [{"type": "main"}, {"type": "jingle"}]}                            | /template/segments/1
-        "template": {"segments": [{"type": "main"}, {"type": "speech", "text": "%LONG%"}]}, "tts_values": {"x": "%WORDS%"} | /template/segments/1/text
-        "template_id": "a", "tts_values": {"who": 7}                                                | /tts_values
-        """)
+            "x": 1                                                                                      | /template_id
+            "template_id": "a", "template": {"segments": [{"type": "main"}]}                            | /template_id
+            "template_id": "a", "output_filename": "../up.mp3"                                          | /output_filename
+            "template": {"segments": [{"type": "main"}]}, "output_filename": "e.m4a"                    | /output_filename
+            "template": {"segments": [{"type": "main"}, {"type": "speech", "text": "I am {{who}}"}]}    | /template/segments/1/text
+            "template": {"segments": [{"type": "silence", "seconds": 1}]}                               | /template/segments
+            "template": {"segments": [{"type": "main"}, {"type": "jingle"}]}                            | /template/segments/1
+            "template": {"segments": [{"type": "main"}, {"type": "speech", "text": "%LONG%"}]}, "tts_values": {"x": "%WORDS%"} | /template/segments/1/text
+            "template_id": "a", "tts_values": {"who": 7}                                                | /tts_values
+            """)
     void inputThatCannotWorkIsRefused(String fields, String pointer) {
         assertThatThrownBy(() -> episodes.submit("{\"episode_id\": \"e\", \"main_content_filename\": \"talk.mp3\", "
                         + fields.replace("%LONG%", "{{x}} ".repeat(500)).replace("%WORDS%", "word ".repeat(100))
@@ -315,9 +315,9 @@ class AssembleTest {
 
     private Episode episodeOf(String id) {
         TaskRecord ended = episodes.ended(episodes.submit("""
-            {"episode_id": "%s", "main_content_filename": "talk.mp3", "template": {"segments": [{"type": "main"}],
-             "music": [{"filename": "intro.mp3", "loop": true}]}}\
-            """.formatted(id)));
+                {"episode_id": "%s", "main_content_filename": "talk.mp3", "template": {"segments": [{"type": "main"}],
+                 "music": [{"filename": "intro.mp3", "loop": true}]}}\
+                """.formatted(id)));
         return episodes.result(ended).episode();
     }
 
