@@ -142,7 +142,7 @@ final class Bench extends LocalCommand {
 
     /** Named after the database, below the prefix of the others, since the user may be allowed no other names. */
     private String queue(String database) {
-        var usual = PlainConfig.unchecked(environment(), Mappings.all())
+        var usual = PlainConfig.unchecked(environment(), Mappings.ALL)
                 .getValue("handoff.rabbitmq-route.queue", String.class);
         return usual + (usual.endsWith(".") || usual.endsWith("-") ? "" : ".") + database;
     }

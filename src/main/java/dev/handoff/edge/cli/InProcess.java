@@ -104,7 +104,7 @@ final class InProcess {
     /** @throws InvalidSetting with everything that is wrong with the settings, in one message */
     SmallRyeConfig checkedSettings() {
         try {
-            return PlainConfig.checked(environment, Mappings.all());
+            return PlainConfig.checked(environment, Mappings.ALL);
         } catch (ConfigValidationException e) {
             throw new InvalidSetting(IntStream.range(0, e.getProblemCount())
                     .mapToObj(e::getProblem)

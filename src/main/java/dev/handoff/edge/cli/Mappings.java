@@ -1,60 +1,79 @@
 package dev.handoff.edge.cli;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import dev.handoff.domain.monitoring.ScanConfig;
+import dev.handoff.domain.podcast.assemble.AssembleConfig;
+import dev.handoff.edge.http.ApiConfig;
+import dev.handoff.edge.http.OidcConfig;
+import dev.handoff.edge.trigger.TriggerConfig;
+import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.dispatch.DispatchConfig;
+import dev.handoff.engine.dispatch.WorkerConfig;
+import dev.handoff.engine.dispatch.cloudtasks.CloudTasksConfig;
+import dev.handoff.engine.dispatch.local.LocalConfig;
+import dev.handoff.engine.dispatch.rabbitmq.RabbitMqRouteConfig;
+import dev.handoff.engine.outbox.BusConfig;
+import dev.handoff.engine.outbox.rabbitmq.RabbitMqBusConfig;
+import dev.handoff.engine.schedule.ScheduleConfig;
+import dev.handoff.engine.sweep.PruneConfig;
+import dev.handoff.kit.database.StoreConfig;
+import dev.handoff.kit.fetch.FetchConfig;
+import dev.handoff.kit.media.MediaConfig;
+import dev.handoff.kit.provider.embedding.EmbeddingConfig;
+import dev.handoff.kit.provider.embedding.minilm.MiniLmConfig;
+import dev.handoff.kit.provider.embedding.ollama.OllamaConfig;
+import dev.handoff.kit.provider.embedding.openai.OpenAiEmbedderConfig;
+import dev.handoff.kit.provider.model.ModelConfig;
+import dev.handoff.kit.provider.moderation.ModerationConfig;
+import dev.handoff.kit.provider.speech.SpeechConfig;
+import dev.handoff.kit.provider.speech.google.GoogleSpeechConfig;
+import dev.handoff.kit.provider.speech.moonshine.MoonshineConfig;
+import dev.handoff.kit.provider.speech.openai.OpenAiConfig;
+import dev.handoff.kit.provider.voice.VoiceConfig;
+import dev.handoff.kit.provider.voice.espeak.EspeakNgConfig;
+import dev.handoff.kit.provider.voice.google.GoogleVoiceConfig;
+import dev.handoff.kit.provider.voice.openai.OpenAiVoiceConfig;
+import dev.handoff.kit.rabbitmq.RabbitMqConfig;
+import dev.handoff.kit.storage.StorageConfig;
 import java.util.List;
 
 /** The configuration interfaces of all packages. A test sees to it that none is missing. */
 final class Mappings {
 
-    // By name, because a package may keep its own to itself.
-    static final List<String> NAMES = List.of(
-            "edge.http.ApiConfig",
-            "engine.outbox.BusConfig",
-            "engine.outbox.rabbitmq.RabbitMqBusConfig",
-            "engine.dispatch.DispatchConfig",
-            "edge.http.OidcConfig",
-            "engine.dispatch.WorkerConfig",
-            "engine.dispatch.cloudtasks.CloudTasksConfig",
-            "engine.dispatch.local.LocalConfig",
-            "engine.dispatch.rabbitmq.RabbitMqRouteConfig",
-            "kit.provider.embedding.EmbeddingConfig",
-            "kit.provider.embedding.minilm.MiniLmConfig",
-            "kit.provider.embedding.ollama.OllamaConfig",
-            "kit.provider.embedding.openai.OpenAiEmbedderConfig",
-            "engine.EngineConfig",
-            "kit.fetch.FetchConfig",
-            "domain.podcast.assemble.AssembleConfig",
-            "kit.provider.speech.SpeechConfig",
-            "kit.provider.speech.google.GoogleSpeechConfig",
-            "kit.provider.speech.moonshine.MoonshineConfig",
-            "kit.provider.speech.openai.OpenAiConfig",
-            "kit.media.MediaConfig",
-            "kit.provider.model.ModelConfig",
-            "engine.sweep.PruneConfig",
-            "kit.rabbitmq.RabbitMqConfig",
-            "engine.schedule.ScheduleConfig",
-            "kit.storage.StorageConfig",
-            "domain.monitoring.ScanConfig",
-            "kit.provider.moderation.ModerationConfig",
-            "kit.database.StoreConfig",
-            "edge.trigger.TriggerConfig",
-            "kit.provider.voice.VoiceConfig",
-            "kit.provider.voice.espeak.EspeakNgConfig",
-            "kit.provider.voice.google.GoogleVoiceConfig",
-            "kit.provider.voice.openai.OpenAiVoiceConfig");
+    static final List<Class<?>> ALL = List.of(
+            ApiConfig.class,
+            AssembleConfig.class,
+            BusConfig.class,
+            CloudTasksConfig.class,
+            DispatchConfig.class,
+            EmbeddingConfig.class,
+            EngineConfig.class,
+            EspeakNgConfig.class,
+            FetchConfig.class,
+            GoogleSpeechConfig.class,
+            GoogleVoiceConfig.class,
+            LocalConfig.class,
+            MediaConfig.class,
+            MiniLmConfig.class,
+            ModelConfig.class,
+            ModerationConfig.class,
+            MoonshineConfig.class,
+            OidcConfig.class,
+            OllamaConfig.class,
+            OpenAiConfig.class,
+            OpenAiEmbedderConfig.class,
+            OpenAiVoiceConfig.class,
+            PruneConfig.class,
+            RabbitMqBusConfig.class,
+            RabbitMqConfig.class,
+            RabbitMqRouteConfig.class,
+            ScanConfig.class,
+            ScheduleConfig.class,
+            SpeechConfig.class,
+            StorageConfig.class,
+            StoreConfig.class,
+            TriggerConfig.class,
+            VoiceConfig.class,
+            WorkerConfig.class);
 
     private Mappings() {}
-
-    static Collection<Class<?>> all() {
-        var found = new ArrayList<Class<?>>();
-        for (var name : NAMES) {
-            try {
-                found.add(Class.forName("dev.handoff." + name));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return found;
-    }
 }

@@ -27,7 +27,7 @@ final class Settings extends LocalCommand {
 
     @Override
     public Integer call() {
-        var config = PlainConfig.unchecked(environment(), Mappings.all());
+        var config = PlainConfig.unchecked(environment(), Mappings.ALL);
         var rows = new ArrayList<List<String>>();
         rows.add(
                 plain(config, "APP_ENV", AppEnv.of(environment().get("APP_ENV")).toString()));
@@ -41,7 +41,7 @@ final class Settings extends LocalCommand {
     /** Those of our own packages, and those of Quarkus's that one of our variables sets. */
     private static TreeSet<String> names(SmallRyeConfig config) {
         var names = new TreeSet<String>();
-        for (var mapping : Mappings.all()) {
+        for (var mapping : Mappings.ALL) {
             names.addAll(ConfigClass.configClass(mapping).getProperties().keySet());
         }
         for (var name : config.getPropertyNames()) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Who may call. */
 @ConfigMapping(prefix = "handoff.api")
-interface ApiConfig {
+public interface ApiConfig {
 
     /**
      * The bearer token of programs that submit and read tasks, from {@code HANDOFF_API_KEY}. Without one, everybody may;

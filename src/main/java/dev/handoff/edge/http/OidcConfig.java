@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Whose OIDC tokens open the functions. */
 @ConfigMapping(prefix = "handoff.oidc")
-interface OidcConfig {
+public interface OidcConfig {
 
     /**
      * {@code TASKS_INVOKERS}: the e-mail addresses of the service accounts that may call functions. Defaults to

@@ -2,6 +2,7 @@ package dev.handoff.edge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
@@ -63,9 +64,10 @@ class SettingsTest {
         var found = new ClassFileImporter()
                 .importPath(Path.of("target", "classes")).stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(type -> type.getName().replaceFirst("^dev\\.handoff\\.", ""));
+                        .map(JavaClass::getName);
 
-        assertThat(found).containsExactlyInAnyOrderElementsOf(Mappings.NAMES);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(
+                        Mappings.ALL.stream().map(Class::getName).toList());
     }
 
     private String line(String setting) {
