@@ -67,7 +67,7 @@ final class Doctor extends LocalCommand {
         private final DispatchCheck dispatch;
         private final Ffmpeg ffmpeg;
         private final SpeechModel speech;
-        private final Voices voices;
+        private final VoiceCheck voices;
         private final LanguageModelCheck model;
 
         Application(
@@ -76,7 +76,7 @@ final class Doctor extends LocalCommand {
                 DispatchCheck dispatch,
                 Ffmpeg ffmpeg,
                 SpeechModel speech,
-                Voices voices,
+                VoiceCheck voices,
                 LanguageModelCheck model) {
             this.database = database;
             this.flyway = flyway;

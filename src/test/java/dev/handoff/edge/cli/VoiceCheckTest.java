@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class VoicesTest {
+class VoiceCheckTest {
 
     private final VoiceEngine openai = new FakeVoice("openai", "set OPENAI_API_KEY");
     private final VoiceEngine google = new FakeVoice("google", "set GOOGLE_SPEECH_LOCATION");
@@ -35,7 +35,7 @@ class VoicesTest {
 
     private Finding examined(String choice, VoiceEngine local) {
         var config = Settings.of(VoiceConfig.class, Map.of("HANDOFF_VOICE", choice));
-        var voices = new Voices(config, new VoiceEngines(config, List.of(openai, google, local)));
+        var voices = new VoiceCheck(config, new VoiceEngines(config, List.of(openai, google, local)));
         return Finding.of("voice", voices::finding);
     }
 }
