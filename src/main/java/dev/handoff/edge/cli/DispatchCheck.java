@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks for what keeps tasks from being brought: settings, queues, permissions, servers that don't answer. */
 @Singleton
@@ -30,11 +31,45 @@ final class DispatchCheck {
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         findings.add(Finding.of("dispatch", this::choices));
-        chosen().forEach((type, route) ->
-                findings.add(Finding.of(route, () -> type + ": " + dispatcher.probe(route, type))));
+        chosen().forEach((route, types) -> findings.addAll(routes(route, types)));
         findings.add(Finding.of("tokens", oidc::probe));
-        // What is wrong with a queue is wrong with it for all its types.
-        return findings.stream().distinct().toList();
+        return findings;
+    }
+
+    private List<Finding> routes(String route, List<String> types) {
+        var asked = new LinkedHashMap<String, Finding>();
+        types.forEach(type -> asked.put(type, Finding.of(route, () -> dispatcher.probe(route, type))));
+        return summary(asked);
+    }
+
+    /**
+     * One finding for all types of a route that can be brought, and one for those that can't. What differs between types
+     * follows below it, a line for each answer.
+     *
+     * @param asked findings of one route by type
+     */
+    static List<Finding> summary(Map<String, Finding> asked) {
+        var types = asked.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.joining(", "))));
+        return Stream.of(true, false)
+                .map(ok -> types.keySet().stream().filter(it -> it.ok() == ok).toList())
+                .filter(findings -> !findings.isEmpty())
+                .map(findings -> together(findings, types))
+                .toList();
+    }
+
+    private static Finding together(List<Finding> findings, Map<Finding, String> types) {
+        var first = findings.getFirst();
+        if (findings.size() == 1) {
+            return first.withDetails(List.of(types.get(first)));
+        }
+        return new Finding(first.subject(), first.ok(), "answers differently by type")
+                .withDetails(findings.stream()
+                        .map(it -> types.get(it) + ": " + it.text())
+                        .toList());
     }
 
     private String choices() {
@@ -65,12 +100,13 @@ final class DispatchCheck {
         return String.join("; ", passed);
     }
 
-    /** Routes by type, of those that have one. */
-    private Map<String, String> chosen() {
-        var chosen = new LinkedHashMap<String, String>();
+    /** Types by the route that takes them, without those that none takes. */
+    private Map<String, List<String>> chosen() {
+        var chosen = new LinkedHashMap<String, List<String>>();
         for (var type : names()) {
             try {
-                chosen.put(type, dispatcher.choose(type));
+                chosen.computeIfAbsent(dispatcher.choose(type), _ -> new ArrayList<>())
+                        .add(type);
             } catch (DispatchMisconfigured told) {
                 // The finding about dispatch says so.
             }

@@ -1,7 +1,13 @@
 package dev.handoff.edge.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** What doctor found out about one thing. */
 record Finding(String subject, boolean ok, String text) {
+
+    // Begins below the text of the first line.
+    private static final String DETAIL = "\n" + " ".repeat(24);
 
     /** What has to be found out. */
     interface Question {
@@ -15,6 +21,12 @@ record Finding(String subject, boolean ok, String text) {
         } catch (Exception e) {
             return new Finding(subject, false, e.getMessage() == null ? e.toString() : e.getMessage());
         }
+    }
+
+    /** The same with more lines, which stand below the text. */
+    Finding withDetails(List<String> lines) {
+        return new Finding(
+                subject, ok, text + lines.stream().map(DETAIL::concat).collect(Collectors.joining()));
     }
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "submit",
         description = "Hands a task to the server and prints its id.",
-        footer = "%nExample: handoff submit message --input '{\"text\":\"hello\"}' --delay 10m")
+        footer = "%nExample: handoff submit process-message --input '{\"text\":\"hello\"}' --delay 10m")
 final class Submit extends RemoteCommand {
 
     @Parameters(paramLabel = "TYPE", description = "What kind of task; `handoff types` lists them.")

@@ -66,7 +66,8 @@ class SettingsTest {
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::getName);
 
-        assertThat(found).containsExactlyInAnyOrderElementsOf(
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
                         Mappings.ALL.stream().map(Class::getName).toList());
     }
 
