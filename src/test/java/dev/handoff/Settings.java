@@ -8,7 +8,7 @@ import java.util.Map;
 /** Reads a configuration as the application does: the same defaults, expressions and converters. */
 public final class Settings {
 
-    private static final int HIGHEST = 1000;
+    private static final int HIGHEST_ORDINAL = 1000;
     private static final Map<String, String> HOME = Map.of("user.home", System.getProperty("user.home"));
 
     private Settings() {}
@@ -21,7 +21,7 @@ public final class Settings {
                 .withSources(
                         new EnvConfigSource(System.getenv(), EnvConfigSource.ORDINAL),
                         new PropertiesConfigSource(HOME, "the machine's", EnvConfigSource.ORDINAL),
-                        new PropertiesConfigSource(values, "the test's", HIGHEST))
+                        new PropertiesConfigSource(values, "the test's", HIGHEST_ORDINAL))
                 .withMapping(mapping)
                 .build()
                 .getConfigMapping(mapping);

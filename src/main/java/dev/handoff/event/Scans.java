@@ -34,7 +34,7 @@ public final class Scans {
     public static final String ID = "^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$";
 
     /** In one batch. */
-    public static final int MOST_MESSAGES = 100;
+    public static final int MAX_MESSAGES = 100;
 
     private Scans() {}
 
@@ -60,7 +60,7 @@ public final class Scans {
             @NotNull @Pattern(regexp = ID) String scanId,
             @NotNull @Pattern(regexp = ID) String communityServerId,
             @NotNull @Min(0) @Max(Integer.MAX_VALUE) Integer batchNumber,
-            @NotEmpty @Size(max = MOST_MESSAGES) List<@Valid @NotNull Message> messages) {}
+            @NotEmpty @Size(max = MAX_MESSAGES) List<@Valid @NotNull Message> messages) {}
 
     /**
      * Data of {@code scan.transmitted}.

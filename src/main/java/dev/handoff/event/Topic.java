@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 public record Topic<E>(String name, int version, Class<E> data, String description) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(\\.[a-z][a-z0-9]*)+");
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     public Topic {
-        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
+        if (!NAME.matcher(name).matches() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException("topic name must match " + NAME + ", was " + name);
         }
         if (version < 1) {

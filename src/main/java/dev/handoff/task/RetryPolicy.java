@@ -21,7 +21,7 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
     public static final RetryPolicy NEVER = new RetryPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     // More doublings than a long of milliseconds has room for.
-    private static final int MOST_DOUBLINGS = 62;
+    private static final int MAX_DOUBLINGS = 62;
 
     public RetryPolicy {
         if (maxAttempts < 1) {
@@ -44,7 +44,7 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
      * @return between half of and the whole back-off, to the millisecond
      */
     public Duration delayAfter(int failures, RandomGenerator random) {
-        int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
+        int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
         long first = firstDelay.toMillis();
         long max = maxDelay.toMillis();
         // Compared by dividing the one side, since multiplying the other could overflow.

@@ -61,8 +61,8 @@ class Inspection {
     private List<Flag> moderate(List<Message> messages, TaskRun run) throws Exception {
         var spoken = messages.stream().filter(it -> !it.content().isBlank()).toList();
         var flags = new ArrayList<Flag>();
-        for (int i = 0; i < spoken.size(); i += Moderator.MOST_TEXTS) {
-            var some = spoken.subList(i, Math.min(i + Moderator.MOST_TEXTS, spoken.size()));
+        for (int i = 0; i < spoken.size(); i += Moderator.MAX_TEXTS) {
+            var some = spoken.subList(i, Math.min(i + Moderator.MAX_TEXTS, spoken.size()));
             flags.addAll(
                     run.step("moderation-" + i, Flags.class, () -> judge(some)).flags());
         }

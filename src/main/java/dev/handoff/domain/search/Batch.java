@@ -98,7 +98,7 @@ final class Batch {
         var call = new ArrayList<ItemText>();
         int texts = 0;
         for (var item : items) {
-            if (!call.isEmpty() && texts + item.parts().size() > Embedder.MOST_TEXTS) {
+            if (!call.isEmpty() && texts + item.parts().size() > Embedder.MAX_TEXTS) {
                 embedTogether(call);
                 call.clear();
                 texts = 0;
@@ -150,8 +150,8 @@ final class Batch {
     /** In several calls if one item has that many parts. */
     private List<float[]> vectors(List<String> texts) throws TaskFailure, IOException, InterruptedException {
         var vectors = new ArrayList<float[]>(texts.size());
-        for (int from = 0; from < texts.size(); from += Embedder.MOST_TEXTS) {
-            vectors.addAll(embedder.embed(texts.subList(from, Math.min(texts.size(), from + Embedder.MOST_TEXTS))));
+        for (int from = 0; from < texts.size(); from += Embedder.MAX_TEXTS) {
+            vectors.addAll(embedder.embed(texts.subList(from, Math.min(texts.size(), from + Embedder.MAX_TEXTS))));
             progress();
         }
         return vectors;

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Batches {
 
     /** How many items a batch may have. */
-    static final int MOST = 100;
+    static final int MAX_ITEMS = 100;
 
     private final Embedders embedders;
     private final EmbeddingStore store;

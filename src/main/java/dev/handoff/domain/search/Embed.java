@@ -35,7 +35,7 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
 
     /** @param providerId null for the one of HANDOFF_EMBEDDING */
     record Input(
-            @NotEmpty @Size(max = Embedder.MOST_TEXTS) List<@NotBlank @Size(max = 8_000) String> texts,
+            @NotEmpty @Size(max = Embedder.MAX_TEXTS) List<@NotBlank @Size(max = 8_000) String> texts,
 
             @Size(max = 50)
             @JsonPropertyDescription(

@@ -29,7 +29,7 @@ final class EmbedAtoms implements TaskHandler<EmbedAtoms.Input, Counts> {
 
     /** @param providerId null for the one of HANDOFF_EMBEDDING */
     record Input(
-            @NotEmpty @Size(max = Batches.MOST) List<@NotNull Long> atomIds,
+            @NotEmpty @Size(max = Batches.MAX_ITEMS) List<@NotNull Long> atomIds,
 
             @Size(max = 50)
             @JsonPropertyDescription(

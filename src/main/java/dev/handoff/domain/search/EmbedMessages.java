@@ -29,7 +29,7 @@ final class EmbedMessages implements TaskHandler<EmbedMessages.Input, Counts> {
 
     /** @param providerId null for the one of HANDOFF_EMBEDDING */
     record Input(
-            @NotEmpty @Size(max = Batches.MOST) List<@NotNull Long> messageIds,
+            @NotEmpty @Size(max = Batches.MAX_ITEMS) List<@NotNull Long> messageIds,
 
             @Size(max = 50)
             @JsonPropertyDescription(

@@ -60,7 +60,7 @@ final class Doctor extends LocalCommand {
     @Unremovable
     static final class Application implements QuarkusApplication {
 
-        private static final Duration MOST_SKEW = Duration.ofSeconds(1);
+        private static final Duration MAX_SKEW = Duration.ofSeconds(1);
 
         private final DataSource database;
         private final Flyway flyway;
@@ -116,7 +116,7 @@ final class Doctor extends LocalCommand {
                 rows.next();
                 var theirs = rows.getObject(1, OffsetDateTime.class).toInstant();
                 var skew = Duration.between(theirs, Instant.now()).abs();
-                if (skew.compareTo(MOST_SKEW) > 0) {
+                if (skew.compareTo(MAX_SKEW) > 0) {
                     throw Refused.usage("differs from the database's by " + skew.toMillis()
                             + " ms; let both machines get their time from the same servers");
                 }

@@ -22,10 +22,10 @@ import java.time.Duration;
 @Provider
 class BodyLimit implements ReaderInterceptor {
 
-    static final int LONGEST = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
     /** The largest Cloud Task there is, https://cloud.google.com/tasks/docs/quotas. */
-    private static final int LONGEST_CLOUD_TASK = 1024 * 1024;
+    private static final int MAX_CLOUD_TASK_BYTES = 1024 * 1024;
 
     // Closing at once would reset the connection, and a client that is still sending would never see the answer.
     private static final Duration LINGER = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ class BodyLimit implements ReaderInterceptor {
                 413,
                 "body-too-large",
                 "The body is too large",
-                "a body may have " + LONGEST + " bytes; store what is larger elsewhere and send a reference to it");
+                "a body may have " + MAX_BYTES + " bytes; store what is larger elsewhere and send a reference to it");
     }
 
     @Override
@@ -50,7 +50,7 @@ class BodyLimit implements ReaderInterceptor {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new NotSupportedException();
         }
-        int longest = context.getHeaders().containsKey(RequestKey.CLOUD_TASK_NAME) ? LONGEST_CLOUD_TASK : LONGEST;
+        int longest = context.getHeaders().containsKey(RequestKey.CLOUD_TASK_NAME) ? MAX_CLOUD_TASK_BYTES : MAX_BYTES;
         if (declaredLength(context) > longest) {
             throw tooLarge();
         }

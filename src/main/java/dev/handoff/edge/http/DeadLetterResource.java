@@ -35,8 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class DeadLetterResource {
 
-    private static final int MOST = 100;
-    private static final int MOST_SHOWN = 4096;
+    private static final int MAX_LETTERS = 100;
+    private static final int MAX_SHOWN_LENGTH = 4096;
 
     private final RabbitMq broker;
     private final DeadLetters letters;
@@ -62,7 +62,7 @@ class DeadLetterResource {
                     message.id(),
                     message.type(),
                     message.contentType(),
-                    body.length() > MOST_SHOWN ? body.substring(0, MOST_SHOWN) : body);
+                    body.length() > MAX_SHOWN_LENGTH ? body.substring(0, MAX_SHOWN_LENGTH) : body);
         }
     }
 
@@ -74,8 +74,8 @@ class DeadLetterResource {
     @APIResponseSchema(value = Page.class, responseCode = "200")
     @GET
     public Page list(@QueryParam("queue") Optional<String> queue, @QueryParam("limit") @DefaultValue("100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new BadRequest("limit", "must be 1 to " + MOST, Integer.toString(limit));
+        if (limit < 1 || limit > MAX_LETTERS) {
+            throw new BadRequest("limit", "must be 1 to " + MAX_LETTERS, Integer.toString(limit));
         }
         return new Page(queues(queue).stream()
                 .flatMap(it -> letters.list(it, limit).stream())
@@ -91,7 +91,7 @@ class DeadLetterResource {
     @POST
     @Path("replay")
     public Changed replay(@QueryParam("queue") Optional<String> queue) {
-        return changed(queue, it -> letters.replay(it, MOST));
+        return changed(queue, it -> letters.replay(it, MAX_LETTERS));
     }
 
     @Operation(summary = "Forget them")

@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 @JsonDeserialize(using = EventBatch.Reader.class)
 record EventBatch(List<EventBody> events, boolean single) {
 
-    private static final int MOST = 1000;
+    private static final int MAX_EVENTS = 1000;
 
     /** @throws BadRequest if there are too few or too many, or one is null */
     List<Publication> toPublications(Optional<String> idempotencyKey) {
-        if (events.isEmpty() || events.size() > MOST) {
-            throw new BadRequest("body", "must have 1 to " + MOST + " events, had " + events.size());
+        if (events.isEmpty() || events.size() > MAX_EVENTS) {
+            throw new BadRequest("body", "must have 1 to " + MAX_EVENTS + " events, had " + events.size());
         }
         return IntStream.range(0, events.size())
                 .mapToObj(place -> {

@@ -31,16 +31,16 @@ public class OidcVerifier {
     private static final String GOOGLE_KEYS = "https://www.googleapis.com/oauth2/v3/certs";
 
     // Anybody can send tokens that name unknown keys, each of which would have the keys fetched again.
-    private static final Duration SHORTEST_TIME_BETWEEN_FETCHES = Duration.ofMinutes(1);
+    private static final Duration MIN_TIME_BETWEEN_FETCHES = Duration.ofMinutes(1);
 
     /** How long known keys count while their source doesn't answer. */
-    private static final Duration LONGEST_WITHOUT_SOURCE = Duration.ofHours(1);
+    private static final Duration MAX_TIME_WITHOUT_SOURCE = Duration.ofHours(1);
 
     /** In place of the signature: https://cloud.google.com/run/docs/troubleshooting#signature-removed. */
     private static final String SIGNATURE_REMOVED = ".SIGNATURE_REMOVED_BY_GOOGLE";
 
-    private static final int LONGEST_KEYS = 512 * 1024;
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_KEY_BYTES = 512 * 1024;
+    private static final int MAX_REASON_LENGTH = 300;
 
     private final Set<String> invokers;
     private final Set<String> audience;
@@ -117,10 +117,10 @@ public class OidcVerifier {
                 .or(() -> emulator(config).map(address -> address + "/jwks"))
                 .orElse(GOOGLE_KEYS));
         var get = new Get();
-        get.setResponseBodySizeLimit(LONGEST_KEYS);
+        get.setResponseBodySizeLimit(MAX_KEY_BYTES);
         keys.setSimpleHttpGet(get);
-        keys.setRefreshReprieveThreshold(SHORTEST_TIME_BETWEEN_FETCHES.toMillis());
-        keys.setRetainCacheOnErrorDuration(LONGEST_WITHOUT_SOURCE.toSeconds());
+        keys.setRefreshReprieveThreshold(MIN_TIME_BETWEEN_FETCHES.toMillis());
+        keys.setRetainCacheOnErrorDuration(MAX_TIME_WITHOUT_SOURCE.toSeconds());
         return keys;
     }
 
@@ -183,7 +183,7 @@ public class OidcVerifier {
 
     /** Claims are the sender's words. */
     private static String printable(String text) {
-        var cut = text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
+        var cut = text.length() > MAX_REASON_LENGTH ? text.substring(0, MAX_REASON_LENGTH) : text;
         return cut.replaceAll("[^ -~]|[\"\\\\]", "?");
     }
 }

@@ -32,7 +32,7 @@ record Problem(
     static final String MEDIA_TYPE = "application/problem+json";
 
     // Details repeat what the caller sent, which may be long and is of no use beyond its beginning.
-    private static final int LONGEST_TEXT = 500;
+    private static final int MAX_TEXT_LENGTH = 500;
 
     /** One broken rule: where (a JSON Pointer, a parameter or a header), and what is wrong. */
     record Fault(String field, String detail) {
@@ -87,6 +87,6 @@ record Problem(
     }
 
     private static String shortened(String text) {
-        return Text.shortened(text, LONGEST_TEXT);
+        return Text.shortened(text, MAX_TEXT_LENGTH);
     }
 }

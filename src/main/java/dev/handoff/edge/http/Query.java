@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class Query {
 
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
-    private static final int MOST = 1000;
+    private static final int MAX_LIMIT = 1000;
     private static final int USUAL = 50;
 
     private final MultivaluedMap<String, String> parameters;
@@ -66,8 +66,8 @@ public final class Query {
         return value("limit")
                 .map(text -> {
                     int limit = LIMIT.matcher(text).matches() ? Integer.parseInt(text) : 0;
-                    if (limit < 1 || limit > MOST) {
-                        throw new BadRequest("limit", "must be a whole number from 1 to " + MOST, text);
+                    if (limit < 1 || limit > MAX_LIMIT) {
+                        throw new BadRequest("limit", "must be a whole number from 1 to " + MAX_LIMIT, text);
                     }
                     return limit;
                 })

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class StartupCheck {
 
-    private static final int SHORTEST_KEY = 16;
+    private static final int MIN_KEY_LENGTH = 16;
     private static final String OR_OIDC = ", or TASKS_INVOKERS to the service accounts that may call them";
 
     private final ApiConfig config;
@@ -51,10 +51,10 @@ class StartupCheck {
         var key = config.key().filter(text -> !text.isBlank());
         if (key.isEmpty()) {
             faults.add("HANDOFF_API_KEY is not set, so anybody could submit tasks; set it to a random text of at least "
-                    + SHORTEST_KEY + " characters, such as the output of openssl rand -hex 32");
-        } else if (key.get().length() < SHORTEST_KEY) {
+                    + MIN_KEY_LENGTH + " characters, such as the output of openssl rand -hex 32");
+        } else if (key.get().length() < MIN_KEY_LENGTH) {
             faults.add(
-                    "HANDOFF_API_KEY has " + key.get().length() + " characters; set one of at least " + SHORTEST_KEY);
+                    "HANDOFF_API_KEY has " + key.get().length() + " characters; set one of at least " + MIN_KEY_LENGTH);
         }
         // A token that can't be forged needs no secret beside it.
         if (oidc.invokers().isPresent()) {
@@ -71,9 +71,9 @@ class StartupCheck {
         } else if (secret.get().equals(TasksAuth.LOCAL_SECRET)) {
             faults.add("TASKS_AUTH is not set or is the default, which everybody knows; set it to a random text that "
                     + "the callers of functions know" + OR_OIDC);
-        } else if (secret.get().length() < SHORTEST_KEY) {
+        } else if (secret.get().length() < MIN_KEY_LENGTH) {
             faults.add("TASKS_AUTH has " + secret.get().length()
-                    + " characters, which can be guessed; set one of at least " + SHORTEST_KEY + OR_OIDC);
+                    + " characters, which can be guessed; set one of at least " + MIN_KEY_LENGTH + OR_OIDC);
         }
         return faults;
     }

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 @JsonDeserialize(using = TaskBatch.Reader.class)
 record TaskBatch(List<TaskBody> tasks, boolean single) {
 
-    private static final int MOST = 1000;
+    private static final int MAX_TASKS = 1000;
 
     /** @throws BadRequest if there are too few or too many, or one is null */
     List<Submission> toSubmissions(Optional<String> idempotencyKey) {
-        if (tasks.isEmpty() || tasks.size() > MOST) {
-            throw new BadRequest("body", "must have 1 to " + MOST + " tasks, had " + tasks.size());
+        if (tasks.isEmpty() || tasks.size() > MAX_TASKS) {
+            throw new BadRequest("body", "must have 1 to " + MAX_TASKS + " tasks, had " + tasks.size());
         }
         return IntStream.range(0, tasks.size())
                 .mapToObj(place -> {

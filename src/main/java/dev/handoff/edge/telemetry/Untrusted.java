@@ -1,15 +1,16 @@
 package dev.handoff.edge.telemetry;
 
 import dev.handoff.kit.text.Text;
+
 /** Text from outside, made fit for a log: it can neither end a line nor steer a terminal nor fill a disk. */
 final class Untrusted {
 
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private Untrusted() {}
 
     static String shortened(String text) {
-        return Text.shortened(text, LONGEST);
+        return Text.shortened(text, MAX_LENGTH);
     }
 
     static String escaped(String text) {

@@ -36,7 +36,7 @@ public class Envelope {
     public static final String CONTENT_TYPE = JsonFormat.CONTENT_TYPE;
 
     /** The longest message that is read, in bytes. */
-    public static final int LONGEST = 1024 * 1024;
+    public static final int MAX_BYTES = 1024 * 1024;
 
     private static final String TRACEPARENT = "traceparent";
     private static final String REPLAY = "replay";
@@ -78,8 +78,9 @@ public class Envelope {
      * @throws Undecodable if there is none that is known here and keeps its topic's rules
      */
     public StoredEvent decode(byte[] message) throws Undecodable {
-        if (message.length > LONGEST) {
-            throw new Undecodable(Reason.TOO_LARGE, "a message may have " + LONGEST + " bytes, had " + message.length);
+        if (message.length > MAX_BYTES) {
+            throw new Undecodable(
+                    Reason.TOO_LARGE, "a message may have " + MAX_BYTES + " bytes, had " + message.length);
         }
         var envelope = parse(message);
         int version = version(envelope);

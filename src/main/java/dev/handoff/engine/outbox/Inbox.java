@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Submits tasks because of one event, each once however often the event is brought. */
 final class Inbox implements EventTasks {
 
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     private final StoredEvent event;
     private final String subscriber;
@@ -31,9 +31,9 @@ final class Inbox implements EventTasks {
 
     @Override
     public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
-                    "a task's name has 1 to " + LONGEST_NAME + " characters, was '" + name + "'");
+                    "a task's name has 1 to " + MAX_NAME_LENGTH + " characters, was '" + name + "'");
         }
         var submission = new Submission(
                 type.name(),

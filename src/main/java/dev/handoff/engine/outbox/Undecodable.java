@@ -7,7 +7,7 @@ public final class Undecodable extends Exception {
 
     /** What is wrong with it. */
     public enum Reason {
-        /** Longer than {@link Envelope#LONGEST}. */
+        /** Longer than {@link Envelope#MAX_BYTES}. */
         TOO_LARGE,
         /** No CloudEvent in structured JSON, or not one of ours. */
         NO_CLOUD_EVENT,

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 /** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
 final class Attempt implements TaskRun {
 
-    private static final int MOST_EVENTS = 100;
+    private static final int MAX_EVENTS = 100;
 
     private final Claim claim;
     private final Instant deadline;
@@ -158,8 +158,8 @@ final class Attempt implements TaskRun {
         }
         var event = followUps.event(taskId(), topic, data);
         synchronized (events) {
-            if (events.size() == MOST_EVENTS) {
-                throw new IllegalStateException("an attempt may publish at most " + MOST_EVENTS + " events");
+            if (events.size() == MAX_EVENTS) {
+                throw new IllegalStateException("an attempt may publish at most " + MAX_EVENTS + " events");
             }
             events.add(event);
         }

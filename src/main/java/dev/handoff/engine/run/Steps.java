@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /** The steps of a task, as one attempt sees them. */
 final class Steps {
 
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     private final Claim claim;
     private final TaskStore store;
@@ -30,9 +30,9 @@ final class Steps {
 
     /** What the step returned in an earlier attempt, as JSON; empty if it has not finished yet. */
     synchronized Optional<String> finishedBefore(String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
-                    "a step's name has 1 to " + LONGEST_NAME + " characters, was '" + name + "'");
+                    "a step's name has 1 to " + MAX_NAME_LENGTH + " characters, was '" + name + "'");
         }
         if (!askedFor.add(name)) {
             throw new IllegalArgumentException("step " + name + " was asked for twice in one attempt");

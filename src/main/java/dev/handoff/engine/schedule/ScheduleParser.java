@@ -26,8 +26,8 @@ final class ScheduleParser {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
 
     private static final String UTC = "Etc/UTC";
-    private static final long SHORTEST_DEADLINE = Duration.ofMinutes(1).toSeconds();
-    private static final long LONGEST_DEADLINE = Duration.ofDays(7).toSeconds();
+    private static final long MIN_DEADLINE = Duration.ofMinutes(1).toSeconds();
+    private static final long MAX_DEADLINE = Duration.ofDays(7).toSeconds();
     private static final long A_DAY = Duration.ofDays(1).toSeconds();
 
     private final TaskTypes types;
@@ -114,10 +114,10 @@ final class ScheduleParser {
             return Duration.ofSeconds(A_DAY);
         }
         if (!value.canConvertToExactIntegral()
-                || value.longValue() < SHORTEST_DEADLINE
-                || value.longValue() > LONGEST_DEADLINE) {
-            throw new IllegalArgumentException("deadline_seconds must be a whole number from " + SHORTEST_DEADLINE
-                    + " to " + LONGEST_DEADLINE + ", was " + value);
+                || value.longValue() < MIN_DEADLINE
+                || value.longValue() > MAX_DEADLINE) {
+            throw new IllegalArgumentException("deadline_seconds must be a whole number from " + MIN_DEADLINE + " to "
+                    + MAX_DEADLINE + ", was " + value);
         }
         return Duration.ofSeconds(value.longValue());
     }

@@ -19,7 +19,7 @@ class Scheduler {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
     /** Clocks are changed and processes suspended, so no sleep is trusted for longer than this. */
-    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    private static final Duration MAX_SLEEP = Duration.ofMinutes(1);
 
     private final Schedules schedules;
     private final Ticker ticker;
@@ -56,7 +56,7 @@ class Scheduler {
         try {
             var pause = look();
             while (pause.isPresent() && !instance.isDraining()) {
-                Thread.sleep(pause.get().compareTo(LONGEST_SLEEP) < 0 ? pause.get() : LONGEST_SLEEP);
+                Thread.sleep(pause.get().compareTo(MAX_SLEEP) < 0 ? pause.get() : MAX_SLEEP);
                 pause = look();
             }
         } catch (InterruptedException stopping) {

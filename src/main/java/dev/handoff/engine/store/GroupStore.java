@@ -67,7 +67,7 @@ public class GroupStore {
     GroupStore(Statements statements, StoreConfig config) {
         this.statements = statements;
         settling = new GroupCommit<>(
-                this::settle, _ -> new Object(), _ -> 1, PostgresTaskStore.HEAVIEST_BATCH, config.timeout(), 1);
+                this::settle, _ -> new Object(), _ -> 1, PostgresTaskStore.MAX_BATCH_WEIGHT, config.timeout(), 1);
     }
 
     /** Stores the group, or finds the earlier one with the same dedupe key. */

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public class PostgresTaskStore implements TaskStore {
 
     /** Rows of a batch, or what weighs as much: beyond a few hundred, a larger one is hardly any faster. */
-    static final int HEAVIEST_BATCH = 500;
+    static final int MAX_BATCH_WEIGHT = 500;
 
     private final Statements statements;
     private final GroupCommit<List<NewTask>, List<Added>> adding;
@@ -44,14 +44,14 @@ public class PostgresTaskStore implements TaskStore {
                 new TaskClaimer(statements)::claim,
                 TaskClaimer.Wanted::task,
                 _ -> 1,
-                HEAVIEST_BATCH,
+                MAX_BATCH_WEIGHT,
                 config.timeout(),
                 1);
         finishing = new GroupCommit<>(
                 new TaskFinisher(statements)::finish,
                 TaskFinisher.Finish::task,
                 TaskFinisher.Finish::weight,
-                HEAVIEST_BATCH,
+                MAX_BATCH_WEIGHT,
                 config.timeout(),
                 1);
     }
@@ -59,7 +59,7 @@ public class PostgresTaskStore implements TaskStore {
     private static <R> GroupCommit<List<NewTask>, R> adding(
             Function<List<List<NewTask>>, List<R>> statement, StoreConfig config) {
         return new GroupCommit<>(
-                statement, _ -> new Object(), TaskInserter::weight, HEAVIEST_BATCH, config.timeout(), 2);
+                statement, _ -> new Object(), TaskInserter::weight, MAX_BATCH_WEIGHT, config.timeout(), 2);
     }
 
     @Override

@@ -18,7 +18,7 @@ record WakeCall(String from, Set<String> types) {
     static final String CHANNEL = "handoff_waiting";
 
     /** Of a payload in bytes, which must be shorter than 8000: https://www.postgresql.org/docs/15/sql-notify.html. */
-    private static final int LARGEST = 7999;
+    private static final int MAX_BYTES = 7999;
 
     private static final ObjectMapper JSON = new JsonMapper();
 
@@ -27,7 +27,7 @@ record WakeCall(String from, Set<String> types) {
         var body = JSON.createObjectNode().put("from", from);
         types.forEach(body.putArray("types")::add);
         var text = body.toString();
-        return text.getBytes(StandardCharsets.UTF_8).length <= LARGEST ? text : new WakeCall(from, Set.of()).encode();
+        return text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES ? text : new WakeCall(from, Set.of()).encode();
     }
 
     /** A payload that can't be read, such as one of a newer release, stands for any type. */

@@ -20,7 +20,7 @@ final class WakeListener {
     private static final String LISTEN = "LISTEN " + WakeCall.CHANNEL;
     private static final String UNLISTEN = "UNLISTEN " + WakeCall.CHANNEL;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
     /** How long a silent connection is trusted to be there before it is asked. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -51,7 +51,7 @@ final class WakeListener {
         var pause = FIRST_PAUSE;
         try {
             while (true) {
-                pause = hear() ? FIRST_PAUSE : Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
+                pause = hear() ? FIRST_PAUSE : Collections.min(List.of(pause.multipliedBy(2), MAX_PAUSE));
                 Thread.sleep(pause);
             }
         } catch (InterruptedException stopped) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record WebAddress(boolean secure, String host, int port, String target, boolean trusted) {
 
-    private static final int LONGEST = 2048;
+    private static final int MAX_LENGTH = 2048;
     private static final Pattern NAME = Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.?)+");
     private static final Pattern ENDS_LIKE_A_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)\\.?");
     private static final Pattern DOTTED = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
@@ -25,7 +25,9 @@ record WebAddress(boolean secure, String host, int port, String target, boolean 
 
     /** @throws Invalid pointing at {@code /url}, with the remedy */
     static WebAddress parse(String url, Collection<String> trusted) {
-        refuseIf(url.length() > LONGEST, "has " + url.length() + " characters, at most " + LONGEST + " are allowed");
+        refuseIf(
+                url.length() > MAX_LENGTH,
+                "has " + url.length() + " characters, at most " + MAX_LENGTH + " are allowed");
         var uri = uri(url);
         refuseIf(uri.getRawUserInfo() != null, "must not hold a user or password");
         refuseIf(uri.getHost() == null, "names no host; write names of other alphabets in their xn-- form");

@@ -33,12 +33,12 @@ import java.util.function.Function;
 public class JsonRules implements ObjectMapperCustomizer {
 
     // What a handler may return at most; a request's body is bounded further by the API.
-    private static final int LONGEST_STRING = 1024 * 1024;
+    private static final int MAX_STRING_LENGTH = 1024 * 1024;
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(64)
             .maxNumberLength(100)
-            .maxStringLength(LONGEST_STRING)
+            .maxStringLength(MAX_STRING_LENGTH)
             .maxNameLength(1000)
             .build();
 

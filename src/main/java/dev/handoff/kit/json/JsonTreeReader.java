@@ -14,7 +14,7 @@ final class JsonTreeReader extends JsonDeserializer<JsonNode> {
 
     // A few bytes such as 1e999999999 would take gigabytes in whoever makes an integer of them, a schema's enum for
     // one.
-    private static final int MOST_EXPONENT = 300;
+    private static final int MAX_EXPONENT = 300;
 
     @Override
     public JsonNode deserialize(JsonParser json, DeserializationContext context) throws IOException {
@@ -35,7 +35,7 @@ final class JsonTreeReader extends JsonDeserializer<JsonNode> {
     }
 
     private static void check(JsonNode node, JsonParser json) throws JsonMappingException {
-        if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MOST_EXPONENT) {
+        if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_EXPONENT) {
             throw JsonMappingException.from(json, "a number's exponent must lie between -300 and 300");
         }
         if (node.isTextual()) {

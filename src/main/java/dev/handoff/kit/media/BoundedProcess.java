@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class BoundedProcess {
 
     private static final long WATCH_MILLIS = 50;
-    private static final long MOST_COMPLAINTS = 8 << 20;
+    private static final long MAX_COMPLAINT_BYTES = 8 << 20;
     private static final int QUOTED_COMPLAINTS = 300;
     private static final String ERROR = "[error] ";
     private static final String ADDRESS = " @ 0x[0-9a-f]+";
@@ -81,7 +81,7 @@ public final class BoundedProcess {
         boolean running = true;
         while (running) {
             running = !process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS);
-            if (Files.size(output) > quota || Files.size(complaints) > MOST_COMPLAINTS || !watch.mayGoOn()) {
+            if (Files.size(output) > quota || Files.size(complaints) > MAX_COMPLAINT_BYTES || !watch.mayGoOn()) {
                 return new Ending.TooMuch();
             }
             if (running && System.nanoTime() - end > 0) {

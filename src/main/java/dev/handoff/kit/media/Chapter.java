@@ -9,11 +9,11 @@ package dev.handoff.kit.media;
  */
 public record Chapter(String title, double start, double end) {
 
-    private static final int LONGEST_TITLE = 250;
+    private static final int MAX_TITLE_LENGTH = 250;
 
     public Chapter {
-        if (title.isBlank() || title.length() > LONGEST_TITLE) {
-            throw new IllegalArgumentException("the title of a chapter must have 1 to " + LONGEST_TITLE
+        if (title.isBlank() || title.length() > MAX_TITLE_LENGTH) {
+            throw new IllegalArgumentException("the title of a chapter must have 1 to " + MAX_TITLE_LENGTH
                     + " characters, had " + title.strip().length());
         }
         if (!(start >= 0 && end > start && Double.isFinite(end))) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Conversion(Ffmpeg ffmpeg, MediaConfig limits, Workspace workspace, double seconds, ProgressListener progress) {
 
-    private static final long MOST_REPORTS = 16 << 20;
+    private static final long MAX_REPORT_BYTES = 16 << 20;
     private static final int LAST_REPORT = 2048;
     private static final Pattern TIME = Pattern.compile("out_time_us=(\\d+)");
 
@@ -64,7 +64,7 @@ record Conversion(Ffmpeg ffmpeg, MediaConfig limits, Workspace workspace, double
         all.addAll(arguments);
         var reports = Files.createTempFile(workspace.folder(), "progress-", null);
         var ending = new BoundedProcess(workspace.folder(), limits.decodeTimeout())
-                .run(ffmpeg.command("ffmpeg", all), reports, MOST_REPORTS, () -> {
+                .run(ffmpeg.command("ffmpeg", all), reports, MAX_REPORT_BYTES, () -> {
                     report(reports);
                     return watch.mayGoOn();
                 });

@@ -14,12 +14,12 @@ import java.util.Locale;
 public record Mastering(double gain, double ceiling, boolean limited) {
 
     // More would make noise of what is nearly nothing.
-    private static final double MOST_GAIN = 30;
+    private static final double MAX_GAIN = 30;
     private static final double TOLERANCE = 0.4;
     // Peaks are measured in tenths of a decibel; a limit is one, so the next try leaves a tenth.
-    private static final double LEAST_EXCESS = 0.05;
+    private static final double MIN_EXCESS = 0.05;
     private static final double HEADROOM = 0.1;
-    private static final int MOST_TRIES = 4;
+    private static final int MAX_TRIES = 4;
 
     // Peaks between samples show at four times the rate, for which this rate is enough whatever the sound's own is.
     private static final int PEAK_RATE = 192_000;
@@ -42,7 +42,7 @@ public record Mastering(double gain, double ceiling, boolean limited) {
             throws TaskFailure, IOException, InterruptedException {
         var mastering = of(measured, target);
         var mastered = encoding.encode(mastering.filters(rate));
-        for (int tries = 1; tries < MOST_TRIES; tries++) {
+        for (int tries = 1; tries < MAX_TRIES; tries++) {
             var corrected = mastering.corrected(mastered.loudness(), target);
             if (corrected.equals(mastering)) {
                 return mastered;
@@ -55,7 +55,7 @@ public record Mastering(double gain, double ceiling, boolean limited) {
 
     static Mastering of(Loudness measured, LoudnessTarget target) {
         double wanted = measured.integrated() == null ? 0 : target.loudness() - measured.integrated();
-        double gain = Math.min(MOST_GAIN, wanted);
+        double gain = Math.min(MAX_GAIN, wanted);
         boolean limited = measured.truePeak() != null && measured.truePeak() + gain > target.truePeak();
         return new Mastering(gain, target.truePeak(), limited);
     }
@@ -64,11 +64,11 @@ public record Mastering(double gain, double ceiling, boolean limited) {
     Mastering corrected(Loudness result, LoudnessTarget target) {
         double missing = result.integrated() == null ? 0 : target.loudness() - result.integrated();
         double excess = result.truePeak() == null ? 0 : result.truePeak() - target.truePeak();
-        boolean louder = Math.abs(missing) > TOLERANCE && gain < MOST_GAIN;
+        boolean louder = Math.abs(missing) > TOLERANCE && gain < MAX_GAIN;
         return new Mastering(
-                louder ? Math.min(MOST_GAIN, gain + missing) : gain,
-                excess > LEAST_EXCESS ? ceiling - excess - HEADROOM : ceiling,
-                limited || excess > LEAST_EXCESS);
+                louder ? Math.min(MAX_GAIN, gain + missing) : gain,
+                excess > MIN_EXCESS ? ceiling - excess - HEADROOM : ceiling,
+                limited || excess > MIN_EXCESS);
     }
 
     String filters(int rate) {

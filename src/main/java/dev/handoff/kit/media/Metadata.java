@@ -12,22 +12,22 @@ import java.util.TreeMap;
  */
 public record Metadata(Map<Tag, String> tags, List<Chapter> chapters) {
 
-    private static final int LONGEST_TAG = 10_000;
+    private static final int MAX_TAG_LENGTH = 10_000;
     // The list of chapters in an m4a file counts them in one byte.
-    private static final int MOST_CHAPTERS = 255;
+    private static final int MAX_CHAPTERS = 255;
 
     public Metadata {
         tags = Map.copyOf(tags);
         chapters = List.copyOf(chapters);
         tags.forEach((tag, text) -> {
-            if (text.length() > LONGEST_TAG) {
-                throw new IllegalArgumentException(
-                        "the " + tag.key() + " must have at most " + LONGEST_TAG + " characters, had " + text.length());
+            if (text.length() > MAX_TAG_LENGTH) {
+                throw new IllegalArgumentException("the " + tag.key() + " must have at most " + MAX_TAG_LENGTH
+                        + " characters, had " + text.length());
             }
         });
-        if (chapters.size() > MOST_CHAPTERS) {
+        if (chapters.size() > MAX_CHAPTERS) {
             throw new IllegalArgumentException(
-                    "there must be at most " + MOST_CHAPTERS + " chapters, were " + chapters.size());
+                    "there must be at most " + MAX_CHAPTERS + " chapters, were " + chapters.size());
         }
         double end = 0;
         for (var chapter : chapters) {

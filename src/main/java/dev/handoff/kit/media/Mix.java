@@ -11,15 +11,15 @@ import java.util.List;
 public record Mix(List<Part> parts, List<MusicBed> beds) {
 
     /** The most files of one mix, all of which are open at a time. */
-    public static final int MOST_CLIPS = 200;
+    public static final int MAX_CLIPS = 200;
 
-    private static final int MOST_PARTS = 1_000;
+    private static final int MAX_PARTS = 1_000;
 
     public Mix {
         parts = List.copyOf(parts);
         beds = List.copyOf(beds);
-        if (parts.isEmpty() || parts.size() > MOST_PARTS) {
-            throw new IllegalArgumentException("a mix must have 1 to " + MOST_PARTS + " parts, had " + parts.size());
+        if (parts.isEmpty() || parts.size() > MAX_PARTS) {
+            throw new IllegalArgumentException("a mix must have 1 to " + MAX_PARTS + " parts, had " + parts.size());
         }
         for (var bed : beds) {
             if (bed.lastPart() >= parts.size()) {
@@ -28,8 +28,8 @@ public record Mix(List<Part> parts, List<MusicBed> beds) {
             }
         }
         long clips = beds.size() + parts.stream().mapToLong(Mix::clips).sum();
-        if (clips > MOST_CLIPS) {
-            throw new IllegalArgumentException("a mix must have at most " + MOST_CLIPS + " files, had " + clips
+        if (clips > MAX_CLIPS) {
+            throw new IllegalArgumentException("a mix must have at most " + MAX_CLIPS + " files, had " + clips
                     + "; put some of them together before");
         }
     }

@@ -21,8 +21,8 @@ public record MusicBed(
         double ducking,
         boolean loop) {
 
-    private static final double MOST_DUCKING = 50;
-    private static final double SHORTEST_LOOP = 1;
+    private static final double MAX_DUCKING = 50;
+    private static final double MIN_LOOP = 1;
 
     public MusicBed {
         if (firstPart < 0 || lastPart < firstPart) {
@@ -32,9 +32,9 @@ public record MusicBed(
         Amounts.gain("the gain of music", gain);
         Amounts.between("the fade-in of music", fadeIn, 0, Double.MAX_VALUE, "s");
         Amounts.between("the fade-out of music", fadeOut, 0, Double.MAX_VALUE, "s");
-        Amounts.between("the ducking of music", ducking, 0, MOST_DUCKING, "dB");
-        if (loop && clip.seconds() < SHORTEST_LOOP) {
-            throw new IllegalArgumentException("music that is repeated must have " + SHORTEST_LOOP + " s at least, had "
+        Amounts.between("the ducking of music", ducking, 0, MAX_DUCKING, "dB");
+        if (loop && clip.seconds() < MIN_LOOP) {
+            throw new IllegalArgumentException("music that is repeated must have " + MIN_LOOP + " s at least, had "
                     + clip.seconds() + "; take more of it, or don't repeat it");
         }
     }

@@ -13,9 +13,9 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Probe(List<Stream> streams, Format format) {
 
-    private static final int LEAST_RATE = 4_000;
-    private static final int HIGHEST_RATE = 768_000;
-    private static final int MOST_CHANNELS = 64;
+    private static final int MIN_RATE = 4_000;
+    private static final int MAX_RATE = 768_000;
+    private static final int MAX_CHANNELS = 64;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,12 +45,12 @@ record Probe(List<Stream> streams, Format format) {
 
     /** @throws TaskFailure permanent, if nobody records like that */
     static void check(Stream stream, Duration longest) throws TaskFailure {
-        if (stream.channels() < 1 || stream.channels() > MOST_CHANNELS) {
+        if (stream.channels() < 1 || stream.channels() > MAX_CHANNELS) {
             throw TaskFailure.permanent("the file claims to have " + stream.channels() + " channels");
         }
-        if (stream.sampleRate() < LEAST_RATE || stream.sampleRate() > HIGHEST_RATE) {
+        if (stream.sampleRate() < MIN_RATE || stream.sampleRate() > MAX_RATE) {
             throw TaskFailure.permanent("the file claims to have " + stream.sampleRate()
-                    + " samples a second, accepted are " + LEAST_RATE + " to " + HIGHEST_RATE);
+                    + " samples a second, accepted are " + MIN_RATE + " to " + MAX_RATE);
         }
         if (stream.duration() * 1000 > longest.toMillis()) {
             throw tooLong(longest);

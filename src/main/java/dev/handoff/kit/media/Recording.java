@@ -85,7 +85,7 @@ record Recording(Path file, Container container, Probe.Stream stream) {
 
     /** One or two: more are mixed. */
     int channels() {
-        return Math.min(Sound.MOST_CHANNELS, stream.channels());
+        return Math.min(Sound.MAX_CHANNELS, stream.channels());
     }
 
     /** The most that it may become as plain samples, in bytes. */

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public record Sound(Path file, int rate, int channels, long frames) {
 
-    static final int MOST_CHANNELS = 2;
+    static final int MAX_CHANNELS = 2;
 
     private static final NavigableSet<Integer> RATES =
             new TreeSet<>(List.of(8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000));

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class Splitter {
 
     /** The most pieces of one recording: each is an open file and an encoder of its own, which takes 8 MB in ffmpeg. */
-    public static final int MOST_PIECES = 100;
+    public static final int MAX_PIECES = 100;
 
     // What FLAC adds to samples that can't be compressed.
     private static final long FRAME_BYTES = 1 << 20;
@@ -84,9 +84,9 @@ public final class Splitter {
     }
 
     private static void check(List<Double> moments) {
-        if (moments.size() >= MOST_PIECES) {
+        if (moments.size() >= MAX_PIECES) {
             throw new IllegalArgumentException(
-                    "a recording is cut at most " + (MOST_PIECES - 1) + " times, not " + moments.size());
+                    "a recording is cut at most " + (MAX_PIECES - 1) + " times, not " + moments.size());
         }
         double last = 0;
         for (double moment : moments) {

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Compares the length that a WAV file declares with the one it has: ffmpeg silently takes what is there. */
 final class WavLength {
 
-    private static final int MOST_CHUNKS = 1_000;
+    private static final int MAX_CHUNKS = 1_000;
     private static final int DATA = 0x61746164;
 
     // Written by programs that write into a pipe and can't go back to fill in the length: none, sox, ffmpeg.
@@ -24,7 +24,7 @@ final class WavLength {
         try (var channel = FileChannel.open(file)) {
             var header = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             long at = 12;
-            for (int chunk = 0; chunk < MOST_CHUNKS && channel.read(header.clear(), at) == 8; chunk++) {
+            for (int chunk = 0; chunk < MAX_CHUNKS && channel.read(header.clear(), at) == 8; chunk++) {
                 long length = Integer.toUnsignedLong(header.getInt(4));
                 if (header.getInt(0) == DATA) {
                     checkData(length, channel.size() - at - 8);

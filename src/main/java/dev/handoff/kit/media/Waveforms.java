@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 public final class Waveforms {
 
     // Of fewer columns, each would be long, and is in memory while it is measured.
-    private static final int SMALLEST = 100;
-    private static final int LARGEST = 4_000;
+    private static final int MIN_PIXELS = 100;
+    private static final int MAX_PIXELS = 4_000;
 
     private static final int OPAQUE = 0xff;
     private static final int BYTES_OF_A_PIXEL = 4;
@@ -71,9 +71,9 @@ public final class Waveforms {
     }
 
     private static void check(String how, int pixels) {
-        if (pixels < SMALLEST || pixels > LARGEST) {
+        if (pixels < MIN_PIXELS || pixels > MAX_PIXELS) {
             throw new IllegalArgumentException(
-                    "a waveform must be " + SMALLEST + " to " + LARGEST + " pixels " + how + ", was " + pixels);
+                    "a waveform must be " + MIN_PIXELS + " to " + MAX_PIXELS + " pixels " + how + ", was " + pixels);
         }
     }
 

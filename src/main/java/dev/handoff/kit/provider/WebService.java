@@ -25,10 +25,10 @@ import java.util.concurrent.TimeoutException;
 /** Asks a service over HTTP and decides what a refusal means for the task. */
 public final class WebService {
 
-    private static final long MOST_BYTES = 1 << 20;
-    private static final int MOST_QUOTED = 300;
+    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_QUOTED_LENGTH = 300;
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
@@ -63,7 +63,7 @@ public final class WebService {
      */
     public JsonNode ask(HttpRequest.Builder request, String secret)
             throws TaskFailure, IOException, InterruptedException {
-        return ask(request, secret, MOST_BYTES);
+        return ask(request, secret, MAX_BYTES);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class WebService {
                         request.build(),
                         answer -> answer.statusCode() == 200
                                 ? BodySubscribers.mapping(file.apply(answer), path -> "")
-                                : text(MOST_BYTES).apply(answer)),
+                                : text(MAX_BYTES).apply(answer)),
                 secret);
     }
 
@@ -117,7 +117,7 @@ public final class WebService {
         if (!secret.isEmpty()) {
             plain = plain.replace(secret, "***");
         }
-        return plain.substring(0, Math.min(plain.length(), MOST_QUOTED));
+        return plain.substring(0, Math.min(plain.length(), MAX_QUOTED_LENGTH));
     }
 
     private static BodyHandler<String> text(long most) {
@@ -180,6 +180,6 @@ public final class WebService {
     }
 
     private static Duration shortened(Duration pause) {
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
     }
 }

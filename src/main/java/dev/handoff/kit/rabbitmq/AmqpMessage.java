@@ -22,7 +22,7 @@ public record AmqpMessage(String id, String type, String contentType, Map<String
     private static final int PERSISTENT = 2;
 
     /** What headers that come in may take, in bytes; the properties of a message have 128 KiB in all. */
-    private static final int MOST_HEADERS = 64 << 10;
+    private static final int MAX_HEADER_BYTES = 64 << 10;
 
     /** What the headers' names begin with that this program adds. */
     private static final String NOTE = "x-handoff-";
@@ -66,7 +66,7 @@ public record AmqpMessage(String id, String type, String contentType, Map<String
                 given(properties.getMessageId()),
                 given(properties.getType()),
                 given(properties.getContentType()),
-                headers.toString().getBytes(StandardCharsets.UTF_8).length > MOST_HEADERS ? Map.of() : headers,
+                headers.toString().getBytes(StandardCharsets.UTF_8).length > MAX_HEADER_BYTES ? Map.of() : headers,
                 body);
     }
 

@@ -20,7 +20,7 @@ final class Connector {
     private static final int TLS_PORT = 5671;
 
     /** A byte more than the broker takes: what is longer ends the connection of all queues, and then comes again. */
-    private static final int LARGEST_MESSAGE = (128 << 20) + 1;
+    private static final int MAX_MESSAGE_BYTES = (128 << 20) + 1;
 
     private final RabbitMqConfig config;
 
@@ -52,7 +52,7 @@ final class Connector {
         factory.setChannelRpcTimeout(timeout);
         factory.setRequestedHeartbeat(
                 Math.max(1, Math.toIntExact(config.heartbeat().toSeconds())));
-        factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE);
+        factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setThreadFactory(

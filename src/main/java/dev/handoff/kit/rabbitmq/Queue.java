@@ -22,7 +22,7 @@ public record Queue(String name, Optional<Binding> binding) {
      * How often a quorum queue hands out a message again. RabbitMQ 3 has no limit of its own and 4 one of 20, which an outage
      * of the database would use up.
      */
-    private static final int MOST_DELIVERIES = 1_000_000;
+    private static final int MAX_DELIVERIES = 1_000_000;
 
     /** All messages of a topic exchange with this routing key. */
     public record Binding(String exchange, String topic) {}
@@ -88,6 +88,6 @@ public record Queue(String name, Optional<Binding> binding) {
     }
 
     private static Map<String, Object> arguments() {
-        return new HashMap<>(Map.of("x-queue-type", "quorum", "x-delivery-limit", MOST_DELIVERIES));
+        return new HashMap<>(Map.of("x-queue-type", "quorum", "x-delivery-limit", MAX_DELIVERIES));
     }
 }

@@ -27,7 +27,7 @@ public class RabbitMq {
     /** In characters; it travels in the message's properties, which are no place for more. */
     private static final int MAX_REASON_LENGTH = 1000;
 
-    private static final int MOST_PREFETCHED = 65_535;
+    private static final int MAX_PREFETCH = 65_535;
 
     private final RabbitMqConfig config;
     private final boolean production;
@@ -90,9 +90,9 @@ public class RabbitMq {
      * @throws IllegalArgumentException if the prefetch isn't 1 to 65535; 0 would mean all that there are
      */
     public Subscription subscribe(Queue queue, int prefetch, Consumer<Delivery> taker) {
-        if (prefetch < 1 || prefetch > MOST_PREFETCHED) {
+        if (prefetch < 1 || prefetch > MAX_PREFETCH) {
             throw new IllegalArgumentException(
-                    "the prefetch of " + queue.name() + " must be 1 to " + MOST_PREFETCHED + ", was " + prefetch);
+                    "the prefetch of " + queue.name() + " must be 1 to " + MAX_PREFETCH + ", was " + prefetch);
         }
         var subscription = new Subscription(queue, prefetch, taker, consuming, config.declare(), events);
         subscriptions.add(subscription);

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Google's client for Cloud Storage, opened when the first object is asked for: most setups never need it. */
 final class CloudClient {
 
-    private static final int MOST_ATTEMPTS = 6;
+    private static final int MAX_ATTEMPTS = 6;
 
     private final GoogleLogin login;
     private final Optional<String> emulator;
@@ -47,8 +47,8 @@ final class CloudClient {
         return RetrySettings.newBuilder()
                 .setInitialRetryDelayDuration(firstPause)
                 .setRetryDelayMultiplier(2)
-                .setMaxRetryDelayDuration(firstPause.multipliedBy(1 << MOST_ATTEMPTS))
-                .setMaxAttempts(MOST_ATTEMPTS)
+                .setMaxRetryDelayDuration(firstPause.multipliedBy(1 << MAX_ATTEMPTS))
+                .setMaxAttempts(MAX_ATTEMPTS)
                 // Without end, or a long upload that breaks late would not be resumed.
                 .setTotalTimeoutDuration(Duration.ZERO)
                 .build();

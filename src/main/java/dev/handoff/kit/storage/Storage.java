@@ -15,8 +15,8 @@ import java.util.Locale;
 @Singleton
 public final class Storage {
 
-    private static final int LONGEST_STEM = 80;
-    private static final int LONGEST_ENDING = 10;
+    private static final int MAX_STEM_LENGTH = 80;
+    private static final int MAX_ENDING_LENGTH = 10;
 
     private final StorageConfig config;
     private final FolderStorage folder;
@@ -181,7 +181,7 @@ public final class Storage {
         int dot = plain.lastIndexOf('.');
         var stem = plain.substring(0, dot < 0 ? plain.length() : dot).replaceAll("^[.-]+", "");
         var ending = dot < 0 ? "" : plain.substring(dot);
-        return clip(stem, LONGEST_STEM) + "-" + clip(fingerprint, 16) + clip(ending, LONGEST_ENDING);
+        return clip(stem, MAX_STEM_LENGTH) + "-" + clip(fingerprint, 16) + clip(ending, MAX_ENDING_LENGTH);
     }
 
     private static String clip(String text, int length) {

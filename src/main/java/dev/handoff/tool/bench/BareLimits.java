@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadFactory;
 @ApplicationScoped
 class BareLimits {
 
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(2);
     private static final ThreadFactory THREADS = Executors.defaultThreadFactory();
 
     private final Connections connections;
@@ -83,7 +83,7 @@ class BareLimits {
             var crew = table.hands(hands).stream()
                     .<Crew.Hand>map(hand -> many -> part.work(hand, many))
                     .toList();
-            return Crew.work(THREADS, crew, portion, most, LONGEST);
+            return Crew.work(THREADS, crew, portion, most, MAX_DURATION);
         }
     }
 }

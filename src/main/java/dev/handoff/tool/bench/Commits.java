@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  */
 public record Commits(Rate rate, Percentiles took) {
 
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration DURATION = Duration.ofSeconds(2);
 
     static Commits measure(Connections connections) {
         connections.execute("CREATE TABLE bench_commit (number bigint)");
@@ -21,7 +21,7 @@ public record Commits(Rate rate, Percentiles took) {
                 var insert = connection.prepareStatement("INSERT INTO bench_commit VALUES (?)")) {
             var micros = new Histogram(3);
             long begin = System.nanoTime();
-            for (long last = begin, now = begin; now - begin < LONGEST.toNanos(); last = now) {
+            for (long last = begin, now = begin; now - begin < DURATION.toNanos(); last = now) {
                 insert.setLong(1, now);
                 insert.execute();
                 now = System.nanoTime();

@@ -15,7 +15,7 @@ final class Disk {
     /** A page of PostgreSQL's log. */
     private static final int PAGE = 8192;
 
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration DURATION = Duration.ofSeconds(1);
 
     private Disk() {}
 
@@ -41,7 +41,7 @@ final class Disk {
         var page = ByteBuffer.allocateDirect(PAGE);
         long begin = System.nanoTime();
         long count = 0;
-        while (System.nanoTime() - begin < LONGEST.toNanos()) {
+        while (System.nanoTime() - begin < DURATION.toNanos()) {
             channel.write(page.clear(), 0);
             channel.force(false);
             count++;

@@ -12,7 +12,7 @@ class EngineRates {
     /** Tasks in one submission, where many are submitted together. */
     static final int BULK = 1000;
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(5);
     // As requests come in on.
     private static final ThreadFactory THREADS = Thread.ofVirtual().factory();
 
@@ -30,12 +30,12 @@ class EngineRates {
             load.submit();
             return 1;
         };
-        return Crew.work(THREADS, Collections.nCopies(producers, hand), 1, most, LONGEST);
+        return Crew.work(THREADS, Collections.nCopies(producers, hand), 1, most, MAX_DURATION);
     }
 
     /** One producer submits one list after the other. */
     Rate enqueueBulk(int most) throws InterruptedException {
-        return Crew.work(THREADS, Collections.<Crew.Hand>nCopies(1, load::submit), BULK, most, LONGEST);
+        return Crew.work(THREADS, Collections.<Crew.Hand>nCopies(1, load::submit), BULK, most, MAX_DURATION);
     }
 
     /** Has at least this many wait, if they can be kept from running; tells how many do. */

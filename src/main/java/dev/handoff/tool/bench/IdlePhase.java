@@ -8,7 +8,7 @@ final class IdlePhase {
     /** Until earlier work and its compilation are over. */
     private static final Duration REST = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration DURATION = Duration.ofSeconds(10);
 
     private IdlePhase() {}
 
@@ -17,7 +17,7 @@ final class IdlePhase {
         Thread.sleep(REST);
         long begin = System.nanoTime();
         var before = cpu();
-        Thread.sleep(LONGEST);
+        Thread.sleep(DURATION);
         return 100.0 * cpu().minus(before).toNanos() / (System.nanoTime() - begin);
     }
 

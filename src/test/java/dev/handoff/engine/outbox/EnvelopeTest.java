@@ -88,7 +88,7 @@ class EnvelopeTest {
 
     @Test
     void messageThatIsTooLargeIsNotRead() {
-        assertThatThrownBy(() -> envelope.decode(new byte[Envelope.LONGEST + 1]))
+        assertThatThrownBy(() -> envelope.decode(new byte[Envelope.MAX_BYTES + 1]))
                 .isInstanceOfSatisfying(
                         Undecodable.class, it -> assertThat(it.reason()).isEqualTo(Reason.TOO_LARGE));
     }

@@ -102,8 +102,8 @@ public class Similarity {
     private static List<float[]> embed(List<String> texts, Embedder embedder)
             throws TaskFailure, IOException, InterruptedException {
         var vectors = new ArrayList<float[]>(texts.size());
-        for (int i = 0; i < texts.size(); i += Embedder.MOST_TEXTS) {
-            vectors.addAll(embedder.embed(texts.subList(i, Math.min(i + Embedder.MOST_TEXTS, texts.size()))));
+        for (int i = 0; i < texts.size(); i += Embedder.MAX_TEXTS) {
+            vectors.addAll(embedder.embed(texts.subList(i, Math.min(i + Embedder.MAX_TEXTS, texts.size()))));
         }
         return vectors;
     }

@@ -71,7 +71,7 @@ final class Division {
 
     /** The configured length, or more if there would be too many pieces when each is as short as it may be. */
     private double piece(double seconds) {
-        return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MOST_PIECES * (1 - Cuts.SLACK)));
+        return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MAX_PIECES * (1 - Cuts.SLACK)));
     }
 
     private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, FetchedFiles files, TaskRun run)

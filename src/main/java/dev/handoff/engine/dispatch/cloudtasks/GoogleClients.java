@@ -15,7 +15,7 @@ import java.time.Duration;
 class GoogleClients implements Clients {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
     private final CloudTasksConfig config;
 
@@ -45,7 +45,7 @@ class GoogleClients implements Clients {
         return RetrySettings.newBuilder()
                 .setInitialRetryDelayDuration(FIRST_PAUSE)
                 .setRetryDelayMultiplier(2)
-                .setMaxRetryDelayDuration(LONGEST_PAUSE)
+                .setMaxRetryDelayDuration(MAX_PAUSE)
                 .setInitialRpcTimeoutDuration(once)
                 .setMaxRpcTimeoutDuration(once)
                 .setTotalTimeoutDuration(config.timeout())

@@ -24,9 +24,9 @@ import java.util.Optional;
 final class Message {
 
     /** What Cloud Tasks waits for an answer, at least and at most: the v2 API's Task.dispatch_deadline. */
-    private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(15);
+    private static final Duration MIN_DEADLINE = Duration.ofSeconds(15);
 
-    private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(30);
+    private static final Duration MAX_DEADLINE = Duration.ofMinutes(30);
 
     // The engine ends an attempt at its timeout and then answers; hanging up earlier would only look like a crash.
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ final class Message {
     private static final Duration SKEW = Duration.ofMillis(500);
 
     /** A Cloud Task has at most 1 MB, https://cloud.google.com/tasks/docs/quotas, some of which is not the body. */
-    private static final int LARGEST_BODY = 900_000;
+    private static final int MAX_BODY_BYTES = 900_000;
 
     private static final ByteString EMPTY_OBJECT = ByteString.copyFromUtf8("{}");
 
@@ -84,7 +84,7 @@ final class Message {
     /** The input, for those who look into the queue; the function takes it from the row, be it there or not. */
     private static ByteString body(String input) {
         var body = ByteString.copyFromUtf8(input);
-        return body.size() <= LARGEST_BODY ? body : EMPTY_OBJECT;
+        return body.size() <= MAX_BODY_BYTES ? body : EMPTY_OBJECT;
     }
 
     /** The whole of it. */
@@ -107,9 +107,9 @@ final class Message {
 
     static Duration deadline(Duration timeout) {
         var wanted = timeout.plus(TIME_TO_ANSWER);
-        if (wanted.compareTo(SHORTEST_DEADLINE) < 0) {
-            return SHORTEST_DEADLINE;
+        if (wanted.compareTo(MIN_DEADLINE) < 0) {
+            return MIN_DEADLINE;
         }
-        return wanted.compareTo(LONGEST_DEADLINE) > 0 ? LONGEST_DEADLINE : wanted;
+        return wanted.compareTo(MAX_DEADLINE) > 0 ? MAX_DEADLINE : wanted;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class Intake {
 
-    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+    private static final Duration MAX_TIME_BETWEEN_LOOKS = Duration.ofMinutes(1);
     private static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
     private final Slots slots;
@@ -178,7 +178,7 @@ final class Intake {
     /** Why tasks wait although there are slots; empty while all is well. */
     Optional<String> stuck() {
         var since = Duration.ofMillis(clock.millis() - lookedAt);
-        return anyWaits && slots.free() > 0 && since.compareTo(LONGEST_LOOK) > 0
+        return anyWaits && slots.free() > 0 && since.compareTo(MAX_TIME_BETWEEN_LOOKS) > 0
                 ? Optional.of("tasks wait, " + slots.free() + " slots are free, and nobody has looked for " + since)
                 : Optional.empty();
     }

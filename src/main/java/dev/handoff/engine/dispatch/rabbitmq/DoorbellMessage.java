@@ -21,7 +21,7 @@ final class DoorbellMessage {
 
     private static final int VERSION = 1;
     private static final String TYPE = "doorbell";
-    private static final int LARGEST = 4096;
+    private static final int MAX_BYTES = 4096;
     private static final int MAX_SHOWN = 80;
     private static final ObjectMapper JSON = new JsonMapper();
     private static final ObjectReader READER = JSON.reader();
@@ -76,8 +76,8 @@ final class DoorbellMessage {
     }
 
     private static JsonNode parse(byte[] body) throws Undecodable {
-        if (body.length == 0 || body.length > LARGEST) {
-            throw new Undecodable("a doorbell has 1 to " + LARGEST + " bytes, was " + body.length);
+        if (body.length == 0 || body.length > MAX_BYTES) {
+            throw new Undecodable("a doorbell has 1 to " + MAX_BYTES + " bytes, was " + body.length);
         }
         try {
             var parsed = READER.readTree(body);

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 class Pool {
 
-    private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
+    private static final Duration MAX_IDLE = Duration.ofMinutes(1);
 
     private final Slots slots;
     private final TaskReceiver receiver;
@@ -88,7 +88,7 @@ class Pool {
     /** Why doorbells wait although there are slots; empty while all is well. */
     Optional<String> stuck() {
         var idle = Duration.ofMillis(clock.millis() - lastStart.get());
-        return waiting.size() > 0 && slots.free() > 0 && idle.compareTo(LONGEST_IDLE) > 0
+        return waiting.size() > 0 && slots.free() > 0 && idle.compareTo(MAX_IDLE) > 0
                 ? Optional.of(waiting.size() + " tasks wait for a slot, " + slots.free() + " are free, and none was"
                         + " started for " + idle)
                 : Optional.empty();

@@ -33,10 +33,10 @@ import java.util.stream.Collectors;
 class RabbitMqRoute implements Route {
 
     /** Among fewer doorbells there would be little for their priorities to sort. */
-    private static final int FEWEST_PREFETCHED = 50;
+    private static final int MIN_PREFETCH = 50;
 
     /** However many slots there are, these keep them busy while claims are under way. */
-    private static final int MOST_PREFETCHED = 1_000;
+    private static final int MAX_PREFETCH = 1_000;
 
     private final RabbitMq broker;
     private final RabbitMqRouteConfig config;
@@ -151,7 +151,7 @@ class RabbitMqRoute implements Route {
     }
 
     private int prefetch(Collection<String> types) {
-        return config.prefetch().orElseGet(() -> Math.clamp(slots.capacity(types), FEWEST_PREFETCHED, MOST_PREFETCHED));
+        return config.prefetch().orElseGet(() -> Math.clamp(slots.capacity(types), MIN_PREFETCH, MAX_PREFETCH));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.List;
 public interface Embedder extends Provider {
 
     /** How many texts one call may have. */
-    int MOST_TEXTS = 100;
+    int MAX_TEXTS = 100;
 
     /** The model's name, which its vectors are kept under. */
     String model();
@@ -25,7 +25,7 @@ public interface Embedder extends Provider {
     /**
      * Makes a vector of each text. That may cost money each time. What a text has beyond what the model reads is ignored.
      *
-     * @param texts at most {@value #MOST_TEXTS}, none of them blank
+     * @param texts at most {@value #MAX_TEXTS}, none of them blank
      * @return in the order of the texts, each of length 1, so that a product of two is the cosine of their angle
      * @throws TaskFailure if the provider knows whether or when to try again
      * @throws IOException if a later attempt may do better

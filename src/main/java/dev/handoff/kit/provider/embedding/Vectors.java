@@ -9,10 +9,10 @@ import java.io.IOException;
 public final class Vectors {
 
     /** The largest answer that is read: a hundred vectors of 4,096 numbers of 20 characters, and some. */
-    public static final long MOST_BYTES = 16 << 20;
+    public static final long MAX_BYTES = 16 << 20;
 
     // Below this a vector has no direction that a float could hold.
-    private static final double SHORTEST = 1e-12;
+    private static final double MIN_LENGTH = 1e-12;
 
     private Vectors() {}
 
@@ -41,7 +41,7 @@ public final class Vectors {
             squares += values[i] * values[i];
         }
         double length = Math.sqrt(squares);
-        if (!(length >= SHORTEST && length < Float.MAX_VALUE)) {
+        if (!(length >= MIN_LENGTH && length < Float.MAX_VALUE)) {
             throw new IOException("the embedding service answered with a vector of the length " + length);
         }
         var vector = new float[dimensions];

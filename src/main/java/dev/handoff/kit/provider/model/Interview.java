@@ -21,7 +21,7 @@ import java.util.Optional;
 @Singleton
 public final class Interview {
 
-    private static final int MOST_QUESTIONS = 2;
+    private static final int MAX_QUESTIONS = 2;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final ModelConfig config;
@@ -82,7 +82,7 @@ public final class Interview {
         var asked = new ArrayList<ChatMessage>();
         var tokens = new Tokens(0, 0);
         var fault = "";
-        for (int i = 1; i <= MOST_QUESTIONS; i++) {
+        for (int i = 1; i <= MAX_QUESTIONS; i++) {
             var paid = run.step("ask-" + i, Paid.class, () -> pay(question, asked, run));
             tokens = tokens.plus(paid.reply());
             try {
@@ -97,7 +97,7 @@ public final class Interview {
             }
         }
         throw TaskFailure.permanent(
-                "the language model was asked " + MOST_QUESTIONS + " times and its last answer does not fit: " + fault);
+                "the language model was asked " + MAX_QUESTIONS + " times and its last answer does not fit: " + fault);
     }
 
     private Paid pay(Question question, List<ChatMessage> since, TaskRun run) throws Exception {

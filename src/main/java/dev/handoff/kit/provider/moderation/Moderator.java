@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class Moderator {
 
     /** How many texts one call may have, so that an answer stays far below the megabyte that is read. */
-    public static final int MOST_TEXTS = 25;
+    public static final int MAX_TEXTS = 25;
 
     private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z0-9_/-]{0,63}");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,7 +64,7 @@ public final class Moderator {
     /**
      * Judges texts.
      *
-     * @param texts at most {@value #MOST_TEXTS}
+     * @param texts at most {@value #MAX_TEXTS}
      * @return for each, in order, the categories by which the model has flagged it
      * @throws TaskFailure if the service knows whether or when to try again
      * @throws IOException if a later attempt may do better

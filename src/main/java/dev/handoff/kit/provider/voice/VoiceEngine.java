@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface VoiceEngine extends Provider {
 
     /** The largest file that is accepted from an engine, 64 MB: more than twenty minutes of what they usually make. */
-    long MOST_BYTES = 64 << 20;
+    long MAX_BYTES = 64 << 20;
 
     /**
      * Cuts a text into what can be spoken at once, at ends of sentences if there are any. The same text makes the same

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 public final class CloudTasksStarter implements EmulatorStarter {
 
     /** What gRPC takes by default; Vert.x by itself would refuse tasks of the size that the service allows. */
-    private static final long MOST_MESSAGE_BYTES = 4L * 1024 * 1024;
+    private static final long MAX_MESSAGE_BYTES = 4L * 1024 * 1024;
 
     @Override
     public Emulator start(EmulatorOptions options) {
@@ -66,7 +66,7 @@ public final class CloudTasksStarter implements EmulatorStarter {
         }
         var onQueues = new QueueOperations(queues);
         var onTasks = new TaskOperations(queues, timeline, mischief);
-        var grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MOST_MESSAGE_BYTES));
+        var grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
         GrpcServiceBridge.bridge(new GrpcFace(onQueues, onTasks)).bind(grpc);
         return new FrontDoor(grpc, new RestFace(onQueues, onTasks), mint, new Overview(queues, ledger, mischief));
     }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class HttpCourier implements Courier {
 
     /** Queues limit themselves; this only has to be more than they may have under way together. */
-    private static final int MOST_CONNECTIONS = 10 * QueueSettings.MOST_CONCURRENT_DISPATCHES;
+    private static final int MAX_CONNECTIONS = 10 * QueueSettings.MAX_CONCURRENT_DISPATCHES;
     /** Less than servers commonly keep an idle connection, or pushes would fail on ones that were just closed. */
     private static final int KEPT_SECONDS = 2;
 
@@ -26,7 +26,7 @@ final class HttpCourier implements Courier {
 
     HttpCourier(Vertx vertx, Timeline timeline, TokenMint mint) {
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setMaxPoolSize(MOST_CONNECTIONS).setKeepAliveTimeout(KEPT_SECONDS));
+                new HttpClientOptions().setMaxPoolSize(MAX_CONNECTIONS).setKeepAliveTimeout(KEPT_SECONDS));
         this.timeline = timeline;
         this.mint = mint;
     }

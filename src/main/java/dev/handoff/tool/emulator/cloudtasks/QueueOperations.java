@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class QueueOperations {
 
     /** {@code ListQueuesRequest.page_size}. */
-    private static final int MOST_ON_PAGE = 9_800;
+    private static final int MAX_PAGE_SIZE = 9_800;
 
     private static final MergeOptions REPLACE =
             new MergeOptions().setReplaceMessageFields(true).setReplacePrimitiveFields(true);
@@ -56,7 +56,7 @@ final class QueueOperations {
             }
         });
         var page = Page.of(
-                there, QueueName::text, QueueName::parse, request.getPageSize(), MOST_ON_PAGE, request.getPageToken());
+                there, QueueName::text, QueueName::parse, request.getPageSize(), MAX_PAGE_SIZE, request.getPageToken());
         return ListQueuesResponse.newBuilder()
                 .addAllQueues(page.entries().stream().map(TaskQueue::view).toList())
                 .setNextPageToken(page.next())

@@ -14,16 +14,16 @@ import java.util.Optional;
  */
 final class QueueSettings {
 
-    static final double MOST_DISPATCHES_PER_SECOND = 500;
-    static final int MOST_CONCURRENT_DISPATCHES = 5_000;
+    static final double MAX_DISPATCHES_PER_SECOND = 500;
+    static final int MAX_CONCURRENT_DISPATCHES = 5_000;
 
     private static final int USUAL_CONCURRENT_DISPATCHES = 1_000;
     private static final int USUAL_ATTEMPTS = 100;
     private static final int USUAL_DOUBLINGS = 16;
     private static final Duration USUAL_MIN_BACKOFF = Duration.ofMillis(100);
     private static final Duration USUAL_MAX_BACKOFF = Duration.ofHours(1);
-    private static final int LEAST_BURST = 10;
-    private static final int MOST_BURST = 100;
+    private static final int MIN_BURST = 10;
+    private static final int MAX_BURST = 100;
     private static final int UNLIMITED = -1;
 
     private final RateLimits rates;
@@ -63,16 +63,16 @@ final class QueueSettings {
         double rate = given.getMaxDispatchesPerSecond();
         refuse(!(rate >= 0), "RateLimits.maxDispatchesPerSecond cannot be negative.", rate);
         refuse(
-                rate > MOST_DISPATCHES_PER_SECOND,
+                rate > MAX_DISPATCHES_PER_SECOND,
                 "RateLimits.maxDispatchesPerSecond must be less than or equal to 500.",
                 rate);
         int concurrent = given.getMaxConcurrentDispatches();
         refuse(concurrent < 0, "RateLimits.maxConcurrentDispatches cannot be negative.", concurrent);
         refuse(
-                concurrent > MOST_CONCURRENT_DISPATCHES,
+                concurrent > MAX_CONCURRENT_DISPATCHES,
                 "RateLimits.maxConcurrentDispatches must be less than or equal to 5000.",
                 concurrent);
-        double perSecond = rate == 0 ? MOST_DISPATCHES_PER_SECOND : rate;
+        double perSecond = rate == 0 ? MAX_DISPATCHES_PER_SECOND : rate;
         return RateLimits.newBuilder()
                 .setMaxDispatchesPerSecond(perSecond)
                 .setMaxBurstSize(burst(perSecond))
@@ -82,7 +82,7 @@ final class QueueSettings {
 
     /** The real service computes it from the rate and does not say how; 100 for 500 a second is what it shows. */
     private static int burst(double perSecond) {
-        return (int) Math.clamp(Math.ceil(perSecond / 5), LEAST_BURST, MOST_BURST);
+        return (int) Math.clamp(Math.ceil(perSecond / 5), MIN_BURST, MAX_BURST);
     }
 
     private static RetryConfig retries(RetryConfig given) {

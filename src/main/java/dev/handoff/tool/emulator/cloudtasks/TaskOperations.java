@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class TaskOperations {
 
     /** {@code ListTasksRequest.page_size}. */
-    private static final int MOST_ON_PAGE = 1_000;
+    private static final int MAX_PAGE_SIZE = 1_000;
 
     private final Queues queues;
     private final Timeline timeline;
@@ -66,7 +66,7 @@ final class TaskOperations {
                 Function.identity(),
                 Function.identity(),
                 request.getPageSize(),
-                MOST_ON_PAGE,
+                MAX_PAGE_SIZE,
                 request.getPageToken());
         return ListTasksResponse.newBuilder()
                 .addAllTasks(page.entries().stream()

@@ -15,13 +15,13 @@ import java.util.Set;
 final class TaskRules {
 
     /** "Maximum task size", https://cloud.google.com/tasks/docs/quotas; the API's own text still says 100 KB. */
-    static final int MOST_BYTES = 1024 * 1024;
+    static final int MAX_BYTES = 1024 * 1024;
 
     /** "The size of the headers must be less than 80KB", {@code HttpRequest.headers}. */
-    static final int MOST_HEADER_BYTES = 80 * 1024;
+    static final int MAX_HEADER_BYTES = 80 * 1024;
 
     /** "The maximum allowed URL length is 2083 characters", {@code HttpRequest.url}. */
-    static final int MOST_URL_CHARACTERS = 2083;
+    static final int MAX_URL_CHARACTERS = 2083;
 
     /** "Maximum schedule time for a task", https://cloud.google.com/tasks/docs/quotas. */
     static final Duration FARTHEST = Duration.ofDays(30);
@@ -29,8 +29,8 @@ final class TaskRules {
     /** The three of {@code Task.dispatch_deadline}. */
     static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
 
-    static final Duration LEAST_DEADLINE = Duration.ofSeconds(15);
-    static final Duration MOST_DEADLINE = Duration.ofMinutes(30);
+    static final Duration MIN_DEADLINE = Duration.ofSeconds(15);
+    static final Duration MAX_DEADLINE = Duration.ofMinutes(30);
 
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
@@ -55,9 +55,9 @@ final class TaskRules {
         if (!task.hasHttpRequest()) {
             throw ApiError.invalid("Task.httpRequest is required.");
         }
-        if (task.getSerializedSize() > MOST_BYTES) {
-            throw ApiError.invalid("Task size too large. It was " + task.getSerializedSize() + " bytes, of "
-                    + MOST_BYTES + " allowed.");
+        if (task.getSerializedSize() > MAX_BYTES) {
+            throw ApiError.invalid("Task size too large. It was " + task.getSerializedSize() + " bytes, of " + MAX_BYTES
+                    + " allowed.");
         }
         checkUrl(task.getHttpRequest().getUrl());
         return new StoredTask(name, request(task.getHttpRequest()), deadline(task), now, schedule(task, now));
@@ -70,7 +70,7 @@ final class TaskRules {
         if (!url.startsWith("http://") && !url.startsWith("https://")) {
             throw ApiError.invalid("HttpRequest.url must start with 'http://' or 'https://'. It was '" + url + "'.");
         }
-        if (url.length() > MOST_URL_CHARACTERS) {
+        if (url.length() > MAX_URL_CHARACTERS) {
             throw ApiError.invalid("HttpRequest.url must have at most 2083 characters. It had " + url.length() + ".");
         }
         try {
@@ -96,7 +96,7 @@ final class TaskRules {
         int headerBytes = given.getHeadersMap().entrySet().stream()
                 .mapToInt(header -> bytes(header.getKey()) + bytes(header.getValue()))
                 .sum();
-        if (headerBytes >= MOST_HEADER_BYTES) {
+        if (headerBytes >= MAX_HEADER_BYTES) {
             throw ApiError.invalid(
                     "HttpRequest.headers must be smaller than 80KB. They had " + headerBytes + " bytes.");
         }
@@ -116,7 +116,7 @@ final class TaskRules {
             return USUAL_DEADLINE;
         }
         var deadline = Protos.duration(task.getDispatchDeadline());
-        if (deadline.compareTo(LEAST_DEADLINE) < 0 || deadline.compareTo(MOST_DEADLINE) > 0) {
+        if (deadline.compareTo(MIN_DEADLINE) < 0 || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw ApiError.invalid(
                     "Task.dispatchDeadline must be between [15s, 30m]. It was " + deadline.toMillis() + " ms.");
         }

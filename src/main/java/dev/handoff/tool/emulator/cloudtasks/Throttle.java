@@ -9,7 +9,7 @@ package dev.handoff.tool.emulator.cloudtasks;
  */
 final class Throttle {
 
-    private static final double LEAST = 1.0 / 64;
+    private static final double MIN_FACTOR = 1.0 / 64;
     private static final double REGAINED = 1.0 / 20;
     /** The weight of the newest attempt in the running average of failures. */
     private static final double WEIGHT = 1.0 / 20;
@@ -29,7 +29,7 @@ final class Throttle {
         if (answer.succeeded()) {
             factor = Math.min(1, factor + REGAINED);
         } else if (answer.asksForLess() || failures > HIGH) {
-            factor = Math.max(LEAST, factor / 2);
+            factor = Math.max(MIN_FACTOR, factor / 2);
         }
     }
 }

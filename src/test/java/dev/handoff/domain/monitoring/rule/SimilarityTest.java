@@ -53,7 +53,7 @@ class SimilarityTest {
 
         @Override
         public List<float[]> embed(List<String> texts) {
-            assertThat(texts).hasSizeLessThanOrEqualTo(MOST_TEXTS).noneMatch(String::isBlank);
+            assertThat(texts).hasSizeLessThanOrEqualTo(MAX_TEXTS).noneMatch(String::isBlank);
             asked.addAll(texts);
             return texts.stream()
                     .map(text -> Math.toRadians(Double.parseDouble(text)))

@@ -129,7 +129,7 @@ public abstract class ServerEmbedderContract {
 
     @Test
     void anEndlessAnswerIsLeftToALaterAttempt() {
-        answer = Answer.json(200, " ".repeat((int) Vectors.MOST_BYTES + 1));
+        answer = Answer.json(200, " ".repeat((int) Vectors.MAX_BYTES + 1));
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(this::embed)
@@ -160,8 +160,7 @@ public abstract class ServerEmbedderContract {
         var numbers = IntStream.range(0, 4096)
                 .mapToObj(i -> "-0.012345678901234567")
                 .collect(Collectors.joining(",", "[", "]"));
-        var texts =
-                IntStream.range(0, Embedder.MOST_TEXTS).mapToObj(i -> "text").toList();
+        var texts = IntStream.range(0, Embedder.MAX_TEXTS).mapToObj(i -> "text").toList();
         answer = Answer.json(200, body(texts.stream().map(text -> numbers).toList()));
 
         var vectors = embedder(server.address(), 4096, PATIENT).embed(texts);

@@ -95,11 +95,11 @@ class FrontDoorTest {
                 Live.QUEUE,
                 live.task()
                         .setHttpRequest(
-                                live.request().setBody(ByteString.copyFrom(new byte[TaskRules.MOST_BYTES - 300])))
+                                live.request().setBody(ByteString.copyFrom(new byte[TaskRules.MAX_BYTES - 300])))
                         .build());
 
         await().until(() -> live.target.requests.size() == 1);
 
-        assertThat(live.target.requests.getFirst().body()).hasSize(TaskRules.MOST_BYTES - 300);
+        assertThat(live.target.requests.getFirst().body()).hasSize(TaskRules.MAX_BYTES - 300);
     }
 }

@@ -95,7 +95,7 @@ class HttpCourierTest {
                         .setUrl("http://localhost:" + target.getLocalPort() + "/")
                         .setHttpMethod(HttpMethod.GET)
                         .build(),
-                TaskRules.LEAST_DEADLINE,
+                TaskRules.MIN_DEADLINE,
                 0,
                 0,
                 timeline.now(),

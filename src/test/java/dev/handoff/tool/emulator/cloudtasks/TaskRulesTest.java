@@ -63,23 +63,23 @@ class TaskRulesTest {
 
     @Test
     void taskMayHaveAMegabyte() {
-        admit(body(TaskRules.MOST_BYTES - 200));
+        admit(body(TaskRules.MAX_BYTES - 200));
 
-        assertInvalid(body(TaskRules.MOST_BYTES), "Task size too large");
+        assertInvalid(body(TaskRules.MAX_BYTES), "Task size too large");
     }
 
     @Test
     void headersMustHaveLessThan80Kilobytes() {
-        admit(http(request().putHeaders("a", "x".repeat(TaskRules.MOST_HEADER_BYTES - 2))));
+        admit(http(request().putHeaders("a", "x".repeat(TaskRules.MAX_HEADER_BYTES - 2))));
 
         assertInvalid(
-                http(request().putHeaders("a", "x".repeat(TaskRules.MOST_HEADER_BYTES - 1))),
+                http(request().putHeaders("a", "x".repeat(TaskRules.MAX_HEADER_BYTES - 1))),
                 "HttpRequest.headers must be smaller than 80KB. They had 81920 bytes.");
     }
 
     @Test
     void urlMayHave2083Characters() {
-        var longest = "http://h/" + "x".repeat(TaskRules.MOST_URL_CHARACTERS - 9);
+        var longest = "http://h/" + "x".repeat(TaskRules.MAX_URL_CHARACTERS - 9);
         admit(http(request().setUrl(longest)));
 
         assertInvalid(http(request().setUrl(longest + "x")), "at most 2083 characters. It had 2084.");

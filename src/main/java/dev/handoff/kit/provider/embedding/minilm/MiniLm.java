@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 public final class MiniLm implements Embedder {
 
     /** What the model was trained on at most; beginning and end are two of them. */
-    public static final int MOST_PIECES = 256;
+    public static final int MAX_PIECES = 256;
 
     private static final String FILE = "all-minilm-l6-v2-q";
 
@@ -67,7 +67,7 @@ public final class MiniLm implements Embedder {
     }
 
     private float[] vector(Loaded ready, String text) throws IOException, InterruptedException {
-        var pieces = ready.words().numbers(text, MOST_PIECES);
+        var pieces = ready.words().numbers(text, MAX_PIECES);
         processors.acquire();
         try {
             return ready.model().vector(pieces);

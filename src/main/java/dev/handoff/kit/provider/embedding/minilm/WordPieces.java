@@ -21,7 +21,7 @@ final class WordPieces {
     private static final String INNER = "##";
 
     /** A word that has more characters is unknown, as the model's authors have it. */
-    private static final int LONGEST_WORD = 100;
+    private static final int MAX_WORD_LENGTH = 100;
 
     private final Map<String, Integer> pieces;
     private final int unknown;
@@ -66,7 +66,7 @@ final class WordPieces {
     }
 
     private List<Integer> numbers(String word) {
-        if (word.codePointCount(0, word.length()) > LONGEST_WORD) {
+        if (word.codePointCount(0, word.length()) > MAX_WORD_LENGTH) {
             return List.of(unknown);
         }
         var numbers = new ArrayList<Integer>();

@@ -58,7 +58,7 @@ public final class OllamaEmbedder implements Embedder {
         var request = server.request("/api/embed")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-        var found = service.ask(request, "", Vectors.MOST_BYTES).path("embeddings");
+        var found = service.ask(request, "", Vectors.MAX_BYTES).path("embeddings");
         if (found.size() != texts.size()) {
             throw new IOException("Ollama answered with " + found.size() + " vectors for " + texts.size() + " texts");
         }

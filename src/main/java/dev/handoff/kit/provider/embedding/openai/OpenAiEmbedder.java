@@ -59,7 +59,7 @@ public final class OpenAiEmbedder implements Embedder {
         var request = server.request("/embeddings")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-        return vectors(service.ask(request, server.secret(), Vectors.MOST_BYTES).path("data"), texts.size());
+        return vectors(service.ask(request, server.secret(), Vectors.MAX_BYTES).path("data"), texts.size());
     }
 
     /** Each says by its index which text it belongs to. */

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 public final class ModelPull {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
-    private static final long MOST_BYTES = 64 << 20;
+    private static final long MAX_BYTES = 64 << 20;
 
     // The beginning of the vocabulary, "<unk>", "<s>" and a part of the third line, in Base64.
     private static final Pattern VOCABULARY = Pattern.compile("PHVuaz4KPHM\\+[A-Za-z0-9+/]{1000,}={0,2}");
@@ -103,7 +103,7 @@ public final class ModelPull {
         try (var tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 for (var file : ModelFile.values()) {
-                    if (entry.isFile() && entry.getName().equals(file.source()) && entry.getSize() <= MOST_BYTES) {
+                    if (entry.isFile() && entry.getName().equals(file.source()) && entry.getSize() <= MAX_BYTES) {
                         Files.write(file.in(target), content(file, tar.readAllBytes()));
                     }
                 }

@@ -17,7 +17,7 @@ public final class Moonshine implements SpeechEngine {
     private static final String LANGUAGE = "en";
 
     // The encoder refuses less than a twentieth of a second, and nobody says a word in a quarter.
-    private static final int SHORTEST = Pcm.RATE / 4;
+    private static final int MIN_SAMPLES = Pcm.RATE / 4;
 
     private final MoonshineConfig config;
     private MoonshineModel model;
@@ -50,7 +50,7 @@ public final class Moonshine implements SpeechEngine {
     @Override
     public String recognise(short[] samples, Optional<String> language)
             throws TaskFailure, OrtException, IOException, InterruptedException {
-        if (samples.length < SHORTEST) {
+        if (samples.length < MIN_SAMPLES) {
             return "";
         }
         var waves = new float[samples.length];

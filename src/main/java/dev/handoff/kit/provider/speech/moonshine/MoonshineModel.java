@@ -32,7 +32,7 @@ final class MoonshineModel implements AutoCloseable {
     private static final String TEXT = ".decoder.";
 
     // Nobody says more. Without an end, the model sometimes repeats itself for ever.
-    private static final int MOST_TOKENS_A_SECOND = 6;
+    private static final int MAX_TOKENS_A_SECOND = 6;
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession encoder;
@@ -58,7 +58,7 @@ final class MoonshineModel implements AutoCloseable {
                         environment, FloatBuffer.wrap(samples), new long[] {1, samples.length});
                 var encoded = encoder.run(Map.of("input_values", sound))) {
             return vocabulary.text(
-                    tokens((OnnxTensor) encoded.get(0), samples.length * MOST_TOKENS_A_SECOND / Pcm.RATE));
+                    tokens((OnnxTensor) encoded.get(0), samples.length * MAX_TOKENS_A_SECOND / Pcm.RATE));
         }
     }
 

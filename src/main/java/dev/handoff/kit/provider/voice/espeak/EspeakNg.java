@@ -104,7 +104,7 @@ public final class EspeakNg implements VoiceEngine {
         // This process's environment holds secrets.
         command.environment().clear();
         return new BoundedProcess(target.getParent(), voice.timeout())
-                .run(command, output, MOST_BYTES, () -> !Files.exists(target) || Files.size(target) <= MOST_BYTES);
+                .run(command, output, MAX_BYTES, () -> !Files.exists(target) || Files.size(target) <= MAX_BYTES);
     }
 
     private void check(Ending ending, String speaker, Path target) throws TaskFailure, IOException {
@@ -117,7 +117,7 @@ public final class EspeakNg implements VoiceEngine {
             case Ending.Failed(var complaints) ->
                 throw TaskFailure.permanent("espeak-ng failed with voice " + speaker + ": " + complaints);
             case Ending.TooMuch() ->
-                throw TaskFailure.permanent("espeak-ng wrote more than " + MOST_BYTES + " bytes for one piece");
+                throw TaskFailure.permanent("espeak-ng wrote more than " + MAX_BYTES + " bytes for one piece");
             case Ending.TooLong() ->
                 throw new IOException(
                         "espeak-ng took longer than " + voice.timeout().toSeconds() + " s for one piece");

@@ -76,7 +76,7 @@ public final class GoogleVoice implements VoiceEngine {
         var answer = Files.createTempFile(target.toAbsolutePath().getParent(), "answer-", ".json");
         try {
             // Base64 makes four bytes out of three.
-            service.save(request, token, answer, MOST_BYTES / 3 * 4);
+            service.save(request, token, answer, MAX_BYTES / 3 * 4);
             SynthesizedAudio.unpack(answer, target);
         } finally {
             Files.deleteIfExists(answer);

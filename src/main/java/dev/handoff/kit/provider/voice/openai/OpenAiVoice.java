@@ -64,7 +64,7 @@ public final class OpenAiVoice implements VoiceEngine {
         var request = server.request("/audio/speech")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-        service.save(request, server.secret(), target, MOST_BYTES);
+        service.save(request, server.secret(), target, MAX_BYTES);
         checkSound(target);
     }
 

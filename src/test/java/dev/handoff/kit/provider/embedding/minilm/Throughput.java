@@ -58,7 +58,7 @@ final class Throughput {
     private static List<long[]> pieces(List<String> texts) throws IOException {
         var words = WordPieces.read(resource("-tokenizer.json"));
         return texts.stream()
-                .map(text -> words.numbers(text, MiniLm.MOST_PIECES))
+                .map(text -> words.numbers(text, MiniLm.MAX_PIECES))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The model's authors' own tokenizer says what is right. */
 class WordPiecesTest {
 
-    private static final int MOST = 256;
+    private static final int MAX_PIECES = 256;
     private static WordPieces words;
     private static HuggingFaceTokenizer theirs;
 
@@ -29,7 +29,7 @@ class WordPiecesTest {
         }
         try (var in = WordPiecesTest.class.getResourceAsStream(file)) {
             theirs = HuggingFaceTokenizer.newInstance(
-                    in, Map.of("padding", "false", "truncation", "true", "maxLength", "" + MOST));
+                    in, Map.of("padding", "false", "truncation", "true", "maxLength", "" + MAX_PIECES));
         }
     }
 
@@ -67,7 +67,7 @@ class WordPiecesTest {
     @ParameterizedTest
     @MethodSource("texts")
     void piecesAreThoseOfTheirTokenizer(String text) {
-        assertThat(words.numbers(text, MOST)).isEqualTo(expected(text));
+        assertThat(words.numbers(text, MAX_PIECES)).isEqualTo(expected(text));
     }
 
     /** Characters that were there when their tables were made: what became a letter since differs, and is unknown anyway. */
@@ -95,21 +95,21 @@ class WordPiecesTest {
             var text = random.ints(random.nextInt(1, 40), range[0], range[1])
                     .mapToObj(character -> random.nextInt(5) == 0 ? " " : Character.toString(character))
                     .collect(Collectors.joining());
-            assertThat(words.numbers(text, MOST)).as(text).isEqualTo(expected(text));
+            assertThat(words.numbers(text, MAX_PIECES)).as(text).isEqualTo(expected(text));
         }
     }
 
     @Test
     void commandsInATextAreWordsAndNotObeyed() {
-        assertThat(words.numbers("a [SEP] b", MOST)).isNotEqualTo(expected("a [SEP] b"));
-        assertThat(words.numbers("a [SEP] b", MOST)).isEqualTo(expected("a [ SEP ] b"));
+        assertThat(words.numbers("a [SEP] b", MAX_PIECES)).isNotEqualTo(expected("a [SEP] b"));
+        assertThat(words.numbers("a [SEP] b", MAX_PIECES)).isEqualTo(expected("a [ SEP ] b"));
     }
 
     @Test
     void longTextsLoseTheirEndButNotItsMark() {
-        var numbers = words.numbers("word ".repeat(1000), MOST);
+        var numbers = words.numbers("word ".repeat(1000), MAX_PIECES);
 
-        assertThat(numbers).hasSize(MOST).endsWith(expected("")[1]);
+        assertThat(numbers).hasSize(MAX_PIECES).endsWith(expected("")[1]);
     }
 
     private static long[] expected(String text) {

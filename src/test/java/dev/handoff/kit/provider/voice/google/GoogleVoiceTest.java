@@ -121,7 +121,7 @@ class GoogleVoiceTest {
 
     @Test
     void refusesAnEndlessAnswer() {
-        answer = spoken(new byte[(int) VoiceEngine.MOST_BYTES + 1]);
+        answer = spoken(new byte[(int) VoiceEngine.MAX_BYTES + 1]);
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> speak(UNSAID, UNSAID))

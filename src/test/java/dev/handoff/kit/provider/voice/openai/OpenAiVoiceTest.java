@@ -122,7 +122,7 @@ class OpenAiVoiceTest {
 
     @Test
     void refusesAnEndlessAnswer() {
-        answer = sound(new byte[(int) VoiceEngine.MOST_BYTES + 1]);
+        answer = sound(new byte[(int) VoiceEngine.MAX_BYTES + 1]);
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> speak(Optional.empty()))
