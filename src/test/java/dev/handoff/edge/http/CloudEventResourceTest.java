@@ -5,6 +5,8 @@ import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.get;
 import static dev.handoff.edge.http.Calls.invoker;
 import static dev.handoff.edge.http.Calls.newest;
+import static dev.handoff.edge.http.CloudEventCalls.event;
+import static dev.handoff.edge.http.CloudEventCalls.task;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -15,9 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloudEventResourceTest {
 
     private static final String FINALIZED = "google.cloud.storage.object.v1.finalized";
-    private static final String PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished";
     private static final String NAMED = "dev.handoff.task.process-message";
 
     public static class WithInput implements QuarkusTestProfile {
@@ -179,79 +178,6 @@ class CloudEventResourceTest {
     }
 
     @Test
-    void messageWithATypeIsThatTask() {
-        String task = task(event(PUBLISHED)
-                .body(message("{\"type\": \"process-message\"}", "{\"text\": \"hello\"}"))
-                .post("/api/cloudevents"));
-
-        awaitState(task, "SUCCEEDED");
-    }
-
-    @Test
-    void messageThatIsAnEnvelopeIsThatTask() {
-        var message = message("{}", "{\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}");
-
-        String pushed = task(invoker().body(message).post("/api/pubsub"));
-        String again = task(invoker().body(message).post("/api/pubsub"));
-
-        awaitState(pushed, "SUCCEEDED");
-        assertThat(again).isEqualTo(pushed);
-    }
-
-    @Test
-    void messageWithATypeAndGarbageIsKeptAsDeadTask() {
-        var answer = invoker()
-                .body(message("{\"type\": \"process-message\"}", "garbage"))
-                .post("/api/pubsub");
-
-        get(task(answer)).then().body("state", equalTo("DEAD")).body("input", equalTo("garbage"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "hello",
-                "{}",
-                "{\"type\": \"process-message\"}",
-                "{\"type\": 1, \"input\": {}}",
-                "[]",
-                "{\"type\": \"process-message\", \"input\": {\"text\": \"a\"}, \"priority\": 1}"
-            })
-    void messageThatAsksForNothingIsLeftToItsSender(String data) {
-        invoker()
-                .body(message("{}", data))
-                .post("/api/pubsub")
-                .then()
-                .statusCode(422)
-                .body("type", equalTo("/problems/unusable-event"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"message\": {\"messageId\": \"1\", \"data\": \"?\"}, \"subscription\": \"s\"}",
-                "{\"message\": {\"messageId\": \"1\", \"data\": 5}, \"subscription\": \"s\"}",
-                "{\"message\": {\"messageId\": \"1\"}, \"subscription\": \"s\"}"
-            })
-    void messageWithoutReadableDataIsLeftToItsSender(String push) {
-        invoker().body(push).post("/api/pubsub").then().statusCode(422);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{}",
-                "[]",
-                "{\"message\": null, \"subscription\": 5}",
-                "{\"message\": {\"messageId\": \"\\ud800\"}}",
-                "{"
-            })
-    void whatIsNoPushIsMalformed(String push) {
-        invoker().body(push).post("/api/pubsub").then().statusCode(400);
-    }
-
-    @Test
     void typeThatNobodyKnowsIsToBeBroughtAgain() {
         event("dev.handoff.task.unheard-of")
                 .body("{}")
@@ -386,19 +312,6 @@ class CloudEventResourceTest {
                 .statusCode(401);
     }
 
-    private static RequestSpecification event(String type) {
-        return event(type, UUID.randomUUID().toString(), "//events");
-    }
-
-    private static RequestSpecification event(String type, String id, String source) {
-        return invoker()
-                .header("ce-specversion", "1.0")
-                .header("ce-type", type)
-                .header("ce-source", source)
-                .header("ce-id", id)
-                .header("ce-subject", "objects/100%");
-    }
-
     private static Response structured(String event) {
         return given().header("X-Tasks-Auth", SECRET)
                 .contentType("application/cloudevents+json; charset=utf-8")
@@ -408,17 +321,5 @@ class CloudEventResourceTest {
 
     private static String upload(String bucket, String name) {
         return "{\"bucket\": \"%s\", \"name\": \"%s\", \"size\": \"5\"}".formatted(bucket, name);
-    }
-
-    private static String message(String attributes, String data) {
-        return """
-                {"subscription": "projects/p/subscriptions/s",
-                 "message": {"messageId": "%s", "attributes": %s, "data": "%s"}}""".formatted(UUID.randomUUID(), attributes, Base64.getEncoder().encodeToString(data.getBytes()));
-    }
-
-    /** From the place that the answer names. */
-    private static String task(Response answer) {
-        answer.then().statusCode(202);
-        return answer.header("Location").substring("/api/tasks/".length());
     }
 }

@@ -1,0 +1,32 @@
+package dev.handoff.edge.http;
+
+import static dev.handoff.edge.http.Calls.invoker;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+
+/** What the tests of events from outside say over and over. */
+final class CloudEventCalls {
+
+    private CloudEventCalls() {}
+
+    static RequestSpecification event(String type) {
+        return event(type, UUID.randomUUID().toString(), "//events");
+    }
+
+    static RequestSpecification event(String type, String id, String source) {
+        return invoker()
+                .header("ce-specversion", "1.0")
+                .header("ce-type", type)
+                .header("ce-source", source)
+                .header("ce-id", id)
+                .header("ce-subject", "objects/100%");
+    }
+
+    /** From the place that the answer names. */
+    static String task(Response answer) {
+        answer.then().statusCode(202);
+        return answer.header("Location").substring("/api/tasks/".length());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.handoff.edge.http;
+
+import static dev.handoff.edge.http.Calls.awaitState;
+import static dev.handoff.edge.http.Calls.get;
+import static dev.handoff.edge.http.Calls.invoker;
+import static dev.handoff.edge.http.CloudEventCalls.event;
+import static dev.handoff.edge.http.CloudEventCalls.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pub/Sub messages, which come as they are or in a CloudEvent. */
+@QuarkusTest
+@TestProfile(CloudEventResourceTest.WithInput.class)
+class PubSubResourceTest {
+
+    private static final String PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished";
+
+    @Test
+    void messageWithATypeIsThatTask() {
+        String task = task(event(PUBLISHED)
+                .body(message("{\"type\": \"process-message\"}", "{\"text\": \"hello\"}"))
+                .post("/api/cloudevents"));
+
+        awaitState(task, "SUCCEEDED");
+    }
+
+    @Test
+    void messageThatIsAnEnvelopeIsThatTask() {
+        var message = message("{}", "{\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}");
+
+        String pushed = task(invoker().body(message).post("/api/pubsub"));
+        String again = task(invoker().body(message).post("/api/pubsub"));
+
+        awaitState(pushed, "SUCCEEDED");
+        assertThat(again).isEqualTo(pushed);
+    }
+
+    @Test
+    void messageWithATypeAndGarbageIsKeptAsDeadTask() {
+        var answer = invoker()
+                .body(message("{\"type\": \"process-message\"}", "garbage"))
+                .post("/api/pubsub");
+
+        get(task(answer)).then().body("state", equalTo("DEAD")).body("input", equalTo("garbage"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "{}",
+                "{\"type\": \"process-message\"}",
+                "{\"type\": 1, \"input\": {}}",
+                "[]",
+                "{\"type\": \"process-message\", \"input\": {\"text\": \"a\"}, \"priority\": 1}"
+            })
+    void messageThatAsksForNothingIsLeftToItsSender(String data) {
+        invoker()
+                .body(message("{}", data))
+                .post("/api/pubsub")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/unusable-event"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\": {\"messageId\": \"1\", \"data\": \"?\"}, \"subscription\": \"s\"}",
+                "{\"message\": {\"messageId\": \"1\", \"data\": 5}, \"subscription\": \"s\"}",
+                "{\"message\": {\"messageId\": \"1\"}, \"subscription\": \"s\"}"
+            })
+    void messageWithoutReadableDataIsLeftToItsSender(String push) {
+        invoker().body(push).post("/api/pubsub").then().statusCode(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"message\": null, \"subscription\": 5}",
+                "{\"message\": {\"messageId\": \"\\ud800\"}}",
+                "{"
+            })
+    void whatIsNoPushIsMalformed(String push) {
+        invoker().body(push).post("/api/pubsub").then().statusCode(400);
+    }
+
+    private static String message(String attributes, String data) {
+        return """
+                {"subscription": "projects/p/subscriptions/s",
+                 "message": {"messageId": "%s", "attributes": %s, "data": "%s"}}""".formatted(UUID.randomUUID(), attributes, Base64.getEncoder().encodeToString(data.getBytes()));
+    }
+}
