@@ -50,7 +50,15 @@ class ArchitectureTest {
                 rule(House::telemetryListens, intruder().knows("engine.run", "edge.telemetry")),
                 rule(House::emulatorIsApart, intruder().knows("tool.emulator.cloudtasks", "engine.dispatch")),
                 rule(House::processes, intruder().uses("engine.run", "java.lang.ProcessBuilder")),
-                rule(House::processes, intruder().does("domain.podcast", "Runtime.getRuntime().exec(\"true\");")));
+                rule(House::processes, intruder().does("domain.podcast", "Runtime.getRuntime().exec(\"true\");")),
+                rule(House::processes, intruder().does("engine.run", "new ProcessBuilder(\"true\").start();")),
+                rule(
+                        House::processes,
+                        intruder()
+                                .does(
+                                        "engine.run",
+                                        "interface Start { Process run(String command) throws Exception; }"
+                                                + " Start start = Runtime.getRuntime()::exec;")));
     }
 
     @ParameterizedTest
@@ -80,6 +88,37 @@ class ArchitectureTest {
     @MethodSource("clients")
     void networkClientIsFoundInTheEngine(String client) throws IOException {
         assertThat(finds(House::networkClients, intruder().uses("engine.run", client)))
+                .isTrue();
+    }
+
+    static Stream<Intruders> otherWays() {
+        return Stream.of(
+                intruder().refers("engine.submit", "java.net.URL.openStream"),
+                intruder().refers("engine.submit", "io.vertx.core.Vertx.createHttpClient"),
+                intruder().derives("domain.podcast", "java.net.Socket"),
+                intruder().derives("domain.podcast", "javax.net.SocketFactory"),
+                intruder().uses("domain.podcast", "javax.net.ssl.SSLSocketFactory"),
+                intruder().uses("domain.podcast", "java.net.MulticastSocket"),
+                intruder().does("edge.http", "new java.net.Socket();"),
+                intruder().does("edge.http", "java.util.concurrent.Callable<?> later = java.net.Socket::new;"),
+                intruder().does("edge.http", "Class<?> type = java.net.http.HttpClient.class;"),
+                intruder().does("edge.http", "java.net.URI.create(\"http://a\").toURL().openStream();"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherWays")
+    void networkClientIsFoundHoweverItIsReached(Intruders intruders) throws IOException {
+        assertThat(finds(House::networkClients, intruders)).isTrue();
+    }
+
+    static Stream<String> clientMethods() {
+        return House.CLIENT_METHODS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("clientMethods")
+    void methodThatReachesTheNetworkIsFound(String method) throws IOException {
+        assertThat(finds(House::networkClients, intruder().calls("engine.run", method)))
                 .isTrue();
     }
 

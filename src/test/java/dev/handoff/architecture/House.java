@@ -1,18 +1,15 @@
 package dev.handoff.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClass.Predicates;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.util.List;
@@ -37,18 +34,52 @@ final class House {
             "java.net.http",
             "io.vertx.ext.web.client",
             "org.apache.http",
+            "org.jboss.resteasy.reactive.client",
             "okhttp3",
-            "io.grpc");
+            "com.google.api.client",
+            "io.grpc",
+            "io.netty.bootstrap",
+            "io.netty.channel");
 
-    /** Clients in packages that servers need as well. */
+    /** Clients in packages that servers need as well; what is derived from them is meant too. */
     static final List<String> CLIENT_CLASSES = List.of(
             "io.vertx.core.http.HttpClient",
-            "io.vertx.mutiny.core.http.HttpClient",
+            "io.vertx.core.http.HttpClientAgent",
+            "io.vertx.core.http.HttpClientRequest",
+            "io.vertx.core.http.WebSocketClient",
             "io.vertx.core.net.NetClient",
+            "io.vertx.core.datagram.DatagramSocket",
+            "io.vertx.mutiny.core.http.HttpClient",
+            "io.vertx.mutiny.core.http.HttpClientAgent",
+            "io.vertx.mutiny.core.http.HttpClientRequest",
+            "io.vertx.mutiny.core.http.WebSocketClient",
+            "io.vertx.mutiny.core.net.NetClient",
+            "io.vertx.mutiny.core.datagram.DatagramSocket",
+            "java.net.DatagramSocket",
             "java.net.HttpURLConnection",
-            "java.net.URLConnection",
             "java.net.Socket",
-            "java.nio.channels.SocketChannel");
+            "java.net.URLConnection",
+            "java.nio.channels.AsynchronousSocketChannel",
+            "java.nio.channels.DatagramChannel",
+            "java.nio.channels.SocketChannel",
+            "javax.net.SocketFactory",
+            "javax.net.ssl.HttpsURLConnection");
+
+    /** Methods that reach the network, or make what does, of classes that are harmless otherwise. */
+    static final List<String> CLIENT_METHODS = List.of(
+            "java.net.URL.openConnection",
+            "java.net.URL.openStream",
+            "java.net.URL.getContent",
+            "io.vertx.core.Vertx.createHttpClient",
+            "io.vertx.core.Vertx.httpClientBuilder",
+            "io.vertx.core.Vertx.createWebSocketClient",
+            "io.vertx.core.Vertx.createNetClient",
+            "io.vertx.core.Vertx.createDatagramSocket",
+            "io.vertx.mutiny.core.Vertx.createHttpClient",
+            "io.vertx.mutiny.core.Vertx.httpClientBuilder",
+            "io.vertx.mutiny.core.Vertx.createWebSocketClient",
+            "io.vertx.mutiny.core.Vertx.createNetClient",
+            "io.vertx.mutiny.core.Vertx.createDatagramSocket");
 
     private final String root;
     private final String everything;
@@ -158,8 +189,9 @@ final class House {
                 .that(resideInAPackage(everything)
                         .and(not(resideInAnyPackage(
                                 root + "engine.dispatch..", root + "kit..", root + "edge.cli..", root + "tool.."))))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(clientPackages()).or(named(CLIENT_CLASSES)))
+                .should(ArchConditions.dependOnClassesThat(
+                                resideInAnyPackage(clientPackages()).or(are(CLIENT_CLASSES)))
+                        .or(ArchConditions.accessTargetWhere(oneOf(CLIENT_METHODS))))
                 .as("only dispatch, kit, command line and tools reach the network");
     }
 
@@ -167,9 +199,8 @@ final class House {
         return noClasses()
                 .that(resideInAPackage(everything)
                         .and(not(resideInAnyPackage(root + "kit..", root + "edge.cli..", root + "tool.."))))
-                .should(ArchConditions.dependOnClassesThat(named(List.of("java.lang.ProcessBuilder")))
-                        .or(ArchConditions.callMethodWhere(
-                                target(owner(Predicates.type(Runtime.class))).and(target(name("exec"))))))
+                .should(ArchConditions.dependOnClassesThat(are(List.of("java.lang.ProcessBuilder")))
+                        .or(ArchConditions.accessTargetWhere(oneOf(List.of("java.lang.Runtime.exec")))))
                 .as("no task runs in a process of its own");
     }
 
@@ -194,7 +225,16 @@ final class House {
         return CLIENT_PACKAGES.stream().map(each -> each + "..").toArray(String[]::new);
     }
 
-    private static DescribedPredicate<JavaClass> named(List<String> names) {
-        return DescribedPredicate.describe("are one of " + names, type -> names.contains(type.getName()));
+    private static DescribedPredicate<JavaClass> are(List<String> names) {
+        return DescribedPredicate.describe(
+                "are one of " + names, type -> names.stream().anyMatch(type::isAssignableTo));
+    }
+
+    /** Called or referred to. */
+    private static DescribedPredicate<JavaAccess<?>> oneOf(List<String> methods) {
+        return DescribedPredicate.describe(
+                "is one of " + methods,
+                access -> methods.contains(access.getTargetOwner().getName() + "."
+                        + access.getTarget().getName()));
     }
 }

@@ -28,7 +28,46 @@ final class Intruders {
 
     /** A class in a room that holds a class by its full name, which is declared if the JDK doesn't have it. */
     Intruders uses(String room, String known) {
-        return holds(room, known.startsWith("java.") ? known : declare(known));
+        return holds(room, isOfTheJdk(known) ? known : declare(known));
+    }
+
+    /** A class in a room that is derived from a class of the JDK. */
+    Intruders derives(String room, String known) {
+        sources.put(
+                ROOT + "." + room + ".Nosy",
+                "package " + ROOT + "." + room + "; abstract class Nosy extends " + known + " {}");
+        return this;
+    }
+
+    /** A class in a room that calls a method without arguments, given by its full name. */
+    Intruders calls(String room, String method) {
+        return does(room, "Object made = " + receiver(method) + "." + simple(method) + "();");
+    }
+
+    /** A class in a room that refers to such a method and leaves the call to others. */
+    Intruders refers(String room, String method) {
+        return does(room, "java.util.concurrent.Callable<?> later = " + receiver(method) + "::" + simple(method) + ";");
+    }
+
+    /** A way to an object that has the method, whose class is declared with it if the JDK doesn't have it. */
+    private String receiver(String method) {
+        var type = method.substring(0, method.lastIndexOf('.'));
+        if (!isOfTheJdk(type)) {
+            declare(
+                    type,
+                    "public static " + type + " any() { return null; } " + "public Object " + simple(method)
+                            + "() { return null; }");
+            return type + ".any()";
+        }
+        return "((" + type + ") null)";
+    }
+
+    private static boolean isOfTheJdk(String name) {
+        return name.startsWith("java.") || name.startsWith("javax.net.");
+    }
+
+    private static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** A class in a room with one method. */
@@ -60,9 +99,12 @@ final class Intruders {
     }
 
     private String declare(String name) {
-        var dot = name.lastIndexOf('.');
-        var type = name.substring(dot + 1);
-        sources.put(name, "package " + name.substring(0, dot) + "; public class " + type + " {}");
+        return declare(name, "");
+    }
+
+    private String declare(String name, String members) {
+        var home = name.substring(0, name.lastIndexOf('.'));
+        sources.put(name, "package " + home + "; public class " + simple(name) + " { " + members + " }");
         return name;
     }
 
