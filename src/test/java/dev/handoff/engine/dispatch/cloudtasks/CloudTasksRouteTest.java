@@ -1,5 +1,8 @@
 package dev.handoff.engine.dispatch.cloudtasks;
 
+import static dev.handoff.domain.podcast.assemble.Assemble.ASSEMBLE;
+import static dev.handoff.domain.podcast.chunk.ProcessChunk.PROCESS_CHUNK;
+import static dev.handoff.domain.transcribe.Transcribe.TRANSCRIBE;
 import static dev.handoff.engine.dispatch.RouteContract.INPUT;
 import static dev.handoff.engine.dispatch.RouteContract.bell;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is sent to Google's API. */
 class CloudTasksRouteTest extends RouteToGoogle {
@@ -156,6 +160,21 @@ class CloudTasksRouteTest extends RouteToGoogle {
                 .isEqualTo(com.google.protobuf.Duration.newBuilder()
                         .setSeconds(seconds)
                         .build());
+    }
+
+    static List<TaskType<?, ?>> longTypes() {
+        return List.of(TRANSCRIBE, ASSEMBLE, PROCESS_CHUNK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("longTypes")
+    void longTypesAreWaitedForAsLongAsCloudTasksCan(TaskType<?, ?> type) {
+        var handlers = List.<TaskHandler<?, ?>>of(new Idle(type.timeout()));
+
+        CloudTasksRouteOf.route(variables, new GoogleClients(config()), handlers, heard)
+                .ring(bell("idle", 0), INPUT);
+
+        assertThat(api.created.getFirst().getDispatchDeadline().getSeconds()).isEqualTo(1800);
     }
 
     @Test
