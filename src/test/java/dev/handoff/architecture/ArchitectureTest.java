@@ -128,7 +128,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"src/main/java:250", "src/test/java:700"})
+    @ValueSource(strings = {"src/main/java:250", "src/test/java:400"})
     void noFileIsLongerThanItsReadersPatience(String limit) throws IOException {
         var root = Path.of(limit.split(":")[0]);
         int lines = Integer.parseInt(limit.split(":")[1]);

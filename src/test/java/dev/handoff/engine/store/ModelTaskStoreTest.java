@@ -9,22 +9,22 @@ class ModelTaskStoreTest extends TaskStoreContract {
     private final ModelTaskStore model = new ModelTaskStore();
 
     @Override
-    TaskStore store() {
+    public TaskStore store() {
         return model;
     }
 
     @Override
-    Seen look(TaskId task) {
+    public Seen look(TaskId task) {
         return model.look(task);
     }
 
     @Override
-    void lapse(TaskId task) {
+    public void lapse(TaskId task) {
         model.lapse(task);
     }
 
     @Override
-    void makeDue(TaskId task) {
+    public void makeDue(TaskId task) {
         model.makeDue(task);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import static dev.handoff.engine.store.StoreUnderTest.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,22 +35,22 @@ class PostgresTaskStoreTest extends TaskStoreContract {
     }
 
     @Override
-    TaskStore store() {
+    public TaskStore store() {
         return postgres.store;
     }
 
     @Override
-    Seen look(TaskId task) {
+    public Seen look(TaskId task) {
         return postgres.look(task).orElseThrow();
     }
 
     @Override
-    void lapse(TaskId task) {
+    public void lapse(TaskId task) {
         postgres.lapse(task);
     }
 
     @Override
-    void makeDue(TaskId task) {
+    public void makeDue(TaskId task) {
         postgres.makeDue(task);
     }
 

@@ -64,14 +64,14 @@ class TaskStorePropertiesTest {
         postgres.statements.run("TRUNCATE task CASCADE", Tuple.tuple());
         var model = new ModelTaskStore();
         var tasks = new ArrayList<TaskId>();
-        tasks.add(addToBoth(model, TaskStoreContract.task(Optional.empty(), Optional.empty())));
+        tasks.add(addToBoth(model, StoreUnderTest.task(Optional.empty(), Optional.empty())));
 
         for (int i = 0; i < deeds.size(); i++) {
             var task = tasks.get(which.get(i) % tasks.size());
             if (deeds.get(i) == Deed.ADD) {
-                tasks.add(addToBoth(model, TaskStoreContract.task(Optional.empty(), Optional.empty())));
+                tasks.add(addToBoth(model, StoreUnderTest.task(Optional.empty(), Optional.empty())));
             } else if (deeds.get(i) == Deed.ADD_LOCAL) {
-                tasks.add(addToBoth(model, TaskStoreContract.local("t", which.get(i), Optional.empty())));
+                tasks.add(addToBoth(model, StoreUnderTest.local("t", which.get(i), Optional.empty())));
             } else {
                 assertThat(doIt(
                                 deeds.get(i),
@@ -102,12 +102,12 @@ class TaskStorePropertiesTest {
         return switch (deed) {
             case ADD, ADD_LOCAL -> throw new IllegalStateException("done by the caller");
             case CLAIM -> store.claim(task, "w", LEASE).map(claim -> claim.failures());
-            case SUCCEED -> finish(store, current, TaskStoreContract.publishing(task, 1));
+            case SUCCEED -> finish(store, current, StoreUnderTest.publishing(task, 1));
             case RETRY_NOW -> finish(store, current, new Outcome.Retry(Duration.ZERO, "boom"));
             case RETRY_LATER -> finish(store, current, new Outcome.Retry(Duration.ofHours(1), "boom"));
             case GIVE_UP -> finish(store, current, new Outcome.Dead("boom"));
             case RELEASE -> finish(store, current, new Outcome.Released("shutdown"));
-            case STALE_SUCCEED -> finish(store, new Fence(task, attempt - 1), TaskStoreContract.publishing(task, 1));
+            case STALE_SUCCEED -> finish(store, new Fence(task, attempt - 1), StoreUnderTest.publishing(task, 1));
             case SAVE_STEP -> store.saveStep(current, "step-" + attempt, "1", Optional.empty());
             case BEAT -> store.beat(List.of(new Beat(current, Optional.empty())), LEASE);
             case CANCEL -> store.cancel(task, "no").map(Ended::state);
@@ -127,7 +127,7 @@ class TaskStorePropertiesTest {
             case TAKE_DUE ->
                 store.takeDue(10, Set.of("t")).stream().map(Due::id).collect(Collectors.toSet());
             case TAKE ->
-                store.take(Map.of("t", 10), 10, TaskStoreContract.HOLD).stream()
+                store.take(Map.of("t", 10), 10, StoreUnderTest.HOLD).stream()
                         .map(Claim::fence)
                         .collect(Collectors.toSet());
         };
