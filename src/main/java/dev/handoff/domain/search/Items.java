@@ -29,8 +29,8 @@ public class Items {
     public Items(ItemStore store, ObjectMapper json) {
         this.store = store;
         this.json = json;
-        this.messages = RecordSchema.of(Message.class, json);
-        this.atoms = RecordSchema.of(Atom.class, json);
+        this.messages = RecordSchema.of(MessageItem.class, json);
+        this.atoms = RecordSchema.of(AtomItem.class, json);
     }
 
     /**
@@ -95,12 +95,12 @@ public class Items {
     private ItemStore.Item item(ItemKind kind, JsonNode body) throws JsonProcessingException {
         return switch (kind) {
             case MESSAGE -> {
-                var it = json.treeToValue(body, Message.class);
+                var it = json.treeToValue(body, MessageItem.class);
                 yield new ItemStore.Item(
                         it.id(), Optional.ofNullable(it.author()), it.content(), Optional.ofNullable(it.createdAt()));
             }
             case ATOM -> {
-                var it = json.treeToValue(body, Atom.class);
+                var it = json.treeToValue(body, AtomItem.class);
                 yield new ItemStore.Item(
                         it.id(), Optional.ofNullable(it.title()), it.content(), Optional.ofNullable(it.createdAt()));
             }

@@ -6,16 +6,16 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
- * A text that a person has written.
+ * A piece of knowledge.
  *
  * @param id the caller's own
- * @param author null if unknown
- * @param content may be empty; the message is then never found
+ * @param title null if it has none; embedded with the content
+ * @param content may be empty; the atom is then found by its title alone
  * @param createdAt null for now
  */
-record Message(
+record AtomItem(
         @NotNull Long id,
-        @Size(max = 200) @Pattern(regexp = Items.TEXT) String author,
+        @Size(max = 200) @Pattern(regexp = Items.TEXT) String title,
 
         @NotNull @Size(max = Items.MAX_CONTENT) @Pattern(regexp = Items.TEXT)
         String content,

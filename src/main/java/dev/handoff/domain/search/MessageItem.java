@@ -6,16 +6,16 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
- * A piece of knowledge.
+ * A text that a person has written.
  *
  * @param id the caller's own
- * @param title null if it has none; embedded with the content
- * @param content may be empty; the atom is then found by its title alone
+ * @param author null if unknown
+ * @param content may be empty; the message is then never found
  * @param createdAt null for now
  */
-record Atom(
+record MessageItem(
         @NotNull Long id,
-        @Size(max = 200) @Pattern(regexp = Items.TEXT) String title,
+        @Size(max = 200) @Pattern(regexp = Items.TEXT) String author,
 
         @NotNull @Size(max = Items.MAX_CONTENT) @Pattern(regexp = Items.TEXT)
         String content,
