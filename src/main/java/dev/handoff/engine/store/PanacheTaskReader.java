@@ -58,15 +58,9 @@ class PanacheTaskReader implements TaskReader {
     @Override
     public List<TaskRecord> list(TaskFilter filter) {
         var query = TaskListQuery.of(filter);
-        return inSession(() -> Panache.getSession()
-                .chain(session -> {
-                    var selection = session.createNativeQuery(query.sql(), TaskRow.class);
-                    query.parameters().forEach(selection::setParameter);
-                    return selection.getResultList();
-                })
-                .map(rows -> rows.stream()
-                        .map(row -> row.toRecord(List.of(), List.of(), List.of()))
-                        .toList()));
+        return statements.run(query.sql(), query.parameters()).stream()
+                .map(TaskListQuery::task)
+                .toList();
     }
 
     @Override

@@ -1,45 +1,49 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The statement that lists tasks by a filter, newest first. It has only the conditions that the filter asks for, so that
  * PostgreSQL plans each combination for itself.
  *
- * @param parameters values of {@code sql} by name
+ * @param parameters in the order of their numbers
  */
-record TaskListQuery(String sql, Map<String, Object> parameters) {
+record TaskListQuery(String sql, Tuple parameters) {
 
     static TaskListQuery of(TaskFilter filter) {
         var conditions = new ArrayList<String>(List.of("true"));
-        var parameters = new HashMap<String, Object>();
+        var parameters = Tuple.tuple();
         filter.type().ifPresent(type -> {
             // For an equal sign the planner would forget the order by type, which only the index of types has.
-            conditions.add("type BETWEEN :type AND :type");
-            parameters.put("type", type);
+            var place = place(parameters.addString(type));
+            conditions.add("type BETWEEN " + place + " AND " + place);
         });
         // No parameter: a plan that has to fit any state can't use the indexes of single ones.
         filter.state().ifPresent(state -> conditions.add("state = '" + state + "'"));
         filter.createdFrom().ifPresent(from -> {
-            conditions.add("id >= :fromId AND created_at >= :from");
-            parameters.put("fromId", Version7.firstOf(from.minus(Version7.CLOCK_SKEW)));
-            parameters.put("from", from);
+            var first = Version7.firstOf(from.minus(Version7.CLOCK_SKEW));
+            conditions.add("id >= " + place(parameters.addUUID(first)));
+            conditions.add("created_at >= " + place(parameters.addOffsetDateTime(from.atOffset(ZoneOffset.UTC))));
         });
         filter.createdBefore().ifPresent(before -> {
-            conditions.add("id < :beforeId AND created_at < :before");
-            parameters.put("beforeId", Version7.firstOf(before.plus(Version7.CLOCK_SKEW)));
-            parameters.put("before", before);
+            var end = Version7.firstOf(before.plus(Version7.CLOCK_SKEW));
+            conditions.add("id < " + place(parameters.addUUID(end)));
+            conditions.add("created_at < " + place(parameters.addOffsetDateTime(before.atOffset(ZoneOffset.UTC))));
         });
-        filter.after().ifPresent(after -> {
-            conditions.add("id < :after");
-            parameters.put("after", after.value());
-        });
-        parameters.put("limit", filter.limit());
+        filter.after().ifPresent(after -> conditions.add("id < " + place(parameters.addUUID(after.value()))));
         var matching = "SELECT * FROM task WHERE " + String.join(" AND ", conditions);
-        return new TaskListQuery(newestFirst(filter, matching), parameters);
+        var limit = " LIMIT " + place(parameters.addInteger(filter.limit()));
+        return new TaskListQuery(newestFirst(filter, matching) + limit, parameters);
     }
 
     /**
@@ -50,9 +54,44 @@ record TaskListQuery(String sql, Map<String, Object> parameters) {
     private static String newestFirst(TaskFilter filter, String matching) {
         if (filter.state().isPresent() && !filter.state().get().isFinal()) {
             // No index has this order. OFFSET 0 keeps the planner from trying: the few unfinished tasks are sorted.
-            return "SELECT * FROM (" + matching + " OFFSET 0) AS unfinished ORDER BY id DESC LIMIT :limit";
+            return "SELECT * FROM (" + matching + " OFFSET 0) AS unfinished ORDER BY id DESC";
         }
-        var order = filter.type().isPresent() ? "type DESC, id DESC" : "id DESC";
-        return matching + " ORDER BY " + order + " LIMIT :limit";
+        return matching + " ORDER BY " + (filter.type().isPresent() ? "type DESC, id DESC" : "id DESC");
+    }
+
+    private static String place(Tuple parameters) {
+        return "$" + parameters.size();
+    }
+
+    /** A task without its history. */
+    static TaskRecord task(Row row) {
+        return new TaskRecord(
+                new TaskId(row.getUUID("id")),
+                row.getString("type"),
+                TaskState.valueOf(row.getString("state")),
+                row.getString("route"),
+                row.getInteger("priority"),
+                row.getString("input"),
+                Optional.ofNullable(row.getString("result")),
+                Optional.ofNullable(row.getString("error")),
+                row.getInteger("attempt"),
+                row.getInteger("failures"),
+                Optional.ofNullable(row.getLong("progress_done"))
+                        .map(done -> new Progress(done, row.getLong("progress_total"))),
+                Optional.ofNullable(row.getUUID("parent_id")).map(TaskId::new),
+                Optional.ofNullable(row.getUUID("group_id")).map(GroupId::new),
+                Optional.ofNullable(row.getString("worker")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("run_at").toInstant(),
+                moment(row, "started_at"),
+                moment(row, "ended_at"),
+                moment(row, "cancel_requested_at"),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Optional<Instant> moment(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 }
