@@ -1,5 +1,6 @@
 package dev.handoff.engine.dispatch;
 
+import dev.handoff.kit.thread.Monitors;
 import dev.handoff.task.TaskHandler;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,13 +53,17 @@ public class Slots {
 
     /** A slot for one attempt of the type; empty if there is none now. Whoever gets one closes it. */
     public synchronized Optional<Slot> tryTake(String type) {
-        int ofType = runningByType.getOrDefault(type, 0);
-        if (closed || running >= capacity || ofType >= limitOf.apply(type).orElse(Integer.MAX_VALUE)) {
+        if (!hasRoomFor(type)) {
             return Optional.empty();
         }
         running++;
-        runningByType.put(type, ofType + 1);
+        runningByType.merge(type, 1, Integer::sum);
         return Optional.of(new Slot(type));
+    }
+
+    private boolean hasRoomFor(String type) {
+        int ofType = runningByType.getOrDefault(type, 0);
+        return !closed && running < capacity && ofType < limitOf.apply(type).orElse(Integer.MAX_VALUE);
     }
 
     /**
@@ -66,13 +71,8 @@ public class Slots {
      * many there are.
      */
     public synchronized Optional<Slot> take(String type, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        var slot = tryTake(type);
-        for (long left = patience.toMillis(); slot.isEmpty() && shared > 0 && left > 0; slot = tryTake(type)) {
-            wait(left);
-            left = (end - System.nanoTime()) / 1_000_000;
-        }
-        return slot;
+        Monitors.await(this, patience, () -> shared == 0 || hasRoomFor(type));
+        return tryTake(type);
     }
 
     /** Up to so many slots for tasks of these types, of which none is known yet. Whoever gets them closes them. */

@@ -1,5 +1,6 @@
 package dev.handoff.engine.run;
 
+import dev.handoff.kit.thread.Monitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +34,6 @@ class RunningAttempts {
     /** Waits until no attempt is left, but not longer than this. */
     synchronized void awaitNone(Duration atMost) throws InterruptedException {
         awaited = true;
-        long end = System.nanoTime() + atMost.toNanos();
-        while (!attempts.isEmpty() && end - System.nanoTime() > 0) {
-            wait(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
-        }
+        Monitors.await(this, atMost, attempts::isEmpty);
     }
 }
