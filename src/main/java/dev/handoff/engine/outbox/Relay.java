@@ -4,6 +4,7 @@ import dev.handoff.engine.Instance;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.event.Topics;
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.kit.thread.Coalescer;
 import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.RetryPolicy;
 import io.quarkus.scheduler.Scheduled;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -41,7 +41,7 @@ class Relay {
     private final Event<BusEvent> events;
     private final RetryPolicy policy;
     private final RandomGenerator random = RandomGenerator.getDefault();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Coalescer relaying = new Coalescer("relay", this::relayAll);
 
     Relay(EventStore store, Carriers carriers, Instance instance, BusConfig config, Event<BusEvent> events) {
         this.store = store;
@@ -60,18 +60,9 @@ class Relay {
 
     /** Has the events that are stored by now relayed soon. */
     void wake() {
-        if (config.relay() && calls.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("relay").start(this::answerCalls);
+        if (config.relay()) {
+            relaying.call();
         }
-    }
-
-    /** A call that comes while a batch is relayed is answered by another look. */
-    private void answerCalls() {
-        int heard;
-        do {
-            heard = calls.get();
-            relayAll();
-        } while (!calls.compareAndSet(heard, 0));
     }
 
     private void relayAll() {

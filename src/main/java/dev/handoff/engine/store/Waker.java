@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.StoreConfig;
+import dev.handoff.kit.thread.Coalescer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,7 +38,7 @@ public class Waker {
     private final int connections;
     private final Duration timeout;
     private final Set<String> gathered = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean telling = new AtomicBoolean();
+    private final Coalescer telling = new Coalescer("waker", this::tell);
     private Optional<WakeListener> listener = Optional.empty();
 
     Waker(
@@ -58,13 +58,7 @@ public class Waker {
      */
     public void wake(String type) {
         if (gathered.add(type)) {
-            startTelling();
-        }
-    }
-
-    private void startTelling() {
-        if (telling.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("waker").start(this::tell);
+            telling.call();
         }
     }
 
@@ -74,11 +68,6 @@ public class Waker {
         if (!types.isEmpty()) {
             tell(types);
             LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        telling.set(false);
-        // A type that came meanwhile started no thread, since this one was still at it.
-        if (!gathered.isEmpty()) {
-            startTelling();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.handoff.kit.rabbitmq;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.handoff.kit.thread.Coalescer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Answers {
     private final Channel channel;
     private final SortedSet<Long> unanswered = new TreeSet<>();
     private final SortedSet<Long> done = new TreeSet<>();
-    private boolean writing;
+    private final Coalescer writer = new Coalescer("rabbitmq-ack", this::write);
 
     Answers(Channel channel) {
         this.channel = channel;
@@ -30,8 +31,13 @@ final class Answers {
 
     /** Soon, on another thread. */
     void ack(long tag) {
-        if (add(tag)) {
-            Thread.ofVirtual().name("rabbitmq-ack").start(this::write);
+        synchronized (this) {
+            unanswered.remove(tag);
+            done.add(tag);
+        }
+        // A channel that is closed stays so, and the broker has taken its messages back.
+        if (channel.isOpen()) {
+            writer.call();
         }
     }
 
@@ -48,24 +54,13 @@ final class Answers {
         }
     }
 
-    /** Whether somebody has to begin to write. */
-    private synchronized boolean add(long tag) {
-        unanswered.remove(tag);
-        done.add(tag);
-        boolean begins = !writing;
-        writing = true;
-        return begins;
-    }
-
     private void write() {
         try {
-            for (var next = next(); !next.isEmpty(); next = next()) {
-                for (var ack : next) {
-                    channel.basicAck(ack.tag(), ack.andAllBefore());
-                }
+            for (var ack : next()) {
+                channel.basicAck(ack.tag(), ack.andAllBefore());
             }
         } catch (IOException | AlreadyClosedException lost) {
-            // Here too it brings them again. Nothing can be written over this channel any more.
+            // The broker brings the messages again.
         }
     }
 
@@ -80,7 +75,6 @@ final class Answers {
         }
         done.forEach(tag -> acks.add(new Ack(tag, false)));
         done.clear();
-        writing = !acks.isEmpty();
         return acks;
     }
 }

@@ -3,6 +3,7 @@ package dev.handoff.engine.dispatch.local;
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskSource;
+import dev.handoff.kit.thread.Coalescer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,10 +30,9 @@ final class Intake {
     private final Set<String> told = new HashSet<>();
     private Set<String> served = Set.of();
     private int waiting;
-    private boolean looking;
-    private boolean changed;
     private volatile boolean anyWaits;
     private volatile long lookedAt;
+    private final Coalescer looks = new Coalescer("intake", this::lookOnce);
 
     Intake(Slots slots, TaskSource source, Clock clock) {
         this.slots = slots;
@@ -51,14 +51,13 @@ final class Intake {
     }
 
     /** Takes in no more; what was taken goes on. Waits a moment for what is just being taken. */
-    synchronized void close() throws InterruptedException {
-        served = Set.of();
-        hungry.clear();
-        anyWaits = false;
-        long end = System.nanoTime() + LAST_LOOK.toNanos();
-        while (looking && end - System.nanoTime() > 0) {
-            wait(LAST_LOOK.toMillis());
+    void close() throws InterruptedException {
+        synchronized (this) {
+            served = Set.of();
+            hungry.clear();
+            anyWaits = false;
         }
+        looks.awaitIdle(LAST_LOOK);
     }
 
     /** Whether tasks of this type are taken in, and none is known to wait that would have to go first. */
@@ -96,40 +95,13 @@ final class Intake {
     }
 
     private synchronized void wake() {
-        changed = true;
-        if (!looking && !hungry.isEmpty() && slots.free() > 0) {
-            looking = true;
+        if (!hungry.isEmpty() && slots.free() > 0 && looks.call()) {
             lookedAt = clock.millis();
-            Thread.ofVirtual().name("intake").start(this::lookWhileItHelps);
         }
-    }
-
-    private void lookWhileItHelps() {
-        try {
-            while (goesOn()) {
-                lookedAt = clock.millis();
-                lookOnce();
-            }
-        } catch (RuntimeException | Error broken) {
-            lookNoMore();
-            throw broken;
-        }
-    }
-
-    /** Until somebody wakes it again. */
-    private synchronized void lookNoMore() {
-        looking = false;
-        notifyAll();
-    }
-
-    private synchronized boolean goesOn() {
-        looking = changed && !hungry.isEmpty();
-        changed = false;
-        notifyAll();
-        return looking;
     }
 
     private void lookOnce() {
+        lookedAt = clock.millis();
         var types = hungryNow();
         try (var share = slots.share(types, slots.capacity())) {
             var rooms = share.rooms();
