@@ -1,6 +1,7 @@
 package dev.handoff.engine.run;
 
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.kit.thread.Backoff;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,7 +21,7 @@ final class Insistence {
      * @param giveUp ends the asking; the last {@link StoreUnavailable} then passes
      */
     static <T> T on(Supplier<T> question, BooleanSupplier giveUp) {
-        var pause = FIRST_PAUSE;
+        var pauses = new Backoff(FIRST_PAUSE, MAX_PAUSE);
         while (true) {
             try {
                 return question.get();
@@ -28,8 +29,7 @@ final class Insistence {
                 if (giveUp.getAsBoolean()) {
                     throw silent;
                 }
-                LockSupport.parkNanos(pause.toNanos());
-                pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
+                LockSupport.parkNanos(pauses.next().toNanos());
             }
         }
     }

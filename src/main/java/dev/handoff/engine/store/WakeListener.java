@@ -1,12 +1,12 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.thread.Backoff;
+import dev.handoff.kit.thread.Reconnector;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +29,8 @@ final class WakeListener {
     private final Duration timeout;
     private final String self;
     private final Consumer<Set<String>> woken;
-    private final Thread thread = Thread.ofVirtual().name("wake-listener").unstarted(this::run);
+    private final Backoff pauses = new Backoff(FIRST_PAUSE, MAX_PAUSE);
+    private final Reconnector reconnector = new Reconnector("wake-listener", this::hear);
 
     /** @param self the name of this instance, whose own calls are not for this listener */
     WakeListener(Pool pool, Duration timeout, String self, Consumer<Set<String>> woken) {
@@ -40,28 +41,15 @@ final class WakeListener {
     }
 
     void start() {
-        thread.start();
+        reconnector.start();
     }
 
     void stop() {
-        thread.interrupt();
+        reconnector.interrupt();
     }
 
-    private void run() {
-        var pause = FIRST_PAUSE;
-        try {
-            while (true) {
-                pause = hear() ? FIRST_PAUSE : Collections.min(List.of(pause.multipliedBy(2), MAX_PAUSE));
-                Thread.sleep(pause);
-            }
-        } catch (InterruptedException stopped) {
-            // Listening ends like this.
-        }
-    }
-
-    /** Listens until the connection ends; false if it never began. */
-    private boolean hear() throws InterruptedException {
-        boolean begun = false;
+    /** Listens until the connection ends. */
+    private Duration hear() throws InterruptedException {
         var connecting = pool.getConnection();
         try {
             var ended = new CountDownLatch(1);
@@ -70,7 +58,7 @@ final class WakeListener {
             connection.exceptionHandler(_ -> {}).closeHandler(_ -> ended.countDown());
             connection.notificationHandler(told -> hear(WakeCall.decode(told.getPayload())));
             answer(connection.query(LISTEN).execute());
-            begun = true;
+            pauses.reset();
             woken.accept(Set.of());
             while (!ended.await(SILENCE.toSeconds(), TimeUnit.SECONDS)) {
                 answer(connection.query(LISTEN).execute());
@@ -81,7 +69,7 @@ final class WakeListener {
             // Also a connection that comes after the timeout.
             connecting.onSuccess(WakeListener::giveBack);
         }
-        return begun;
+        return pauses.next();
     }
 
     private void hear(WakeCall call) {

@@ -4,11 +4,13 @@ import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.handoff.kit.thread.Backoff;
+import dev.handoff.kit.thread.Monitors;
+import dev.handoff.kit.thread.Reconnector;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -16,28 +18,32 @@ import java.util.function.Consumer;
 final class Link implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final String CLOSED = "closed";
 
     private final String purpose;
     private final Connector connector;
-    private final Duration longestPause;
     private final Consumer<RabbitMqEvent> events;
+    private final Backoff pauses;
+    private final Reconnector reconnector;
     private Optional<Connection> connection = Optional.empty();
-    private Optional<Thread> keeper = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private Optional<String> blocked = Optional.empty();
-    private boolean closed;
+    private boolean opened;
+    private boolean again;
 
     Link(String purpose, Connector connector, Duration longestPause, Consumer<RabbitMqEvent> events) {
         this.purpose = purpose;
         this.connector = connector;
-        this.longestPause = longestPause;
         this.events = events;
+        this.pauses = new Backoff(FIRST_PAUSE, longestPause);
+        this.reconnector = new Reconnector("rabbitmq-" + purpose, this::connect);
     }
 
     /** Begins to connect, if it hasn't. */
     synchronized void open() {
-        if (keeper.isEmpty() && !closed) {
-            keeper = Optional.of(Thread.ofVirtual().name("rabbitmq-" + purpose).start(this::keep));
+        if (!opened && !reconnector.isClosed()) {
+            opened = true;
+            reconnector.start();
         }
     }
 
@@ -48,11 +54,8 @@ final class Link implements AutoCloseable {
      */
     synchronized Connection now(Duration patience) {
         open();
-        long end = System.nanoTime() + patience.toNanos();
         try {
-            while (connection.isEmpty() && trouble.isEmpty() && end > System.nanoTime()) {
-                wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-            }
+            Monitors.await(this, patience, () -> connection.isPresent() || trouble.isPresent());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -73,31 +76,31 @@ final class Link implements AutoCloseable {
         return connection.get();
     }
 
-    private void keep() {
-        var pause = FIRST_PAUSE;
-        boolean again = false;
-        while (!isClosed()) {
-            String why;
-            try {
-                var made = connector.connect(purpose);
-                var lost = watched(made);
-                if (!set(made)) {
-                    made.abort();
-                    return;
-                }
-                events.accept(new RabbitMqEvent.Connected(purpose, connector.broker(), again));
-                again = true;
-                pause = FIRST_PAUSE;
-                why = told(lost.join());
-            } catch (IOException | TimeoutException | RuntimeException failed) {
-                why = told(failed);
+    private Duration connect() {
+        var why = connectUntilItEnds();
+        forget(why);
+        var pause = pauses.next();
+        if (!reconnector.isClosed()) {
+            events.accept(new RabbitMqEvent.Disconnected(purpose, why, pause));
+        }
+        return pause;
+    }
+
+    /** @return why it ended, or never began */
+    private String connectUntilItEnds() {
+        try {
+            var made = connector.connect(purpose);
+            var lost = watched(made);
+            if (!set(made)) {
+                made.abort();
+                return CLOSED;
             }
-            forget(why);
-            if (!isClosed()) {
-                events.accept(new RabbitMqEvent.Disconnected(purpose, why, pause));
-                rest(pause);
-                pause = pause.multipliedBy(2).compareTo(longestPause) < 0 ? pause.multipliedBy(2) : longestPause;
-            }
+            events.accept(new RabbitMqEvent.Connected(purpose, connector.broker(), again));
+            again = true;
+            pauses.reset();
+            return told(lost.join());
+        } catch (IOException | TimeoutException | RuntimeException failed) {
+            return told(failed);
         }
     }
 
@@ -120,7 +123,7 @@ final class Link implements AutoCloseable {
     }
 
     private synchronized boolean set(Connection made) {
-        if (closed) {
+        if (reconnector.isClosed()) {
             return false;
         }
         connection = Optional.of(made);
@@ -140,24 +143,6 @@ final class Link implements AutoCloseable {
         blocked = why;
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    /** Half of it is random, so that many instances don't come back together. */
-    private synchronized void rest(Duration pause) {
-        long millis = pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1);
-        long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
-        try {
-            while (!closed && end > System.nanoTime()) {
-                wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-            }
-        } catch (InterruptedException impossible) {
-            // Nobody knows this thread to interrupt it.
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private static String told(Throwable failed) {
         return switch (failed) {
             case PossibleAuthenticationFailureException refused ->
@@ -172,10 +157,10 @@ final class Link implements AutoCloseable {
     public void close() {
         Optional<Connection> last;
         synchronized (this) {
-            closed = true;
+            reconnector.close();
             last = connection;
             connection = Optional.empty();
-            trouble = Optional.of("closed");
+            trouble = Optional.of(CLOSED);
             notifyAll();
         }
         last.ifPresent(open -> open.abort(1_000));

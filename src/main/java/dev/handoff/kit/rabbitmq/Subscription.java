@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.handoff.kit.thread.Reconnector;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,9 +24,8 @@ public final class Subscription implements AutoCloseable {
     private final Link link;
     private final boolean declares;
     private final Consumer<RabbitMqEvent> events;
-    private final Thread keeper;
+    private final Reconnector reconnector;
     private volatile Optional<Consuming> consuming = Optional.empty();
-    private volatile boolean closed;
     private volatile int depth;
     private volatile long lastDelivery = System.nanoTime();
 
@@ -42,7 +42,8 @@ public final class Subscription implements AutoCloseable {
         this.link = link;
         this.declares = declares;
         this.events = events;
-        this.keeper = Thread.ofVirtual().name("rabbitmq-" + queue.name()).start(this::keep);
+        this.reconnector = new Reconnector("rabbitmq-" + queue.name(), this::consume);
+        reconnector.start();
     }
 
     public Queue queue() {
@@ -70,19 +71,13 @@ public final class Subscription implements AutoCloseable {
 
     private record Consuming(Channel channel, String tag) {}
 
-    private void keep() {
-        try {
-            while (!closed) {
-                var reason = consumeUntilItEnds();
-                consuming = Optional.empty();
-                if (!closed) {
-                    events.accept(new RabbitMqEvent.Unsubscribed(queue.name(), reason));
-                    Thread.sleep(PAUSE);
-                }
-            }
-        } catch (InterruptedException ended) {
-            // Closed while it waited for a connection.
+    private Duration consume() throws InterruptedException {
+        var reason = consumeUntilItEnds();
+        consuming = Optional.empty();
+        if (!reconnector.isClosed()) {
+            events.accept(new RabbitMqEvent.Unsubscribed(queue.name(), reason));
         }
+        return PAUSE;
     }
 
     /** @return why it ended */
@@ -97,7 +92,7 @@ public final class Subscription implements AutoCloseable {
                 channel.basicQos(prefetch);
                 var tag = channel.basicConsume(queue.name(), false, new Taker(channel, end));
                 consuming = Optional.of(new Consuming(channel, tag));
-                if (closed) {
+                if (reconnector.isClosed()) {
                     // Whoever closed it saw nothing to cancel.
                     cancel(consuming.get());
                 }
@@ -105,7 +100,7 @@ public final class Subscription implements AutoCloseable {
                 events.accept(new RabbitMqEvent.Subscribed(queue.name()));
                 return end.join();
             } finally {
-                if (!closed) {
+                if (!reconnector.isClosed()) {
                     channel.abort();
                 }
             }
@@ -136,7 +131,7 @@ public final class Subscription implements AutoCloseable {
                     envelope.isRedeliver(),
                     answers,
                     envelope.getDeliveryTag());
-            if (closed) {
+            if (reconnector.isClosed()) {
                 delivery.requeue();
             } else {
                 taker.accept(delivery);
@@ -164,8 +159,8 @@ public final class Subscription implements AutoCloseable {
     /** Has no more messages brought. What has come in already can still be acknowledged. */
     @Override
     public void close() {
-        closed = true;
-        consuming.ifPresentOrElse(Subscription::cancel, keeper::interrupt);
+        reconnector.close();
+        consuming.ifPresentOrElse(Subscription::cancel, reconnector::interrupt);
     }
 
     /** Doesn't wait for the broker, which may be silent while a shutdown has other things to do. */
