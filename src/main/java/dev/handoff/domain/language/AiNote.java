@@ -47,7 +47,7 @@ public final class AiNote implements TaskHandler<AiNoteInput, Note> {
 
     @Override
     public void check(AiNoteInput input) {
-        models.check();
+        models.choose().orRefuse();
     }
 
     @Override

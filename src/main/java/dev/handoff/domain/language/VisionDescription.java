@@ -58,7 +58,7 @@ public final class VisionDescription implements TaskHandler<VisionInput, ImageDe
     @Override
     public void check(VisionInput input) {
         gallery.check(input.image());
-        models.check();
+        models.choose().orRefuse();
     }
 
     @Override

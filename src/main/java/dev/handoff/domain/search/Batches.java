@@ -23,11 +23,11 @@ final class Batches {
 
     /** @throws dev.handoff.task.Invalid if nobody would embed */
     void check(String providerId) {
-        embedders.check("/provider_id", Optional.ofNullable(providerId));
+        embedders.choose(Optional.ofNullable(providerId)).orRefuse("/provider_id");
     }
 
     Counts embed(ItemKind kind, List<Long> ids, String providerId, TaskRun run) throws Exception {
-        var embedder = embedders.embedder(Optional.ofNullable(providerId));
+        var embedder = embedders.choose(Optional.ofNullable(providerId)).orFail();
         return new Batch(kind, ids, embedder, store, run).embed();
     }
 }

@@ -1,7 +1,6 @@
 package dev.handoff.domain.search;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.handoff.kit.provider.Chosen;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.Embedders;
 import dev.handoff.task.Invalid;
@@ -56,21 +55,19 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
 
     @Override
     public void check(Input input) {
-        embedders.check("/provider_id", Optional.ofNullable(input.providerId()));
-        if (embedders.choose(Optional.ofNullable(input.providerId())) instanceof Chosen.One<Embedder>(var embedder)) {
-            int most = MAX_NUMBERS / embedder.dimensions();
-            if (input.texts().size() > most) {
-                throw Invalid.task(
-                        "/texts",
-                        "must be at most " + most + ", since the result holds a vector of " + embedder.dimensions()
-                                + " numbers for each, were " + input.texts().size());
-            }
+        var embedder = embedders.choose(Optional.ofNullable(input.providerId())).orRefuse("/provider_id");
+        int most = MAX_NUMBERS / embedder.dimensions();
+        if (input.texts().size() > most) {
+            throw Invalid.task(
+                    "/texts",
+                    "must be at most " + most + ", since the result holds a vector of " + embedder.dimensions()
+                            + " numbers for each, were " + input.texts().size());
         }
     }
 
     @Override
     public Embedded handle(Input input, TaskRun run) throws Exception {
-        var embedder = embedders.embedder(Optional.ofNullable(input.providerId()));
+        var embedder = embedders.choose(Optional.ofNullable(input.providerId())).orFail();
         return run.step(
                 "embed",
                 Embedded.class,

@@ -2,9 +2,7 @@ package dev.handoff.domain.transcribe;
 
 import dev.handoff.kit.media.Decoder;
 import dev.handoff.kit.media.Pcm;
-import dev.handoff.kit.provider.speech.SpeechEngine;
 import dev.handoff.kit.provider.speech.SpeechEngines;
-import dev.handoff.kit.provider.speech.SpeechEngines.Answer;
 import dev.handoff.kit.storage.FileName;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.kit.storage.Workspace;
@@ -47,14 +45,12 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
     @Override
     public void check(TranscribeInput input) {
         storage.check(input.filename());
-        if (engines.choose(input.language()) instanceof Answer.None none) {
-            throw none.asInvalid();
-        }
+        engines.check(Optional.ofNullable(input.language()));
     }
 
     @Override
     public Transcript handle(TranscribeInput input, TaskRun run) throws Exception {
-        var engine = engine(input);
+        var engine = engines.engine(Optional.ofNullable(input.language()));
         var language = Optional.ofNullable(input.language()).or(engine::defaultLanguage);
         try (var workspace = Workspace.open()) {
             var sound = decoder.decode(storage.fetch(name(input), workspace), workspace);
@@ -77,13 +73,6 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
             run.progress(segments.size(), segments.size());
             return Transcript.of(segments, language.orElse(null), Pcm.seconds(sound.length()));
         }
-    }
-
-    private SpeechEngine engine(TranscribeInput input) throws TaskFailure {
-        return switch (engines.choose(input.language())) {
-            case Answer.Use use -> use.engine();
-            case Answer.None none -> throw TaskFailure.permanent(none.reason());
-        };
     }
 
     private FileName name(TranscribeInput input) throws TaskFailure {

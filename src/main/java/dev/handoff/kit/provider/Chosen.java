@@ -1,5 +1,7 @@
 package dev.handoff.kit.provider;
 
+import dev.handoff.task.Invalid;
+import dev.handoff.task.TaskFailure;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -53,6 +55,43 @@ public sealed interface Chosen<P extends Provider> {
                 .findFirst()
                 .map(Chosen::ready)
                 .orElseGet(() -> new None<>("there is no %s %s; there are %s".formatted(kind, name, names(providers))));
+    }
+
+    /**
+     * The provider, for a task that is being submitted.
+     *
+     * @throws Invalid with the remedies, if there is none
+     */
+    default P orRefuse() {
+        return switch (this) {
+            case One<P>(var provider) -> provider;
+            case None<P>(var reason) -> throw Invalid.task(reason);
+        };
+    }
+
+    /**
+     * The provider, for a task that is being submitted and names it.
+     *
+     * @param field the JSON Pointer of the input's field that holds the name, for the message
+     * @throws Invalid with the remedies, if there is none
+     */
+    default P orRefuse(String field) {
+        return switch (this) {
+            case One<P>(var provider) -> provider;
+            case None<P>(var reason) -> throw Invalid.task(field, reason);
+        };
+    }
+
+    /**
+     * The provider, for a task that runs.
+     *
+     * @throws TaskFailure permanent, if there is none any more
+     */
+    default P orFail() throws TaskFailure {
+        return switch (this) {
+            case One<P>(var provider) -> provider;
+            case None<P>(var reason) -> throw TaskFailure.permanent(reason);
+        };
     }
 
     private static <P extends Provider> Chosen<P> ready(P provider) {

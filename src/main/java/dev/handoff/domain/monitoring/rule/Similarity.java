@@ -53,7 +53,7 @@ public class Similarity {
         var spoken = messages.stream()
                 .filter(message -> !Folding.plain(message.content()).isBlank())
                 .toList();
-        var embedder = embedders.embedder();
+        var embedder = embedders.choose().orFail();
         var claims = vectors(rules.claims(), embedder);
         var said = embed(
                 spoken.stream().map(message -> Folding.plain(message.content())).toList(), embedder);

@@ -74,7 +74,7 @@ final class EpisodeTemplates {
             throw new Invalid("task", e.getMessage(), e.within("/template").violations());
         }
         if (template.segments().stream().anyMatch(Segment.Speech.class::isInstance)) {
-            voices.check();
+            voices.choose().orRefuse();
         }
         var output = input.outputFilename();
         if (output != null && !output.toLowerCase(Locale.ROOT).endsWith("." + template.format())) {

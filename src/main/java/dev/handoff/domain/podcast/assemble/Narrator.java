@@ -46,7 +46,7 @@ final class Narrator {
 
     private List<String> speak(Segment.Speech speech, String name, WorkFolder folder, Workspace workspace, TaskRun run)
             throws Exception {
-        var engine = engines.engine();
+        var engine = engines.choose().orFail();
         var filenames = new ArrayList<String>();
         for (var piece : engine.pieces(speech.text())) {
             var step = name + "-" + filenames.size();

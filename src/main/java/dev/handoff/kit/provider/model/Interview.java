@@ -101,7 +101,7 @@ public final class Interview {
     }
 
     private Paid pay(Question question, List<ChatMessage> since, TaskRun run) throws Exception {
-        var model = models.model();
+        var model = models.choose().orFail();
         var conversation = new ArrayList<>(question.conversation());
         conversation.addAll(since);
         var reply = model.ask(conversation);

@@ -1,8 +1,6 @@
 package dev.handoff.kit.provider.model;
 
 import dev.handoff.kit.provider.Chosen;
-import dev.handoff.task.Invalid;
-import dev.handoff.task.TaskFailure;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -17,21 +15,6 @@ public final class LanguageModels {
     public LanguageModels(ModelConfig config, @All List<LanguageModel> models) {
         this.config = config;
         this.models = models;
-    }
-
-    /** @throws Invalid with the remedies, if nobody would answer */
-    public void check() {
-        if (choose() instanceof Chosen.None<LanguageModel>(var reason)) {
-            throw Invalid.task(reason);
-        }
-    }
-
-    /** @throws TaskFailure permanent, if nobody answers any more */
-    public LanguageModel model() throws TaskFailure {
-        return switch (choose()) {
-            case Chosen.One<LanguageModel>(var model) -> model;
-            case Chosen.None<LanguageModel>(var reason) -> throw TaskFailure.permanent(reason);
-        };
     }
 
     /** Who would answer. */

@@ -2,10 +2,12 @@ package dev.handoff.kit.provider.speech;
 
 import dev.handoff.kit.provider.Chosen;
 import dev.handoff.task.Invalid;
+import dev.handoff.task.TaskFailure;
 import dev.handoff.task.Violation;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Chooses the engine, by configuration alone. */
@@ -20,42 +22,48 @@ public final class SpeechEngines {
         this.engines = engines;
     }
 
-    /** The answer to the question which engine to use. */
-    public sealed interface Answer {
+    /**
+     * Checks a task that is being submitted.
+     *
+     * @param language a BCP 47 tag; empty for the engine's default
+     * @throws Invalid with the remedy, if no engine is ready, or the one that is chosen doesn't understand the language
+     */
+    public void check(Optional<String> language) {
+        unknown(choose().orRefuse(), language).ifPresent(reason -> {
+            throw new Invalid("task", reason, List.of(new Violation("/language", reason)));
+        });
+    }
 
-        record Use(SpeechEngine engine) implements Answer {}
-
-        /**
-         * There is none.
-         *
-         * @param field the JSON Pointer of the input's field at fault, empty if the configuration is
-         * @param reason with the remedy
-         */
-        record None(String field, String reason) implements Answer {
-
-            public Invalid asInvalid() {
-                return new Invalid("task", reason, List.of(new Violation(field, reason)));
-            }
+    /**
+     * The engine for a task that runs.
+     *
+     * @param language a BCP 47 tag; empty for the engine's default
+     * @throws TaskFailure permanent, if the check would fail by now
+     */
+    public SpeechEngine engine(Optional<String> language) throws TaskFailure {
+        var engine = choose().orFail();
+        var fault = unknown(engine, language);
+        if (fault.isPresent()) {
+            throw TaskFailure.permanent(fault.get());
         }
+        return engine;
     }
 
-    /** @param language a BCP 47 tag, or null for the engine's default */
-    public Answer choose(String language) {
-        return switch (Chosen.of("speech engine", config.engine(), engines)) {
-            case Chosen.None<SpeechEngine>(var reason) -> new Answer.None("", reason);
-            case Chosen.One<SpeechEngine>(var engine)
-            when language != null && !engine.understands(language) ->
-                new Answer.None("/language", unknown(language, engine));
-            case Chosen.One<SpeechEngine>(var engine) -> new Answer.Use(engine);
-        };
+    private Chosen<SpeechEngine> choose() {
+        return Chosen.of("speech engine", config.engine(), engines);
     }
 
-    private String unknown(String language, SpeechEngine engine) {
-        var others = engines.stream()
-                .filter(other -> other.understands(language))
+    private Optional<String> unknown(SpeechEngine engine, Optional<String> language) {
+        return language.filter(tag -> !engine.understands(tag))
+                .map(tag -> engine.name() + " does not understand " + tag + ", set HANDOFF_SPEECH to "
+                        + understanding(tag));
+    }
+
+    private String understanding(String language) {
+        return engines.stream()
+                .filter(engine -> engine.understands(language))
                 .map(SpeechEngine::name)
                 .sorted()
                 .collect(Collectors.joining(" or "));
-        return engine.name() + " does not understand " + language + ", set HANDOFF_SPEECH to " + others;
     }
 }

@@ -1,8 +1,6 @@
 package dev.handoff.kit.provider.voice;
 
 import dev.handoff.kit.provider.Chosen;
-import dev.handoff.task.Invalid;
-import dev.handoff.task.TaskFailure;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,20 +20,5 @@ public final class VoiceEngines {
     /** Who would speak. */
     public Chosen<VoiceEngine> choose() {
         return Chosen.of("voice engine", config.engine(), engines);
-    }
-
-    /** @throws Invalid with the remedies, if nobody would speak */
-    public void check() {
-        if (choose() instanceof Chosen.None<VoiceEngine>(var reason)) {
-            throw Invalid.task(reason);
-        }
-    }
-
-    /** @throws TaskFailure permanent, if nobody speaks any more */
-    public VoiceEngine engine() throws TaskFailure {
-        return switch (choose()) {
-            case Chosen.One<VoiceEngine>(var engine) -> engine;
-            case Chosen.None<VoiceEngine>(var reason) -> throw TaskFailure.permanent(reason);
-        };
     }
 }

@@ -19,21 +19,21 @@ class EmbeddersTest {
 
     @Test
     void theModelOfThisMachineIsTheDefault() throws Exception {
-        assertThat(embedders(Map.of(), openai, minilm).embedder()).isEqualTo(minilm);
+        assertThat(embedders(Map.of(), openai, minilm).choose().orFail()).isEqualTo(minilm);
     }
 
     @Test
     void theSettingChooses() throws Exception {
         var embedders = embedders(Map.of("HANDOFF_EMBEDDING", "openai"), openai, minilm);
 
-        assertThat(embedders.embedder()).isEqualTo(openai);
+        assertThat(embedders.choose().orFail()).isEqualTo(openai);
     }
 
     @Test
     void aTaskMayChooseAnotherOne() throws Exception {
         var embedders = embedders(Map.of(), openai, minilm);
 
-        assertThat(embedders.embedder(Optional.of("openai"))).isEqualTo(openai);
+        assertThat(embedders.choose(Optional.of("openai")).orFail()).isEqualTo(openai);
     }
 
     @Test
@@ -41,10 +41,10 @@ class EmbeddersTest {
         var embedders = embedders(Map.of("HANDOFF_EMBEDDING", "openai"), noOpenai, minilm);
 
         assertThatExceptionOfType(Invalid.class)
-                .isThrownBy(embedders::check)
+                .isThrownBy(() -> embedders.choose().orRefuse())
                 .withMessage("openai is not ready: set OPENAI_API_KEY");
         assertThatExceptionOfType(TaskFailure.class)
-                .isThrownBy(embedders::embedder)
+                .isThrownBy(() -> embedders.choose().orFail())
                 .withMessage("openai is not ready: set OPENAI_API_KEY")
                 .matches(TaskFailure::isPermanent);
     }
@@ -54,7 +54,7 @@ class EmbeddersTest {
         var embedders = embedders(Map.of(), openai, minilm);
 
         assertThatExceptionOfType(Invalid.class)
-                .isThrownBy(() -> embedders.check("/provider_id", Optional.of("word2vec")))
+                .isThrownBy(() -> embedders.choose(Optional.of("word2vec")).orRefuse("/provider_id"))
                 .withMessage("/provider_id: there is no embedding provider word2vec; there are minilm, openai");
     }
 

@@ -26,13 +26,15 @@ class LanguageModelsTest {
 
     @Test
     void autoTakesTheFirstThatIsSetUp() throws Exception {
-        assertThat(models(ALL).model().name()).isEqualTo("openai");
+        assertThat(models(ALL).choose().orFail().name()).isEqualTo("openai");
         assertThat(models(Map.of("OLLAMA_BASE_URL", "http://localhost:11434"))
-                        .model()
+                        .choose()
+                        .orFail()
                         .name())
                 .isEqualTo("ollama");
         assertThat(models(Map.of("GOOGLE_CLOUD_PROJECT", "p", "GOOGLE_MODEL_LOCATION", "global"))
-                        .model()
+                        .choose()
+                        .orFail()
                         .name())
                 .isEqualTo("vertex");
     }
@@ -41,11 +43,12 @@ class LanguageModelsTest {
     void anExplicitChoiceIsNeverOverruled() throws Exception {
         var wanted = new HashMap<>(ALL);
         wanted.put("HANDOFF_MODEL", "ollama");
-        assertThat(models(wanted).model().name()).isEqualTo("ollama");
+        assertThat(models(wanted).choose().orFail().name()).isEqualTo("ollama");
 
         assertThatExceptionOfType(TaskFailure.class)
                 .isThrownBy(() -> models(Map.of("HANDOFF_MODEL", "ollama", "OPENAI_API_KEY", "sk-x"))
-                        .model())
+                        .choose()
+                        .orFail())
                 .withMessage("ollama is not ready: set OLLAMA_BASE_URL, such as http://localhost:11434")
                 .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
     }
@@ -53,11 +56,11 @@ class LanguageModelsTest {
     @Test
     void submissionIsRefusedWithAllWaysOutWhenNobodyWouldAnswer() {
         assertThatExceptionOfType(Invalid.class)
-                .isThrownBy(() -> models(Map.of()).check())
+                .isThrownBy(() -> models(Map.of()).choose().orRefuse())
                 .withMessage("no language model is ready; for ollama, set OLLAMA_BASE_URL, such as"
                         + " http://localhost:11434; for openai, set OPENAI_API_KEY, or OPENAI_BASE_URL to a server of"
                         + " your own; for vertex, set GOOGLE_CLOUD_PROJECT and GOOGLE_MODEL_LOCATION, such as global");
-        models(ALL).check();
+        models(ALL).choose().orRefuse();
     }
 
     private static LanguageModels models(Map<String, String> settings) {

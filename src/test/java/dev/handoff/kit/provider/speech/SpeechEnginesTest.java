@@ -1,11 +1,15 @@
 package dev.handoff.kit.provider.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.handoff.Settings;
-import dev.handoff.kit.provider.speech.SpeechEngines.Answer;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpeechEnginesTest {
@@ -18,37 +22,51 @@ class SpeechEnginesTest {
     private final SpeechEngine noGoogle = new FakeEngine("google", "set GOOGLE_CLOUD_PROJECT");
 
     @Test
-    void autoPrefersServicesThatAreSetUp() {
-        assertThat(choose("auto", moonshine, google, openai)).isEqualTo(new Answer.Use(openai));
-        assertThat(choose("auto", moonshine, google, noOpenai)).isEqualTo(new Answer.Use(google));
-        assertThat(choose("auto", moonshine, noGoogle, noOpenai)).isEqualTo(new Answer.Use(moonshine));
+    void autoPrefersServicesThatAreSetUp() throws Exception {
+        assertThat(choose("auto", moonshine, google, openai)).isEqualTo(openai);
+        assertThat(choose("auto", moonshine, google, noOpenai)).isEqualTo(google);
+        assertThat(choose("auto", moonshine, noGoogle, noOpenai)).isEqualTo(moonshine);
     }
 
     @Test
-    void anExplicitChoiceIsNeverOverruled() {
-        assertThat(choose("moonshine", moonshine, google, openai)).isEqualTo(new Answer.Use(moonshine));
-        assertThat(choose("google", moonshine, noGoogle, openai))
-                .isEqualTo(new Answer.None("", "google is not ready: set GOOGLE_CLOUD_PROJECT"));
+    void anExplicitChoiceIsNeverOverruled() throws Exception {
+        assertThat(choose("moonshine", moonshine, google, openai)).isEqualTo(moonshine);
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> choose("google", moonshine, noGoogle, openai))
+                .withMessage("google is not ready: set GOOGLE_CLOUD_PROJECT")
+                .matches(TaskFailure::isPermanent);
     }
 
     @Test
     void listsAllWaysWhenNoneIsSetUp() {
-        assertThat(((Answer.None) choose("auto", noMoonshine, noGoogle, noOpenai)).reason())
-                .contains("for moonshine, run ./handoff models pull")
-                .contains("for openai, set OPENAI_API_KEY")
-                .contains("for google, set GOOGLE_CLOUD_PROJECT");
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(
+                        () -> engines("auto", noMoonshine, noGoogle, noOpenai).check(Optional.empty()))
+                .withMessageContaining("for moonshine, run ./handoff models pull")
+                .withMessageContaining("for openai, set OPENAI_API_KEY")
+                .withMessageContaining("for google, set GOOGLE_CLOUD_PROJECT")
+                .satisfies(invalid ->
+                        assertThat(invalid.violations().getFirst().field()).isEmpty());
     }
 
     @Test
     void namesTheEnginesThatKnowTheLanguage() {
-        var none = (Answer.None) engines("auto", moonshine, noGoogle, noOpenai).choose("fi");
+        var engines = engines("auto", moonshine, noGoogle, noOpenai);
+        var reason = "moonshine does not understand fi, set HANDOFF_SPEECH to google or openai";
 
-        assertThat(none.field()).isEqualTo("/language");
-        assertThat(none.reason()).isEqualTo("moonshine does not understand fi, set HANDOFF_SPEECH to google or openai");
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> engines.check(Optional.of("fi")))
+                .withMessage(reason)
+                .satisfies(invalid ->
+                        assertThat(invalid.violations()).containsExactly(new Violation("/language", reason)));
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> engines.engine(Optional.of("fi")))
+                .withMessage(reason)
+                .matches(TaskFailure::isPermanent);
     }
 
-    private static Answer choose(String choice, SpeechEngine... engines) {
-        return engines(choice, engines).choose(null);
+    private static SpeechEngine choose(String choice, SpeechEngine... engines) throws TaskFailure {
+        return engines(choice, engines).engine(Optional.empty());
     }
 
     private static SpeechEngines engines(String choice, SpeechEngine... engines) {

@@ -21,16 +21,19 @@ class VoiceEnginesTest {
 
     @Test
     void autoPrefersServicesThatAreSetUp() throws Exception {
-        assertThat(engines("auto", espeak, google, openai).engine()).isEqualTo(openai);
-        assertThat(engines("auto", espeak, google, noOpenai).engine()).isEqualTo(google);
-        assertThat(engines("auto", espeak, noGoogle, noOpenai).engine()).isEqualTo(espeak);
+        assertThat(engines("auto", espeak, google, openai).choose().orFail()).isEqualTo(openai);
+        assertThat(engines("auto", espeak, google, noOpenai).choose().orFail()).isEqualTo(google);
+        assertThat(engines("auto", espeak, noGoogle, noOpenai).choose().orFail())
+                .isEqualTo(espeak);
     }
 
     @Test
     void anExplicitChoiceIsNeverOverruled() throws Exception {
-        assertThat(engines("espeak-ng", espeak, google, openai).engine()).isEqualTo(espeak);
+        assertThat(engines("espeak-ng", espeak, google, openai).choose().orFail())
+                .isEqualTo(espeak);
         assertThatExceptionOfType(TaskFailure.class)
-                .isThrownBy(() -> engines("google", espeak, noGoogle, openai).engine())
+                .isThrownBy(() ->
+                        engines("google", espeak, noGoogle, openai).choose().orFail())
                 .withMessage("google is not ready: set GOOGLE_SPEECH_LOCATION")
                 .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
     }
@@ -38,14 +41,15 @@ class VoiceEnginesTest {
     @Test
     void submissionIsRefusedWithAllWaysOutWhenNobodyWouldSpeak() {
         assertThatExceptionOfType(Invalid.class)
-                .isThrownBy(() -> engines("auto", noEspeak, noGoogle, noOpenai).check())
+                .isThrownBy(() ->
+                        engines("auto", noEspeak, noGoogle, noOpenai).choose().orRefuse())
                 .withMessage("no voice engine is ready; for espeak-ng, install it; for google, set"
                         + " GOOGLE_SPEECH_LOCATION; for openai, set OPENAI_API_KEY");
     }
 
     @Test
     void submissionPassesWhenSomebodyWouldSpeak() {
-        engines("auto", espeak, noGoogle, noOpenai).check();
+        engines("auto", espeak, noGoogle, noOpenai).choose().orRefuse();
     }
 
     private static VoiceEngines engines(String choice, VoiceEngine... engines) {
