@@ -1,13 +1,18 @@
 package dev.handoff.kit.provider;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.task.TaskFailure;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import java.util.Optional;
 
 /** A server that has OpenAI's API, in the cloud or in one's own rack. */
 public final class OpenAiServer {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OFFICIAL = "https://api.openai.com/v1";
 
     private final Optional<String> baseUrl;
@@ -30,7 +35,7 @@ public final class OpenAiServer {
     }
 
     /**
-     * Begins a request, which {@link #secret} goes with.
+     * Begins a request. Pass {@link #secret} along, so that no error shows it.
      *
      * @param path below the API's start, with a slash before it
      * @throws TaskFailure permanent if address or key can't be used
@@ -43,6 +48,18 @@ public final class OpenAiServer {
         } catch (IllegalArgumentException quotesTheKey) {
             throw TaskFailure.permanent("OPENAI_API_KEY has characters that no header may have, such as a line's end");
         }
+    }
+
+    /**
+     * Begins a request with JSON.
+     *
+     * @param path as for {@link #request}
+     * @throws TaskFailure permanent if address or key can't be used
+     */
+    public HttpRequest.Builder post(String path, Map<String, ?> body) throws TaskFailure, IOException {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     }
 
     /** What no message may hold; empty if there is no such thing. */

@@ -1,16 +1,16 @@
 package dev.handoff.kit.provider.model;
 
+import dev.handoff.kit.provider.OpenAiProvider;
 import dev.handoff.kit.provider.OpenAiServer;
 import dev.handoff.task.TaskFailure;
 import dev.langchain4j.data.message.ChatMessage;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** OpenAI, or any server that has its chat interface, in the cloud or in one's own rack. */
 @Singleton
-public final class OpenAiModel implements LanguageModel {
+public final class OpenAiModel implements LanguageModel, OpenAiProvider {
 
     private final String model;
     private final OpenAiServer server;
@@ -28,13 +28,8 @@ public final class OpenAiModel implements LanguageModel {
     }
 
     @Override
-    public String name() {
-        return "openai";
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return server.missing();
+    public OpenAiServer server() {
+        return server;
     }
 
     @Override

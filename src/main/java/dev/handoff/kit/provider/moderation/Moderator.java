@@ -1,14 +1,12 @@
 package dev.handoff.kit.provider.moderation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.provider.OpenAiServer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ public final class Moderator {
     public static final int MAX_TEXTS = 25;
 
     private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z0-9_/-]{0,63}");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ModerationConfig config;
     private final OpenAiServer server;
@@ -70,10 +67,7 @@ public final class Moderator {
      * @throws IOException if a later attempt may do better
      */
     public List<List<Judgement>> judge(List<String> texts) throws TaskFailure, IOException, InterruptedException {
-        var request = server.request("/moderations")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(
-                        JSON.writeValueAsBytes(Map.of("model", config.model(), "input", texts))));
+        var request = server.post("/moderations", Map.of("model", config.model(), "input", texts));
         var results = service.ask(request, server.secret()).path("results");
         if (results.size() != texts.size()) {
             throw new IOException(

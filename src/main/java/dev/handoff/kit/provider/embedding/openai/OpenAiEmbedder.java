@@ -1,7 +1,7 @@
 package dev.handoff.kit.provider.embedding.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.provider.OpenAiProvider;
 import dev.handoff.kit.provider.OpenAiServer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.kit.provider.embedding.Embedder;
@@ -10,17 +10,13 @@ import dev.handoff.kit.provider.embedding.Vectors;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Asks for all vectors at once. */
 @Singleton
-public final class OpenAiEmbedder implements Embedder {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class OpenAiEmbedder implements Embedder, OpenAiProvider {
 
     private final OpenAiEmbedderConfig config;
     private final OpenAiServer server;
@@ -33,13 +29,8 @@ public final class OpenAiEmbedder implements Embedder {
     }
 
     @Override
-    public String name() {
-        return "openai";
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return server.missing();
+    public OpenAiServer server() {
+        return server;
     }
 
     @Override
@@ -56,9 +47,7 @@ public final class OpenAiEmbedder implements Embedder {
     public List<float[]> embed(List<String> texts) throws TaskFailure, IOException, InterruptedException {
         // Without encoding_format, which not every server knows; floats are what they all answer with by default.
         var body = Map.of("model", config.model(), "input", texts);
-        var request = server.request("/embeddings")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        var request = server.post("/embeddings", body);
         return vectors(service.ask(request, server.secret(), Vectors.MAX_BYTES).path("data"), texts.size());
     }
 

@@ -1,5 +1,6 @@
 package dev.handoff.kit.provider.speech.openai;
 
+import dev.handoff.kit.provider.OpenAiProvider;
 import dev.handoff.kit.provider.OpenAiServer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.kit.provider.speech.SpeechEngine;
@@ -17,7 +18,7 @@ import java.util.UUID;
 
 /** Uploads each piece as a WAV file. */
 @Singleton
-public final class OpenAi implements SpeechEngine {
+public final class OpenAi implements SpeechEngine, OpenAiProvider {
 
     private final OpenAiConfig config;
     private final OpenAiServer server;
@@ -29,13 +30,8 @@ public final class OpenAi implements SpeechEngine {
     }
 
     @Override
-    public String name() {
-        return "openai";
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return server.missing();
+    public OpenAiServer server() {
+        return server;
     }
 
     @Override

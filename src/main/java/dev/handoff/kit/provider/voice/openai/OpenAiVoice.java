@@ -1,6 +1,6 @@
 package dev.handoff.kit.provider.voice.openai;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.provider.OpenAiProvider;
 import dev.handoff.kit.provider.OpenAiServer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.kit.provider.voice.TextLimit;
@@ -10,7 +10,6 @@ import dev.handoff.kit.provider.voice.VoiceEngine;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +20,7 @@ import java.util.Optional;
 
 /** Asks for one sound file a piece. The API has no word for the language: the model reads it off the text. */
 @Singleton
-public final class OpenAiVoice implements VoiceEngine {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class OpenAiVoice implements VoiceEngine, OpenAiProvider {
 
     /** The API's limit for {@code input}. */
     private static final TextLimit LIMIT = new TextLimit(4096, Unit.CHARACTERS);
@@ -39,13 +36,8 @@ public final class OpenAiVoice implements VoiceEngine {
     }
 
     @Override
-    public String name() {
-        return "openai";
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return server.missing();
+    public OpenAiServer server() {
+        return server;
     }
 
     @Override
@@ -61,9 +53,7 @@ public final class OpenAiVoice implements VoiceEngine {
                 "voice", voice.orElse(config.voice()),
                 "input", piece,
                 "response_format", config.format().name().toLowerCase(Locale.ROOT));
-        var request = server.request("/audio/speech")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        var request = server.post("/audio/speech", body);
         service.save(request, server.secret(), target, MAX_BYTES);
         checkSound(target);
     }
