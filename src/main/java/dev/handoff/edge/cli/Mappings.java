@@ -27,7 +27,7 @@ import dev.handoff.kit.provider.moderation.ModerationConfig;
 import dev.handoff.kit.provider.speech.SpeechConfig;
 import dev.handoff.kit.provider.speech.google.GoogleSpeechConfig;
 import dev.handoff.kit.provider.speech.moonshine.MoonshineConfig;
-import dev.handoff.kit.provider.speech.openai.OpenAiConfig;
+import dev.handoff.kit.provider.speech.openai.OpenAiSpeechConfig;
 import dev.handoff.kit.provider.voice.VoiceConfig;
 import dev.handoff.kit.provider.voice.espeak.EspeakNgConfig;
 import dev.handoff.kit.provider.voice.google.GoogleVoiceConfig;
@@ -59,8 +59,8 @@ final class Mappings {
             MoonshineConfig.class,
             OidcConfig.class,
             OllamaConfig.class,
-            OpenAiConfig.class,
             OpenAiEmbedderConfig.class,
+            OpenAiSpeechConfig.class,
             OpenAiVoiceConfig.class,
             PruneConfig.class,
             RabbitMqBusConfig.class,

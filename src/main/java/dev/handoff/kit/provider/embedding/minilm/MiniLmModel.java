@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.handoff.kit.provider.onnx.Network;
+import dev.handoff.kit.provider.onnx.OnnxNetwork;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -24,7 +24,7 @@ final class MiniLmModel implements AutoCloseable {
 
     MiniLmModel(byte[] content, int threads) throws IOException {
         try {
-            network = Network.load(content, threads);
+            network = OnnxNetwork.load(content, threads);
         } catch (OrtException e) {
             throw new IOException("the model can't be loaded: " + e.getMessage(), e);
         }

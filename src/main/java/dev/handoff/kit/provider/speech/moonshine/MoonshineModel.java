@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.handoff.kit.media.Pcm;
-import dev.handoff.kit.provider.onnx.Network;
+import dev.handoff.kit.provider.onnx.OnnxNetwork;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -43,8 +43,8 @@ final class MoonshineModel implements AutoCloseable {
 
     MoonshineModel(Path folder, int threads) throws OrtException, IOException {
         vocabulary = Vocabulary.read(ModelFile.VOCABULARY.in(folder));
-        encoder = Network.load(ModelFile.ENCODER.in(folder), threads);
-        decoder = Network.load(ModelFile.DECODER.in(folder), threads);
+        encoder = OnnxNetwork.load(ModelFile.ENCODER.in(folder), threads);
+        decoder = OnnxNetwork.load(ModelFile.DECODER.in(folder), threads);
         pasts = decoder.getInputNames().stream()
                 .filter(name -> name.startsWith(PAST))
                 .toList();

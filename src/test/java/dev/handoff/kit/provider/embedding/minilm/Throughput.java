@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.handoff.Settings;
-import dev.handoff.kit.provider.onnx.Network;
+import dev.handoff.kit.provider.onnx.OnnxNetwork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Throughput {
         var minilm = new MiniLm(Settings.of(MiniLmConfig.class));
         minilm.embed(texts);
         var pieces = pieces(texts);
-        try (var session = Network.load(resource(".onnx"), 1)) {
+        try (var session = OnnxNetwork.load(resource(".onnx"), 1)) {
             var bare = new BareNetwork(session);
             bare.run(pieces);
             var single = new ArrayList<Double>();

@@ -6,9 +6,9 @@ import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
 
 /** Loads networks that share their processors with others. */
-public final class Network {
+public final class OnnxNetwork {
 
-    private Network() {}
+    private OnnxNetwork() {}
 
     /** @param threads that compute one call; callers may be more */
     public static OrtSession load(Path file, int threads) throws OrtException {

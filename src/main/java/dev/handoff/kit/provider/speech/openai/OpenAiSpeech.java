@@ -18,13 +18,13 @@ import java.util.UUID;
 
 /** Uploads each piece as a WAV file. */
 @Singleton
-public final class OpenAi implements SpeechEngine, OpenAiProvider {
+public final class OpenAiSpeech implements SpeechEngine, OpenAiProvider {
 
-    private final OpenAiConfig config;
+    private final OpenAiSpeechConfig config;
     private final OpenAiServer server;
     private final WebService service = new WebService("the speech service", Duration.ofMinutes(2));
 
-    public OpenAi(OpenAiConfig config) {
+    public OpenAiSpeech(OpenAiSpeechConfig config) {
         this.config = config;
         this.server = new OpenAiServer(config.baseUrl(), config.apiKey());
     }

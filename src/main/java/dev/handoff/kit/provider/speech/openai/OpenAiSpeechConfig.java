@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The server. The engine counts as set up as soon as one of address and key is given. */
 @ConfigMapping(prefix = "handoff.speech.openai")
-public interface OpenAiConfig {
+public interface OpenAiSpeechConfig {
 
     /** Where the API starts, with its version. Without it, OpenAI's own. {@code OPENAI_BASE_URL} sets it too. */
     @WithDefault("${OPENAI_BASE_URL:}")

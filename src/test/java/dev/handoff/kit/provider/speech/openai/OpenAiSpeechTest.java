@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OpenAiTest {
+class OpenAiSpeechTest {
 
     private static final String KEY = "sk-very-secret";
 
@@ -124,7 +124,7 @@ class OpenAiTest {
         return engine.recognise(new short[16_000], language);
     }
 
-    private static OpenAi engine(Map<String, String> environment) {
-        return new OpenAi(Settings.of(OpenAiConfig.class, environment));
+    private static OpenAiSpeech engine(Map<String, String> environment) {
+        return new OpenAiSpeech(Settings.of(OpenAiSpeechConfig.class, environment));
     }
 }
