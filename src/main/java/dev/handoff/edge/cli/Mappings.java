@@ -15,7 +15,7 @@ import dev.handoff.engine.outbox.BusConfig;
 import dev.handoff.engine.outbox.rabbitmq.RabbitMqBusConfig;
 import dev.handoff.engine.schedule.ScheduleConfig;
 import dev.handoff.engine.sweep.PruneConfig;
-import dev.handoff.kit.database.StoreConfig;
+import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.fetch.FetchConfig;
 import dev.handoff.kit.media.MediaConfig;
 import dev.handoff.kit.provider.embedding.EmbeddingConfig;
@@ -44,6 +44,7 @@ final class Mappings {
             AssembleConfig.class,
             BusConfig.class,
             CloudTasksConfig.class,
+            DatabaseConfig.class,
             DispatchConfig.class,
             EmbeddingConfig.class,
             EngineConfig.class,
@@ -70,7 +71,6 @@ final class Mappings {
             ScheduleConfig.class,
             SpeechConfig.class,
             StorageConfig.class,
-            StoreConfig.class,
             TriggerConfig.class,
             VoiceConfig.class,
             WorkerConfig.class);

@@ -1,8 +1,8 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.GroupCommit;
 import dev.handoff.kit.database.Statements;
-import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
@@ -64,7 +64,7 @@ public class GroupStore {
     private final Statements statements;
     private final GroupCommit<GroupId, Optional<Settled>> settling;
 
-    GroupStore(Statements statements, StoreConfig config) {
+    GroupStore(Statements statements, DatabaseConfig config) {
         this.statements = statements;
         settling = new GroupCommit<>(
                 this::settle, _ -> new Object(), _ -> 1, PostgresTaskStore.MAX_BATCH_WEIGHT, config.timeout(), 1);

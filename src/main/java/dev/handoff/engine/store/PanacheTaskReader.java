@@ -1,7 +1,7 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.Statements;
-import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
@@ -37,7 +37,7 @@ class PanacheTaskReader implements TaskReader {
     private final Statements statements;
     private final Duration timeout;
 
-    PanacheTaskReader(Statements statements, StoreConfig config) {
+    PanacheTaskReader(Statements statements, DatabaseConfig config) {
         this.statements = statements;
         this.timeout = config.timeout();
     }

@@ -1,9 +1,9 @@
 package dev.handoff.engine.store;
 
 import dev.handoff.kit.database.Columns;
+import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.GroupCommit;
 import dev.handoff.kit.database.Statements;
-import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.Usage;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,7 +33,7 @@ public class PostgresTaskStore implements TaskStore {
     private final GroupCommit<TaskClaimer.Wanted, Optional<Claim>> claiming;
     private final GroupCommit<TaskFinisher.Finish, Optional<Ended>> finishing;
 
-    PostgresTaskStore(Statements statements, StoreConfig config) {
+    PostgresTaskStore(Statements statements, DatabaseConfig config) {
         this.statements = statements;
         var added = new TaskInserter(statements);
         adding = adding(added::add, config);
@@ -57,7 +57,7 @@ public class PostgresTaskStore implements TaskStore {
     }
 
     private static <R> GroupCommit<List<NewTask>, R> adding(
-            Function<List<List<NewTask>>, List<R>> statement, StoreConfig config) {
+            Function<List<List<NewTask>>, List<R>> statement, DatabaseConfig config) {
         return new GroupCommit<>(
                 statement, _ -> new Object(), TaskInserter::weight, MAX_BATCH_WEIGHT, config.timeout(), 2);
     }

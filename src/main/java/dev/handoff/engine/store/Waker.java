@@ -1,7 +1,7 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.Statements;
-import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.kit.thread.Coalescer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Pool;
@@ -45,7 +45,7 @@ public class Waker {
             Statements statements,
             Pool pool,
             @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections,
-            StoreConfig config) {
+            DatabaseConfig config) {
         this.statements = statements;
         this.pool = pool;
         this.connections = connections;

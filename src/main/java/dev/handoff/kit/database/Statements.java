@@ -21,7 +21,7 @@ public class Statements {
     private final Pool pool;
     private final Duration timeout;
 
-    public Statements(Pool pool, StoreConfig config) {
+    public Statements(Pool pool, DatabaseConfig config) {
         this.pool = pool;
         this.timeout = config.timeout();
     }

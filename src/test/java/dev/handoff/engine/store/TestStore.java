@@ -2,8 +2,8 @@ package dev.handoff.engine.store;
 
 import dev.handoff.domain.search.ItemStore;
 import dev.handoff.domain.search.PostgresEmbeddingStore;
+import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.Statements;
-import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import dev.handoff.kit.database.embedded.TestDatabase;
 import dev.handoff.task.TaskId;
@@ -66,7 +66,7 @@ public final class TestStore implements AutoCloseable {
                 .connectingTo(options)
                 .using(vertx.getDelegate())
                 .build());
-        var config = new StoreConfig() {
+        var config = new DatabaseConfig() {
             @Override
             public Duration timeout() {
                 return Duration.ofSeconds(10);

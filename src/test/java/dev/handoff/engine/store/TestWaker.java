@@ -1,8 +1,8 @@
 package dev.handoff.engine.store;
 
 import dev.handoff.Settings;
+import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.Statements;
-import dev.handoff.kit.database.StoreConfig;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,7 +36,7 @@ final class TestWaker implements AutoCloseable {
                 .connectingTo(options)
                 .using(vertx)
                 .build();
-        var config = Settings.of(StoreConfig.class, Map.of("handoff.store.timeout", "3s"));
+        var config = Settings.of(DatabaseConfig.class, Map.of("handoff.store.timeout", "3s"));
         statements = new Statements(io.vertx.mutiny.sqlclient.Pool.newInstance(pool), config);
         waker = new Waker(statements, pool, connections, config);
     }
