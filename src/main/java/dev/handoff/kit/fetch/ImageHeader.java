@@ -8,6 +8,9 @@ import java.util.Optional;
 /**
  * Tells images by their first bytes, whatever their names and senders say.
  *
+ * <p>The header is read by hand. A library for metadata would parse far more of a stranger's bytes, and two numbers are all
+ * that is needed.
+ *
  * @param width in pixels
  * @param height in pixels
  */

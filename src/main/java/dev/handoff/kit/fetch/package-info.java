@@ -13,7 +13,5 @@
  * Redirects are not followed. Nothing of the image is decoded, its header is read for kind and size.
  *
  * <p>Requests carry no credentials of anybody's: not Google's, no cookies, none in the address.
- *
- * <p>Imports {@code task} alone.
  */
 package dev.handoff.kit.fetch;

@@ -3,7 +3,5 @@
  *
  * <p>The record is the source and the schema is made of it, so that code and contract can't disagree. Inputs of tasks and
  * data of events go through the same generator, and a caller who knows one kind knows the other.
- *
- * <p>Knows nothing else of Handoff.
  */
 package dev.handoff.kit.json;

@@ -8,7 +8,5 @@
  *
  * <p>The choice is made by configuration alone. That a provider is down is never a reason to send what it was to have to
  * another. No message holds a secret, even if the far end quotes it.
- *
- * <p>Imports {@code task}, and {@code storage} for its login to Google.
  */
 package dev.handoff.kit.provider;

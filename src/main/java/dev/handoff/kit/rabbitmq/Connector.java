@@ -53,6 +53,7 @@ final class Connector {
         factory.setRequestedHeartbeat(
                 Math.max(1, Math.toIntExact(config.heartbeat().toSeconds())));
         factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
+        // Links and subscriptions recover more than the client does; see the package.
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setThreadFactory(

@@ -15,6 +15,8 @@
  * for messages that no queue takes to be returned nor check the name in a broker's certificate, and they acknowledge by
  * number on whatever channel is open: after a reconnect that is the number of another message.
  *
- * <p>Knows nothing else of Handoff. Nothing but this package may know the client.
+ * <p>The client's own recovery is switched off, because it brings back too little. It begins with a connection that was made
+ * once, and this program may start before its broker. It gives up a channel that the broker has closed and a consumer whose
+ * queue was deleted; here both are made again. With two recoveries each would undo the other's work.
  */
 package dev.handoff.kit.rabbitmq;

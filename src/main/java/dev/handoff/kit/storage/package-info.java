@@ -21,7 +21,5 @@
  *
  * <p>A bucket's answers that pass are asked for again here, for half a minute, because an upload goes on where it broke
  * and an attempt would begin anew. What lasts longer is left to the retries of the task.
- *
- * <p>Imports {@code task} and nothing else of the product.
  */
 package dev.handoff.kit.storage;

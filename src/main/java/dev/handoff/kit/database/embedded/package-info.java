@@ -5,7 +5,5 @@
  * over restarts. Any number of processes may share one folder, so that {@code serve} can go on in one terminal while
  * {@code run} is used in another: whoever comes first starts the server, later ones attach to it, and the last one to
  * leave stops it. Who is there is told by file locks, which the operating system takes back from a process that is killed.
- *
- * <p>Knows nothing else of Handoff.
  */
 package dev.handoff.kit.database.embedded;

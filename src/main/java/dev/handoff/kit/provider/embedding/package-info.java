@@ -8,7 +8,5 @@
  *
  * <p>There is no automatic choice: vectors of one provider mean nothing to another, so whoever is chosen has to stay so, and
  * a key that is set for speech must not change who reads texts.
- *
- * <p>Imports {@code task} and {@code provider}.
  */
 package dev.handoff.kit.provider.embedding;

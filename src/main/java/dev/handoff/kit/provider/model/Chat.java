@@ -15,7 +15,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A conversation over OpenAI's chat interface, whoever offers it. */
+/**
+ * A conversation over OpenAI's chat interface, on any server that has it.
+ *
+ * <p>The requests are LangChain4j's because that library is required for language models. All that is left to it is the form
+ * of a chat; {@link Transport} sends it the way every other service is asked.
+ */
 final class Chat {
 
     private static final String SERVICE = "the language model";

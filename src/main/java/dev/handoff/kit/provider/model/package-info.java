@@ -15,7 +15,5 @@
  * would wait and repeat by themselves; {@link dev.handoff.kit.provider.model.Transport} asks like the rest of Handoff instead. Its
  * Quarkus extension is not used: it settles the provider when the program is built, and ends the start if the one that was
  * built in has no key.
- *
- * <p>Imports {@code task}, {@code provider}, and {@code storage} for its login to Google.
  */
 package dev.handoff.kit.provider.model;

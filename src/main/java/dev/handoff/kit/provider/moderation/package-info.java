@@ -4,7 +4,5 @@
  *
  * <p>Off unless {@code HANDOFF_MODERATION} says otherwise, since it sends what people have written to somebody else. The
  * thresholds are the model's own: what it calls flagged is flagged.
- *
- * <p>Knows {@code task} and {@code provider}.
  */
 package dev.handoff.kit.provider.moderation;

@@ -10,8 +10,5 @@
  * <p>A piece is what one request may hold, because requests cost money: a caller that makes each of them a step pays for
  * none twice, whatever happens between them. What comes back is a file from elsewhere, in whatever container the engine
  * likes, and is to be decoded like any other.
- *
- * <p>Imports {@code task}, {@code provider}, {@code storage} for its login to Google, and {@code media} for running a
- * program of this machine within limits.
  */
 package dev.handoff.kit.provider.voice;

@@ -14,6 +14,9 @@ import java.util.Map;
  * Cuts texts into the pieces of words that BERT's models know, as their authors' tokenizer does: without accents and capitals,
  * each sign of punctuation and each Chinese character by itself, the longest known piece first.
  *
+ * <p>The authors' own tokenizer is a library in Rust, which would have to be unpacked and registered in a native executable.
+ * The algorithm is small enough to be here, and a test compares it with that very library.
+ *
  * <p>Unlike theirs, it takes no text for a command: {@code [SEP]} in a text is a word in brackets.
  */
 final class WordPieces {
