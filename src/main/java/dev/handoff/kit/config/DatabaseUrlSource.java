@@ -17,7 +17,7 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     /** The variable's name. */
     public static final String VARIABLE = "DATABASE_URL";
 
-    // Above application.properties; below the environment, where somebody may set one of Quarkus's own properties.
+    // Above application.properties; below the environment, where an operator may set one of Quarkus's own properties.
     private static final int ORDINAL = 275;
 
     @Override
@@ -46,7 +46,8 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
         settings.put("quarkus.datasource.jdbc.url", escaped(url.jdbc()));
         settings.put("quarkus.datasource.username", escaped(url.user()));
         url.password().ifPresent(word -> settings.put("quarkus.datasource.password", escaped(word)));
-        // JDBC understands the URL's sslmode; the reactive driver understands half of it, and then trusts nobody.
+        // JDBC understands the URL's sslmode; the reactive driver understands half of it, and then trusts no
+        // certificate.
         if (url.trustsAnyCertificate()) {
             settings.put("quarkus.datasource.reactive.trust-all", "true");
             settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "NONE");

@@ -15,10 +15,10 @@ import java.util.function.ToIntFunction;
 /**
  * Lets concurrent operations of one kind share statements, and with them round trips and flushes of the disk. An
  * operation that comes alone is sent at once; those that come while earlier ones are under way wait in line and are sent
- * together, in the order in which they came. So batches grow with the load by themselves, and nobody waits for company.
+ * together, in the order in which they came. So batches grow with the load by themselves, and no operation waits for company.
  *
  * <p>What PostgreSQL refuses is done once more one by one, so that a bad operation fails alone. If PostgreSQL doesn't
- * answer, all operations of the batch fail, each of which may have taken effect.
+ * answer, all operations of the batch fail, and each of them may have taken effect.
  *
  * @param <O> an operation
  * @param <R> its answer
@@ -86,7 +86,7 @@ public final class GroupCommit<O, R> {
         return answer(ticket.answer());
     }
 
-    /** Whether somebody has to begin to work. */
+    /** @return whether a worker has to be started */
     private synchronized boolean queue(Ticket<O, R> ticket) {
         line.add(ticket);
         if (busy == lanes) {

@@ -15,7 +15,7 @@ public sealed interface PutCondition {
     /**
      * A document: the put only replaces.
      *
-     * @param versions of which it must have one; empty for any
+     * @param versions the document must have one of them; empty for any
      */
     record IfVersion(Optional<Set<Long>> versions) implements PutCondition {
 

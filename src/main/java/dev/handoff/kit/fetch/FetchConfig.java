@@ -25,7 +25,7 @@ public interface FetchConfig {
 
     /**
      * Servers of one's own, each as {@code host:port}, that may be asked although their addresses are private, and by plain
-     * HTTP too. Whoever submits tasks can make Handoff read what these have. {@code HANDOFF_FETCH_TRUSTED} sets it too.
+     * HTTP too. Everyone who may submit tasks can make Handoff read what these have. {@code HANDOFF_FETCH_TRUSTED} sets it too.
      */
     @WithDefault("${HANDOFF_FETCH_TRUSTED:}")
     Optional<List<String>> trusted();

@@ -35,7 +35,7 @@ public final class Images {
     }
 
     /**
-     * Refuses an address that no attempt will be allowed to ask. Asks nobody for it.
+     * Refuses an address that no attempt will be allowed to ask. Sends nothing over the network.
      *
      * @throws Invalid pointing at {@code /url}, with the remedy
      */

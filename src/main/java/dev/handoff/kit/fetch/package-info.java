@@ -12,6 +12,6 @@
  * speaks to, and demands the certificate of, another name; Vert.x is here already and does, the JDK's client doesn't.
  * Redirects are not followed. Nothing of the image is decoded, its header is read for kind and size.
  *
- * <p>Requests carry no credentials of anybody's: not Google's, no cookies, none in the address.
+ * <p>Requests carry no credentials: no login to Google, no cookies, none in the address.
  */
 package dev.handoff.kit.fetch;

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads JSON of any shape, and refuses what is valid JSON but can't be handled safely or stored unchanged. */
 final class JsonTreeReader extends JsonDeserializer<JsonNode> {
 
-    // A few bytes such as 1e999999999 would take gigabytes in whoever makes an integer of them, a schema's enum for
-    // one.
+    // A number such as 1e999999999 takes gigabytes as an integer, and validating a schema's enum makes one of it.
     private static final int MAX_EXPONENT = 300;
 
     @Override

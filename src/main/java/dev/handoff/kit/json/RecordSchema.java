@@ -78,7 +78,7 @@ public final class RecordSchema {
         return rule != null && rule.ignoreUnknown();
     }
 
-    /** A dollar at the end is the end, as ECMA-262 has it and so JSON Schema; to Java a line break may follow. */
+    /** In JSON Schema, as in ECMA-262, a final dollar matches only the end. In Java a line break may follow it. */
     private static RegularExpression expression(String regex) {
         var pattern = Pattern.compile(regex.replaceFirst("(?<!\\\\)\\$$", "\\\\z"));
         return text -> pattern.matcher(text).find();

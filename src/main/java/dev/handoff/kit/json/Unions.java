@@ -9,11 +9,11 @@ import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 
 /**
- * Interfaces that stand for one of several records, told apart by a field, as Jackson's {@code @JsonTypeInfo} and
- * {@code @JsonSubTypes} have it.
+ * Interfaces that stand for one of several records. A field tells them apart, the one that Jackson's {@code @JsonTypeInfo}
+ * and {@code @JsonSubTypes} name.
  *
- * <p>The generator's own way joins a record's schema to one for the field with {@code allOf}, of which the first would
- * refuse the field as unknown.
+ * <p>The generator's own way joins a record's schema and one for the field with {@code allOf}. The record's schema would
+ * then refuse the field as unknown.
  */
 final class Unions implements CustomDefinitionProviderV2 {
 

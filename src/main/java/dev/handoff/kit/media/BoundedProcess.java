@@ -59,7 +59,7 @@ public final class BoundedProcess {
         return run(command, output, quota, () -> true);
     }
 
-    /** Does the same, and has somebody watch it. */
+    /** Does the same, and asks a watcher whether to go on. */
     public Ending run(ProcessBuilder command, Path output, long quota, Watch watch)
             throws IOException, InterruptedException {
         var complaints = Files.createTempFile(folder, "complaints-", null);

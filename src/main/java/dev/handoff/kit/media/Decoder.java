@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes samples of a recording, whoever made it. */
+/** Makes samples of a recording of any source. */
 @Singleton
 public final class Decoder {
 

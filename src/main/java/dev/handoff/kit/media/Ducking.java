@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The filters that lower music while somebody speaks.
+ * The filters that lower music under speech.
  *
  * <p>What is heard on the tracks, where it is speech, becomes a key that is as loud as can be while it sounds at all and
  * silent otherwise. So a soft speaker moves the music as far as a loud one: by the decibels that were asked for.

@@ -9,7 +9,7 @@ import java.util.List;
 /** What ffmpeg is told about sound that it has made itself, and what becomes of it. */
 final class FfmpegArguments {
 
-    /** For outputs: the same sound makes the same file, whoever makes it and when. */
+    /** For outputs: the same sound makes the same file, on every machine and at any time. */
     static final List<String> SAME_EVERY_TIME =
             List.of("-threads", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact");
 

@@ -16,7 +16,7 @@ public record Interval(double start, double end) {
         return end - start;
     }
 
-    /** A moment as it is told, to the millisecond; whoever tells it does what is told. */
+    /** A moment to the millisecond: what is shown is also what is used. */
     public static double rounded(double seconds) {
         return Math.round(seconds * 1000) / 1000.0;
     }

@@ -43,7 +43,7 @@ record Probe(List<Stream> streams, Format format) {
                 : stream;
     }
 
-    /** @throws TaskFailure permanent, if nobody records like that */
+    /** @throws TaskFailure permanent, if no real recording is like that */
     static void check(Stream stream, Duration longest) throws TaskFailure {
         if (stream.channels() < 1 || stream.channels() > MAX_CHANNELS) {
             throw TaskFailure.permanent("the file claims to have " + stream.channels() + " channels");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file that somebody has handed in, and what it says about itself. It may hold anything. */
+/** A file that was handed in, and what it says about itself. It may hold anything. */
 record Recording(Path file, Container container, Probe.Stream stream) {
 
     private static final long PROBE_QUOTA = 64 * 1024;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Cuts recordings into pieces, whoever made them. */
+/** Cuts recordings of any source into pieces. */
 @Singleton
 public final class Splitter {
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Gets to know recordings, whoever made them. */
+/** Measures recordings of any source. */
 @Singleton
 public final class Surveyor {
 

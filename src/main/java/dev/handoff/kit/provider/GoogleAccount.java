@@ -26,7 +26,7 @@ public final class GoogleAccount {
      * Signs a request. Besides the token there is the project to bill, if a person's credentials are used.
      *
      * @return the token, which no message may hold
-     * @throws TaskFailure permanent if nobody is logged in
+     * @throws TaskFailure permanent if there is no login
      */
     public String sign(HttpRequest.Builder request, URI address) throws TaskFailure, IOException {
         var signer = credentials();

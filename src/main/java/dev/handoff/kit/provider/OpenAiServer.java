@@ -62,7 +62,7 @@ public final class OpenAiServer {
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     }
 
-    /** What no message may hold; empty if there is no such thing. */
+    /** What no message may show; empty if there is no key. */
     public String secret() {
         return apiKey.orElse("");
     }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * What the broker is told about the messages of one channel. Acknowledgements that come while others are being written are
- * written together, and with one frame as far as no unanswered message lies between them.
+ * written together. One frame is enough for those without an unanswered message between them.
  */
 final class Answers {
 

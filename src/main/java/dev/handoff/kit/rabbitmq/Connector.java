@@ -19,7 +19,7 @@ final class Connector {
     private static final int PORT = 5672;
     private static final int TLS_PORT = 5671;
 
-    /** A byte more than the broker takes: what is longer ends the connection of all queues, and then comes again. */
+    /** A byte more than the broker takes. A longer message would end the connection, and come again on the next one. */
     private static final int MAX_MESSAGE_BYTES = (128 << 20) + 1;
 
     private final RabbitMqConfig config;
@@ -63,7 +63,7 @@ final class Connector {
             factory.enableHostnameVerification();
         }
         var threads = Executors.newVirtualThreadPerTaskExecutor();
-        // Or closing would wait for ever for whoever writes to a network that takes nothing.
+        // Without it, closing would wait for ever for a writer on a network that takes nothing.
         factory.setShutdownExecutor(threads);
         return factory.newConnection(threads, "handoff " + purpose);
     }

@@ -37,11 +37,11 @@ public sealed interface Destination {
     /**
      * To all queues that want this topic of an exchange.
      *
-     * @param listeners queues that have to be there; others may be as well. If none has to be, none need be
+     * @param listeners queues that have to be there; others may be as well; empty if there may be none
      */
     record ToTopic(String exchange, String routingKey, List<Queue> listeners) implements Destination {
 
-        /** To whoever listens, be it nobody. */
+        /** To all queues that listen, even if there are none. */
         public ToTopic(String exchange, String routingKey) {
             this(exchange, routingKey, List.of());
         }

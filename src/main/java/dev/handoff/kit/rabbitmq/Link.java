@@ -60,7 +60,7 @@ final class Link implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (blocked.isPresent()) {
-            // It doesn't even read any more, and whoever writes would hang.
+            // A blocked broker doesn't read any more, so a write would hang.
             throw new RabbitMqUnavailable("RabbitMQ takes no messages for now: " + blocked.get());
         }
         return connection.orElseThrow(() -> new RabbitMqUnavailable(

@@ -115,7 +115,7 @@ final class Publisher {
         }
     }
 
-    /** Whoever has it may be writing to a network that takes nothing. */
+    /** Waits only so long, since its holder may be writing to a network that takes nothing. */
     private void lock() {
         try {
             if (!lock.tryLock(config.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS)) {

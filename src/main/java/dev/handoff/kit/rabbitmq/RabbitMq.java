@@ -104,7 +104,7 @@ public class RabbitMq {
         return List.copyOf(subscriptions);
     }
 
-    /** Looks how full the queues of the subscriptions are, and mends their bindings if somebody has removed them. Blocks. */
+    /** Looks how full the queues of the subscriptions are, and mends their bindings if they were removed. Blocks. */
     public void measure() {
         for (var subscription : subscriptions) {
             subscription.setDepth(depthOrNothing(subscription.queue()));
@@ -186,16 +186,16 @@ public class RabbitMq {
     /** A queue's messages that are to be brought yet, and its subscriptions. */
     public record Depth(int messages, int subscriptions) {}
 
-    interface Deed<T> {
+    interface ChannelCall<T> {
         T on(Channel channel) throws IOException;
     }
 
     /** Does something on a channel that is used for nothing else. */
-    <T> T on(String doing, Deed<T> deed) {
+    <T> T on(String doing, ChannelCall<T> call) {
         try {
             var channel = publishing.now(config.connectTimeout()).createChannel();
             try {
-                return deed.on(channel);
+                return call.on(channel);
             } finally {
                 if (channel.isOpen()) {
                     channel.close();

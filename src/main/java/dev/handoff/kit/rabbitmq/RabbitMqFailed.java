@@ -3,7 +3,7 @@ package dev.handoff.kit.rabbitmq;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.util.Optional;
 
-/** The broker could not be reached or did not take something. Whether it has it all the same may be unknown. */
+/** The broker could not be reached or did not take something. It may have it all the same. */
 public sealed class RabbitMqFailed extends RuntimeException permits RabbitMqUnavailable {
 
     public RabbitMqFailed(String message) {

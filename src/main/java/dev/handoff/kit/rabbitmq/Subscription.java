@@ -55,7 +55,7 @@ public final class Subscription implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - lastDelivery);
     }
 
-    /** How many messages waited in the queue when somebody last looked; 0 if nobody could. */
+    /** How many messages waited in the queue at the last look; 0 if it failed. */
     public int depth() {
         return depth;
     }
@@ -93,7 +93,7 @@ public final class Subscription implements AutoCloseable {
                 var tag = channel.basicConsume(queue.name(), false, new Taker(channel, end));
                 consuming = Optional.of(new Consuming(channel, tag));
                 if (reconnector.isClosed()) {
-                    // Whoever closed it saw nothing to cancel.
+                    // The call of close() saw nothing to cancel.
                     cancel(consuming.get());
                 }
                 lastDelivery = System.nanoTime();

@@ -85,7 +85,7 @@ public final class Storage {
     }
 
     /**
-     * Makes or replaces a file at once: whoever looks finds the old content or the new, whole. May be done twice.
+     * Makes or replaces a file at once: a reader finds the old content or the new, whole. May be done twice.
      *
      * @throws TaskFailure permanent if the name may not be written, or the file is too large
      */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A place of files whose names have one form. A permanent {@link TaskFailure} names what somebody has to change; an
+ * A place of files whose names have one form. A permanent {@link TaskFailure} names what has to be changed; an
  * {@link IOException} may be gone at the next attempt. Everything here may be done twice.
  */
 interface StorageBackend<N extends FileName> {
@@ -18,7 +18,7 @@ interface StorageBackend<N extends FileName> {
      */
     Path fetch(N name, Workspace workspace, long most) throws TaskFailure, IOException;
 
-    /** Makes or replaces a file at once: whoever looks finds the old content or the new, whole. */
+    /** Makes or replaces a file at once: a reader finds the old content or the new, whole. */
     void put(Path file, N name) throws TaskFailure, IOException;
 
     boolean exists(N name) throws TaskFailure, IOException;

@@ -9,7 +9,7 @@
  *   output("talk.mp3")      ──► HANDOFF_OUTPUT and a slash before it, then one of the two
  * </pre>
  *
- * <p>A filename comes from whoever may submit a task, so it is hostile. Its form is checked without touching the disk,
+ * <p>A filename comes from outside with a task, so it is hostile. Its form is checked without touching the disk,
  * when the task is submitted; what it leads to is checked when the task runs, because a symbolic link may be put in its
  * place in between. A name is never decoded: {@code %2e%2e} is refused, not understood. Writing follows no link at all in
  * the last place of a name, and none that leads out of the folder on the way there.

@@ -26,7 +26,7 @@ public record DatabaseUrl(
 
     private static final int DEFAULT_PORT = 5432;
     private static final String EXAMPLE = "; it looks like postgresql://user:password@host:5432/database";
-    // Up to the last @, so that a password that nobody encoded is covered as well.
+    // Up to the last @, so that a password that isn't encoded is covered as well.
     private static final Pattern PASSWORD = Pattern.compile("^((?:[a-z]+://)?[^:/@]*):.*@");
 
     /**

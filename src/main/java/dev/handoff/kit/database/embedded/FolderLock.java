@@ -16,21 +16,21 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits until nobody else has the lock. */
+    /** Waits until no other process has the lock. */
     static FolderLock alone(Path file) throws IOException {
         var lock = open(file);
         lock.held = lock.channel.lock();
         return lock;
     }
 
-    /** Waits until nobody has the lock alone. */
+    /** Waits until no process has the lock alone. */
     static FolderLock shared(Path file) throws IOException {
         var lock = open(file);
         lock.held = lock.channel.lock(0, Long.MAX_VALUE, true);
         return lock;
     }
 
-    /** Gives a shared lock back. True if nobody else shares it. */
+    /** Gives a shared lock back. True if no other process shares it. */
     boolean leave() throws IOException {
         held.release();
         held = channel.tryLock();

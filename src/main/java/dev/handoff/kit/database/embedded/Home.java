@@ -37,7 +37,7 @@ record Home(Path folder) {
         return folder.resolve("programs");
     }
 
-    /** Held by whoever starts or stops the server. */
+    /** Held while the server is started or stopped. */
     Path startLock() {
         return folder.resolve("start.lock");
     }

@@ -21,13 +21,13 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Starts the server of a folder. The caller sees to it that nobody else does so at the same time. */
+/** Starts the server of a folder. The caller holds the lock that keeps others from doing so at the same time. */
 final class Launcher {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern REASON = Pattern.compile("(?<=error: |FATAL:  ).*");
-    // Kept in a field, because a logger that nobody refers to forgets its level.
+    // Kept in a field, because a logger without a reference forgets its level.
     private static final Logger LIBRARY = Logger.getLogger("io.zonky.test.db.postgres");
 
     private final Home home;

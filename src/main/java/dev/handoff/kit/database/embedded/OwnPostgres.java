@@ -66,7 +66,7 @@ public final class OwnPostgres implements AutoCloseable {
         return create(server, name);
     }
 
-    /** Gives the share back. Whoever gives back the last one stops the server, and returns when it has stopped. */
+    /** Gives the share back. The last one to do so stops the server, and returns when it has stopped. */
     @Override
     public void close() {
         try (share;

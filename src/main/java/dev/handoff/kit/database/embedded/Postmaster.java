@@ -48,7 +48,7 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
         try {
             process.onExit().get(patienceSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // It ends when its last client does; whoever starts next waits for that.
+            // The server ends when its last client does. The next start waits for that.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -40,7 +40,7 @@ public final class ScratchDatabase implements AutoCloseable {
         var url = neighbour.withDatabase(PREFIX + UUID.randomUUID().toString().replace("-", ""));
         try (var connection = neighbour.connect();
                 var statement = connection.createStatement()) {
-            // Until the connection ends, so that nobody takes one that was just made for an abandoned one.
+            // Held until the connection ends. Others take a database without this lock for abandoned.
             statement.execute("SELECT pg_advisory_lock(hashtext('" + PREFIX + "'))");
             dropAbandoned(statement);
             // Unlike the usual template, this one has no sessions that could be in the way.
@@ -83,7 +83,7 @@ public final class ScratchDatabase implements AutoCloseable {
             try {
                 statement.execute("DROP DATABASE IF EXISTS " + name);
             } catch (SQLException notOurs) {
-                // Another user's, or somebody looks at it: whoever may drop it will.
+                // It belongs to another user or is in use. A later run may drop it.
             }
         }
     }

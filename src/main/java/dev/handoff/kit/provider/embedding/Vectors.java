@@ -5,7 +5,7 @@ import dev.handoff.kit.provider.WebService;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 
-/** Reads vectors from the answers of servers, which may be anybody's. */
+/** Reads vectors from the answers of servers, and trusts none of them. */
 public final class Vectors {
 
     /** The largest answer that is read: a hundred vectors of 4,096 numbers of 20 characters, and some. */

@@ -6,7 +6,7 @@
  *                                                       └─────► none, with the remedy
  * </pre>
  *
- * <p>There is no automatic choice: vectors of one provider mean nothing to another, so whoever is chosen has to stay so, and
- * a key that is set for speech must not change who reads texts.
+ * <p>There is no automatic choice: vectors of one provider mean nothing to another, so the choice has to last, and a key
+ * that is set for speech must not change which provider reads texts.
  */
 package dev.handoff.kit.provider.embedding;

@@ -76,7 +76,7 @@ public final class Interview {
     /**
      * Asks within steps named {@code ask-1} and {@code ask-2}.
      *
-     * @throws TaskFailure permanent if nobody answers, or the second answer doesn't fit either
+     * @throws TaskFailure permanent if no model is ready, or the second answer doesn't fit either
      */
     public <A> Answered<A> ask(Question question, Fitting<A> fitting, TaskRun run) throws Exception {
         var asked = new ArrayList<ChatMessage>();
@@ -127,7 +127,7 @@ public final class Interview {
                 return answer;
             }
         } catch (JsonProcessingException e) {
-            // What it is instead, nobody wants to know.
+            // The model is told that it must answer with an object; where its JSON broke wouldn't help it.
         }
         throw new Unfit("the answer is no JSON object");
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface ModerationConfig {
 
     /**
-     * {@code none} asks nobody. There is no automatic choice: a key that is set for something else must not send people's
+     * {@code none} asks no service. There is no automatic choice: a key that is set for something else must not send people's
      * messages away.
      */
     @WithDefault("${HANDOFF_MODERATION:none}")
@@ -27,7 +27,7 @@ public interface ModerationConfig {
     @WithDefault("omni-moderation-latest")
     String model();
 
-    /** A server that has OpenAI's moderation API, or nobody. */
+    /** A server that has OpenAI's moderation API, or none. */
     enum Choice {
         NONE,
         OPENAI

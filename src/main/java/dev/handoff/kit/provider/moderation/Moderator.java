@@ -46,12 +46,12 @@ public final class Moderator {
      */
     public record Judgement(String category, double score) {}
 
-    /** Whether anybody is to be asked. */
+    /** Whether a service is to be asked. */
     public boolean isOn() {
         return config.provider() != ModerationConfig.Choice.NONE;
     }
 
-    /** What has to be done before the one who is to be asked can be; empty if nothing, or nobody is. */
+    /** What has to be done before the service can be asked; empty if it is ready, or none is to be asked. */
     public Optional<String> missing() {
         return isOn()
                 ? server.missing().map(remedy -> "HANDOFF_MODERATION is openai, which is not ready: " + remedy)

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   text ─► VoiceEngine.pieces ─► piece 1 ─► speak ─► a file of sound ─┐
- *                                 piece 2 ─► speak ─► a file of sound ─┼─► whoever joins them
+ *                                 piece 2 ─► speak ─► a file of sound ─┼─► joined by the caller
  *                                    …        (a request each)         ┘
  * </pre>
  *

@@ -23,7 +23,7 @@ final class WordPieces {
 
     private static final String INNER = "##";
 
-    /** A word that has more characters is unknown, as the model's authors have it. */
+    /** A word that has more characters is unknown, as in the model's own tokenizer. */
     private static final int MAX_WORD_LENGTH = 100;
 
     private final Map<String, Integer> pieces;
@@ -38,7 +38,7 @@ final class WordPieces {
         this.end = pieces.get("[SEP]");
     }
 
-    /** @param tokenizer a {@code tokenizer.json} of Hugging Face's library, of which the vocabulary is used */
+    /** @param tokenizer a {@code tokenizer.json} of Hugging Face's library; only its vocabulary is used */
     static WordPieces read(byte[] tokenizer) throws IOException {
         var pieces = new HashMap<String, Integer>();
         new ObjectMapper()

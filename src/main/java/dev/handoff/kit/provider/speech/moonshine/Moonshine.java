@@ -16,7 +16,7 @@ public final class Moonshine implements SpeechEngine {
 
     private static final String LANGUAGE = "en";
 
-    // The encoder refuses less than a twentieth of a second, and nobody says a word in a quarter.
+    // The encoder refuses less than a twentieth of a second, and a quarter is too short for a word.
     private static final int MIN_SAMPLES = Pcm.RATE / 4;
 
     private final MoonshineConfig config;
