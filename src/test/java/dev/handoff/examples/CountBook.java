@@ -5,6 +5,7 @@ import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
 
 /** Adds up what the members of {@link CountChapters}' group have counted. */
 @Singleton
@@ -12,9 +13,9 @@ public class CountBook implements TaskHandler<CountBook.Input, CountBook.Book> {
 
     static final TaskType<Input, Book> COUNT_BOOK = TaskType.of("count-book", Input.class, Book.class);
 
-    public record Input() {}
+    public record Input(@NotBlank String title) {}
 
-    public record Book(int chapters, int words) {}
+    public record Book(String title, int chapters, int words) {}
 
     @Override
     public TaskType<Input, Book> type() {
@@ -28,6 +29,6 @@ public class CountBook implements TaskHandler<CountBook.Input, CountBook.Book> {
                 .flatMap(member -> member.result().stream())
                 .mapToInt(Chapter::words)
                 .sum();
-        return new Book(chapters.size(), words);
+        return new Book(input.title(), chapters.size(), words);
     }
 }

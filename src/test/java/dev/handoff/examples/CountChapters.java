@@ -8,6 +8,7 @@ import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public class CountChapters implements TaskHandler<CountChapters.Input, CountChap
 
     static final TaskType<Input, Started> COUNT_CHAPTERS = TaskType.of("count-chapters", Input.class, Started.class);
 
-    public record Input(@NotEmpty List<String> chapters) {}
+    public record Input(@NotBlank String title, @NotEmpty List<String> chapters) {}
 
     public record Started(int chapters) {}
 
@@ -29,7 +30,7 @@ public class CountChapters implements TaskHandler<CountChapters.Input, CountChap
     @Override
     public Started handle(Input input, TaskRun run) {
         var chapters = input.chapters().stream().map(CountChapter.Input::new).toList();
-        var group = run.group("chapters", COUNT_BOOK, new CountBook.Input(), OnFailure.FAIL);
+        var group = run.group("chapters", COUNT_BOOK, new CountBook.Input(input.title()), OnFailure.FAIL);
         group.submitAll("chapter", COUNT_CHAPTER, chapters);
         group.seal();
         return new Started(chapters.size());

@@ -29,14 +29,15 @@ class ExamplesTest {
 
     @Test
     void bookIsCountedWhenAllItsChaptersAre() {
-        var task = ended(submit("count-chapters", "{\"chapters\": [\"to be\", \"or not\", \"to be sure\"]}"));
+        var task = ended(submit(
+                "count-chapters", "{\"title\": \"Emma\", \"chapters\": [\"to be\", \"or not\", \"to be sure\"]}"));
 
-        var group = task.getString("groups[0].group_id");
+        var group = task.getString("groups[0]");
         var completion = get("/api/groups/" + group).getString("completion_task");
         await().atMost(PATIENCE)
                 .until(() -> get("/api/groups/" + group).getString("state").equals("COMPLETED"));
 
-        assertThat(ended(completion).getMap("result")).isEqualTo(Map.of("chapters", 3, "words", 7));
+        assertThat(ended(completion).getMap("result")).isEqualTo(Map.of("title", "Emma", "chapters", 3, "words", 7));
     }
 
     @Test
