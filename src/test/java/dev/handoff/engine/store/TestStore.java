@@ -73,6 +73,8 @@ public final class TestStore implements AutoCloseable {
             }
         };
         statements = new Statements(pool, config);
+        // The first statement sets up context propagation, which fails if two threads do it at a time.
+        statements.first("SELECT 1", Tuple.tuple());
         store = new PostgresTaskStore(statements, config);
         groups = new GroupStore(statements, config);
         events = new EventStore(statements);
