@@ -34,7 +34,6 @@ record TaskBody(
         @Schema(description = "The id of an open group that it is to be a member of", format = "uuid")
         Optional<String> group) {
 
-    private static final int MOST_PRIORITY = 100;
     private static final Pattern KEY = Pattern.compile("\\P{Cntrl}{1," + DedupeKey.MAX_LENGTH + "}");
 
     /**
@@ -66,9 +65,7 @@ record TaskBody(
 
     private int priority(String at) {
         int wanted = priority.orElse(0);
-        if (Math.abs((long) wanted) > MOST_PRIORITY) {
-            throw Invalid.task(at + "/priority", "must lie between -100 and 100, was " + wanted);
-        }
+        Submission.checkPriority(wanted, at);
         return wanted;
     }
 

@@ -24,12 +24,21 @@ public record Submission(
         Optional<TaskId> parent,
         Optional<GroupId> group) {
 
-    /** How far priorities reach on either side of 0. */
-    public static final int MAX_PRIORITY = 100;
+    private static final int MIN_PRIORITY = -100;
+    private static final int MAX_PRIORITY = 100;
 
     public Submission {
-        if (Math.abs(priority) > MAX_PRIORITY) {
-            throw Invalid.task("/priority", "must be from -100 to 100, was " + priority);
+        checkPriority(priority, "");
+    }
+
+    /**
+     * @param at a JSON Pointer to the submission in what was sent
+     * @throws Invalid if there is no such priority
+     */
+    public static void checkPriority(int priority, String at) {
+        if (priority < MIN_PRIORITY || priority > MAX_PRIORITY) {
+            throw Invalid.task(
+                    at + "/priority", "must be from " + MIN_PRIORITY + " to " + MAX_PRIORITY + ", was " + priority);
         }
     }
 
