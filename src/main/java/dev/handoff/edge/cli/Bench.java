@@ -1,7 +1,5 @@
 package dev.handoff.edge.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.config.DatabaseUrlSource;
 import dev.handoff.kit.config.PlainConfig;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
@@ -15,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,33 +91,32 @@ final class Bench extends LocalCommand {
                 var queue = queue(scratch.url().database());
                 var settings = settings(queue);
                 settings.putAll(DatabaseUrlSource.settings(scratch.url()));
-                return here.quarkus(BenchRun.class, settings, plan, queue, disk(scratch.url()), Boolean.toString(json));
+                var wanted = new BenchRun.Wanted(plan, queue, disk(scratch.url()), json);
+                return here.quarkus(BenchRun.class, settings, Order.write(wanted));
             }
         });
     }
 
-    /** As JSON. */
-    private String plan() {
+    private Plan plan() {
         try {
-            return new ObjectMapper().writeValueAsString(new Plan(tasks, producers, rate, finished, only));
+            return new Plan(tasks, producers, rate, finished, only);
         } catch (IllegalArgumentException e) {
             throw Refused.usage(e.getMessage());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
-    /** A folder on the database's disk, as far as one can know; empty if it is on another machine. */
-    private String disk(DatabaseUrl database) {
+    /** A folder on the database's disk, as far as that can be known; none if the database is on another machine. */
+    private List<String> disk(DatabaseUrl database) {
         try {
             if (!InetAddress.getByName(database.host()).isLoopbackAddress()) {
-                return "";
+                return List.of();
             }
         } catch (UnknownHostException e) {
-            return "";
+            return List.of();
         }
         var data = PlainConfig.data(PlainConfig.of(environment()));
-        return (Files.isDirectory(data) ? data : Path.of(System.getProperty("java.io.tmpdir"))).toString();
+        var folder = Files.isDirectory(data) ? data : Path.of(System.getProperty("java.io.tmpdir"));
+        return List.of(folder.toString());
     }
 
     /** No others' tasks, events or queues, and tables that are made whatever the environment. */

@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The part of {@link Bench} that happens inside of Quarkus. */
@@ -38,19 +37,27 @@ final class BenchRun implements QuarkusApplication {
         this.json = json;
     }
 
-    /** @param arguments the plan, the name of its queue, a folder on the database's disk or nothing, and whether JSON is wanted */
+    /**
+     * What is to be measured, and how.
+     *
+     * @param queue for the tasks of the measurement alone
+     * @param disk at most one folder, on the database's disk
+     * @param json whether figures are printed as JSON in one line
+     */
+    record Wanted(Plan plan, String queue, List<String> disk, boolean json) {}
+
     @Override
     public int run(String... arguments) throws JsonProcessingException, SQLException {
-        var plan = json.readValue(arguments[0], Plan.class);
+        var wanted = Order.read(arguments, Wanted.class);
         if (!POSSIBLE.contains(measurement.route())) {
             throw Refused.usage("tasks of type " + Measurement.TYPE + " go by " + measurement.route()
                     + " here, which can't be measured within one process; choose --route local or --route rabbitmq");
         }
-        var disk = Optional.of(arguments[2]).filter(folder -> !folder.isEmpty()).map(Path::of);
+        var disk = wanted.disk().stream().findFirst().map(Path::of);
         var interrupted = interruptOnSignal();
         try {
-            var report = measurement.run(plan, disk, err::println);
-            return tell(report, Boolean.parseBoolean(arguments[3]));
+            var report = measurement.run(wanted.plan(), disk, err::println);
+            return tell(report, wanted.json());
         } catch (InterruptedException | RuntimeException e) {
             if (interrupted.get()) {
                 err.println("interrupted");
@@ -60,7 +67,7 @@ final class BenchRun implements QuarkusApplication {
         } finally {
             // What follows has connections to close.
             Thread.interrupted();
-            deleteQueue(arguments[1]);
+            deleteQueue(wanted.queue());
         }
     }
 

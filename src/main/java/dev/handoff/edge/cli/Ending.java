@@ -49,7 +49,7 @@ record Ending(String id, TaskState state, int attempt, Optional<JsonNode> result
         return result.path("text").isTextual() ? wrapped(result.path("text").asText()) : result.toPrettyString();
     }
 
-    /** Broken between words; line breaks of the text's own stay. */
+    /** Broken between words; line breaks of the text's own stay. Picocli's table would break long words as well. */
     static String wrapped(String text) {
         var lines = new StringBuilder();
         int column = 0;

@@ -2,6 +2,7 @@ package dev.handoff.edge.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,14 +45,14 @@ final class Run extends LocalCommand {
         if (file != null && !Files.isReadable(file)) {
             throw Refused.usage("no file " + file + " that could be read");
         }
+        var files = Stream.ofNullable(file)
+                .map(it -> it.toAbsolutePath().toString())
+                .toList();
         return inProcess()
                 .run(
                         RunTask.class,
                         both(InProcess.QUIET, InProcess.BRIEF),
-                        type,
-                        parsed.toString(),
-                        file == null ? "" : file.toAbsolutePath().toString(),
-                        Boolean.toString(json),
-                        Input.folder(input).toString());
+                        Order.write(new RunTask.Wanted(
+                                type, parsed, files, json, Input.folder(input).toString())));
     }
 }

@@ -3,6 +3,7 @@ package dev.handoff.edge.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.domain.transcribe.Transcribe;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
@@ -48,23 +49,31 @@ final class RunTask implements QuarkusApplication, Following.Lookout {
         this.json = json;
     }
 
-    /** @param arguments the type, the input, a file or nothing, whether the result is wanted raw, and where the input's files are */
+    /**
+     * What is to be run, and how.
+     *
+     * @param files at most one, which becomes the input's filename
+     * @param json whether the result is printed as JSON in one line
+     * @param folder where the input's relative paths begin
+     */
+    record Wanted(String type, ObjectNode input, List<String> files, boolean json, String folder) {}
+
     @Override
     public int run(String... arguments) throws IOException, InterruptedException {
-        var type = arguments[0];
-        var input = Input.parse(arguments[1], "--input");
-        new LocalFiles(storage).store(input, Path.of(arguments[4]));
-        if (!arguments[2].isEmpty()) {
-            input.put("filename", storage.store(Path.of(arguments[2])));
+        var wanted = Order.read(arguments, Wanted.class);
+        var input = wanted.input();
+        new LocalFiles(storage).store(input, Path.of(wanted.folder()));
+        for (var file : wanted.files()) {
+            input.put("filename", storage.store(Path.of(file)));
         }
-        if (type.equals(Transcribe.TRANSCRIBE.name())) {
+        if (wanted.type().equals(Transcribe.TRANSCRIBE.name())) {
             model.fetchIfNeeded(err::println);
         }
-        var id = tasks.submit(Submission.of(type, input)).id();
+        var id = tasks.submit(Submission.of(wanted.type(), input)).id();
         // The end of what it waits for then ends the command.
         FirstSignal.does(() -> cancel.get().run());
         var last = new Following(new Waiting(err), this).toItsEnd(id.toString());
-        return ending(find(TaskId.parse(last))).print(out, err, Boolean.parseBoolean(arguments[3]));
+        return ending(find(TaskId.parse(last))).print(out, err, wanted.json());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Aligned columns, the last one as wide as it wants to be. */
+/** Columns as wide as their widest cell. Picocli's table needs its widths beforehand, and breaks what is wider. */
 final class Table {
 
     private static final String GAP = "  ";
