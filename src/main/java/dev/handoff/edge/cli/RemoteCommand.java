@@ -32,18 +32,18 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** Returns when the task has ended, having told its result or its error. */
     int await(String id, boolean raw) {
         var server = server();
-        var last = new Following(new Waiting(err()), new Following.Lookout() {
+        var last = new Follower(new Waiter(err()), new Follower.Lookout() {
                     @Override
-                    public Standing task(String task) {
-                        return Standing.ofTask(server.get(Server.task(task) + "/status"));
+                    public Snapshot task(String task) {
+                        return Snapshot.ofTask(server.get(Server.task(task) + "/status"));
                     }
 
                     @Override
-                    public Standing group(String group) {
-                        return Standing.ofGroup(server.get(Server.group(group)));
+                    public Snapshot group(String group) {
+                        return Snapshot.ofGroup(server.get(Server.group(group)));
                     }
                 })
                 .toItsEnd(id);
-        return Ending.of(server.get(Server.task(last))).print(out(), err(), raw);
+        return TaskEnd.of(server.get(Server.task(last))).print(out(), err(), raw);
     }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The part of {@link Run} that happens inside of Quarkus. */
 @Singleton
 @Unremovable
-final class RunTask implements QuarkusApplication, Following.Lookout {
+final class RunTask implements QuarkusApplication, Follower.Lookout {
 
     private static final String INTERRUPTED = "interrupted at the terminal";
 
@@ -72,33 +72,33 @@ final class RunTask implements QuarkusApplication, Following.Lookout {
         var id = tasks.submit(Submission.of(wanted.type(), input)).id();
         // The end of what it waits for then ends the command.
         FirstSignal.does(() -> cancel.get().run());
-        var last = new Following(new Waiting(err), this).toItsEnd(id.toString());
-        return ending(find(TaskId.parse(last))).print(out, err, wanted.json());
+        var last = new Follower(new Waiter(err), this).toItsEnd(id.toString());
+        return end(find(TaskId.parse(last))).print(out, err, wanted.json());
     }
 
     @Override
-    public Standing task(String name) {
+    public Snapshot task(String name) {
         var id = TaskId.parse(name);
         cancel.set(() -> tasks.cancel(id, INTERRUPTED));
-        return Standing.of(find(id));
+        return Snapshot.of(find(id));
     }
 
     @Override
-    public Standing group(String name) {
+    public Snapshot group(String name) {
         var id = GroupId.parse(name);
         cancel.set(() -> groups.cancel(id, INTERRUPTED));
-        return Standing.of(groups.find(id));
+        return Snapshot.of(groups.find(id));
     }
 
     private TaskRecord find(TaskId id) {
         return reader.find(id).orElseThrow(() -> NotFound.task(id));
     }
 
-    private Ending ending(TaskRecord task) throws JsonProcessingException {
+    private TaskEnd end(TaskRecord task) throws JsonProcessingException {
         var result = task.resultJson().isPresent()
                 ? List.of(json.readTree(task.resultJson().get()))
                 : List.<JsonNode>of();
-        return new Ending(
+        return new TaskEnd(
                 task.id().toString(),
                 task.state(),
                 task.attempt(),

@@ -1,21 +1,21 @@
 package dev.handoff.edge.cli;
 
 /** Follows a task to its end, and where it has fanned out, its group and the task that completes it. */
-final class Following {
+final class Follower {
 
     /** Where to look. */
     interface Lookout {
 
-        Standing task(String id);
+        Snapshot task(String id);
 
-        Standing group(String id);
+        Snapshot group(String id);
     }
 
-    private final Waiting waiting;
+    private final Waiter waiter;
     private final Lookout lookout;
 
-    Following(Waiting waiting, Lookout lookout) {
-        this.waiting = waiting;
+    Follower(Waiter waiter, Lookout lookout) {
+        this.waiter = waiter;
         this.lookout = lookout;
     }
 
@@ -29,11 +29,11 @@ final class Following {
         var task = first;
         while (true) {
             var id = task;
-            var group = waiting.untilEnd(() -> lookout.task(id)).next();
+            var group = waiter.untilEnd(() -> lookout.task(id)).next();
             if (group.isEmpty()) {
                 return task;
             }
-            var settled = waiting.untilEnd(() -> lookout.group(group.get()));
+            var settled = waiter.untilEnd(() -> lookout.group(group.get()));
             task = settled.next()
                     .orElseThrow(() -> Refused.dead("task " + id + " has " + settled.text() + "; GET /api/groups/"
                             + group.get() + " tells about its members"));

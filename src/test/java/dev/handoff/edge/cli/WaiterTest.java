@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WaitingTest {
+class WaiterTest {
 
     private final StringWriter err = new StringWriter();
 
@@ -16,42 +16,42 @@ class WaitingTest {
     void progressBecomesABar() {
         var half = running(Optional.of(new Progress(1, 2)));
 
-        assertThat(Waiting.line(half)).isEqualTo("running [" + "#".repeat(15) + "-".repeat(15) + "] 1/2");
+        assertThat(Waiter.line(half)).isEqualTo("running [" + "#".repeat(15) + "-".repeat(15) + "] 1/2");
     }
 
     @Test
     void progressBeyondTheTotalFillsTheBar() {
         var over = running(Optional.of(new Progress(3, 2)));
 
-        assertThat(Waiting.line(over)).contains("[" + "#".repeat(30) + "]");
+        assertThat(Waiter.line(over)).contains("[" + "#".repeat(30) + "]");
     }
 
     @Test
     void taskWithoutProgressShowsItsState() {
-        assertThat(Waiting.line(running(Optional.empty()))).isEqualTo("running …");
+        assertThat(Waiter.line(running(Optional.empty()))).isEqualTo("running …");
     }
 
     @Test
     void terminalIsLeftClean() {
-        new Waiting(new PrintWriter(err), true).untilEnd(() -> ended("dead"));
+        new Waiter(new PrintWriter(err), true).untilEnd(() -> ended("dead"));
 
         assertThat(err).hasToString("\r\033[K");
     }
 
     @Test
     void nothingIsDrawnInAFile() {
-        var waiting = new Waiting(new PrintWriter(err), false);
+        var waiter = new Waiter(new PrintWriter(err), false);
 
-        waiting.untilEnd(() -> ended("succeeded"));
+        waiter.untilEnd(() -> ended("succeeded"));
 
         assertThat(err.toString()).isEmpty();
     }
 
-    private static Standing running(Optional<Progress> progress) {
-        return new Standing("running", false, progress, Optional.empty());
+    private static Snapshot running(Optional<Progress> progress) {
+        return new Snapshot("running", false, progress, Optional.empty());
     }
 
-    private static Standing ended(String text) {
-        return new Standing(text, true, Optional.empty(), Optional.empty());
+    private static Snapshot ended(String text) {
+        return new Snapshot(text, true, Optional.empty(), Optional.empty());
     }
 }

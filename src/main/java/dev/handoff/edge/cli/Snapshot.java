@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody who waits for a task, or for a group of tasks, wants to know.
+ * How a task or a group of tasks stands at one moment.
  *
  * @param text one word or a few for people
- * @param ended whether it never changes any more
+ * @param ended whether it will never change again
  * @param next where the work goes on: for a task that has succeeded the group that it made, for a group that is complete its
  *     completion task; empty if that was all
  */
-record Standing(String text, boolean ended, Optional<Progress> progress, Optional<String> next) {
+record Snapshot(String text, boolean ended, Optional<Progress> progress, Optional<String> next) {
 
-    static Standing of(TaskRecord task) {
+    static Snapshot of(TaskRecord task) {
         return task(
                 task.state(),
                 task.progress(),
@@ -31,7 +31,7 @@ record Standing(String text, boolean ended, Optional<Progress> progress, Optiona
     }
 
     /** From a server's short answer. */
-    static Standing ofTask(JsonNode task) {
+    static Snapshot ofTask(JsonNode task) {
         var groups = new ArrayList<String>();
         task.path("groups").forEach(group -> groups.add(group.asText()));
         var progress = task.path("progress");
@@ -45,20 +45,20 @@ record Standing(String text, boolean ended, Optional<Progress> progress, Optiona
                 groups);
     }
 
-    private static Standing task(TaskState state, Optional<Progress> progress, List<String> groups) {
-        return new Standing(
+    private static Snapshot task(TaskState state, Optional<Progress> progress, List<String> groups) {
+        return new Snapshot(
                 state.name().toLowerCase(Locale.ROOT),
                 state.isFinal(),
                 progress,
                 state == TaskState.SUCCEEDED && !groups.isEmpty() ? Optional.of(groups.getLast()) : Optional.empty());
     }
 
-    static Standing of(GroupRecord group) {
+    static Snapshot of(GroupRecord group) {
         return group(group.state(), group.members(), group.completion().toString());
     }
 
     /** From a server's answer. */
-    static Standing ofGroup(JsonNode group) {
+    static Snapshot ofGroup(JsonNode group) {
         return group(
                 GroupState.valueOf(group.path("state").asText()),
                 Map.of(
@@ -70,10 +70,10 @@ record Standing(String text, boolean ended, Optional<Progress> progress, Optiona
                 group.path("completion_task").asText());
     }
 
-    private static Standing group(GroupState state, Map<TaskState, Long> members, String completion) {
+    private static Snapshot group(GroupState state, Map<TaskState, Long> members, String completion) {
         long all = members.values().stream().mapToLong(Long::longValue).sum();
         long open = members.get(TaskState.QUEUED) + members.get(TaskState.RUNNING);
-        return new Standing(
+        return new Snapshot(
                 "fanned out, group " + state.name().toLowerCase(Locale.ROOT),
                 state.isFinal(),
                 Optional.of(new Progress(all - open, all)),

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Waits for a task or a group to end, with a bar on stderr if that is a terminal. */
-final class Waiting {
+final class Waiter {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int WIDTH = 30;
@@ -14,25 +14,25 @@ final class Waiting {
     private final PrintWriter err;
     private final boolean terminal;
 
-    Waiting(PrintWriter err) {
+    Waiter(PrintWriter err) {
         this(err, isTerminal());
     }
 
-    Waiting(PrintWriter err, boolean terminal) {
+    Waiter(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
     }
 
     /** Looks four times a second. */
-    Standing untilEnd(Supplier<Standing> look) {
+    Snapshot untilEnd(Supplier<Snapshot> look) {
         try {
-            var standing = look.get();
-            while (!standing.ended()) {
-                draw(standing);
+            var snapshot = look.get();
+            while (!snapshot.ended()) {
+                draw(snapshot);
                 Thread.sleep(PAUSE);
-                standing = look.get();
+                snapshot = look.get();
             }
-            return standing;
+            return snapshot;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refused.unavailable("interrupted while waiting for the task; it goes on");
@@ -44,22 +44,22 @@ final class Waiting {
         }
     }
 
-    private void draw(Standing standing) {
+    private void draw(Snapshot snapshot) {
         if (terminal) {
-            err.print(CLEAR_LINE + line(standing));
+            err.print(CLEAR_LINE + line(snapshot));
             err.flush();
         }
     }
 
-    static String line(Standing standing) {
-        return standing.progress()
+    static String line(Snapshot snapshot) {
+        return snapshot.progress()
                 .filter(progress -> progress.total() > 0)
                 .map(progress -> {
                     int filled = (int) (WIDTH * Math.min(progress.done(), progress.total()) / progress.total());
-                    return standing.text() + " [" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] "
+                    return snapshot.text() + " [" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] "
                             + progress.done() + "/" + progress.total();
                 })
-                .orElse(standing.text() + " …");
+                .orElse(snapshot.text() + " …");
     }
 
     /** The launcher looks at stderr itself; the JDK can only tell whether stdin and stdout both are a terminal. */

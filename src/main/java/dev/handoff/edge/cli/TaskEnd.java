@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param result there if it succeeded
  * @param error there if it didn't
  */
-record Ending(String id, TaskState state, int attempt, Optional<JsonNode> result, Optional<String> error) {
+record TaskEnd(String id, TaskState state, int attempt, Optional<JsonNode> result, Optional<String> error) {
 
     private static final int WIDTH = 100;
 
     /** From what a server says of a task that has ended. */
-    static Ending of(JsonNode task) {
-        return new Ending(
+    static TaskEnd of(JsonNode task) {
+        return new TaskEnd(
                 task.path("task_id").asText(),
                 TaskState.valueOf(task.path("state").asText()),
                 task.path("attempt").asInt(),
