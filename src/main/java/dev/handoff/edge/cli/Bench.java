@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         })
 final class Bench extends LocalCommand {
 
-    /** Types are light unless somebody says otherwise, so the usual route is local. */
+    /** The usual route is local, since a type is light unless the configuration says otherwise. */
     enum Way {
         LOCAL,
         RABBITMQ

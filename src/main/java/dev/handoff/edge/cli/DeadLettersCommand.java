@@ -21,10 +21,10 @@ final class DeadLettersCommand extends RemoteCommand {
     private boolean json;
 
     @ArgGroup
-    private final Deed deed = new Deed();
+    private final Action action = new Action();
 
     /** One of them or neither. */
-    private static final class Deed {
+    private static final class Action {
 
         @Option(names = "--replay", description = "Sends them back to their queues.")
         private boolean replay;
@@ -35,10 +35,10 @@ final class DeadLettersCommand extends RemoteCommand {
 
     @Override
     public Integer call() {
-        if (deed.replay) {
+        if (action.replay) {
             return change("replay", "sent back");
         }
-        return deed.purge ? change("purge", "forgotten") : list();
+        return action.purge ? change("purge", "forgotten") : list();
     }
 
     private int change(String path, String done) {

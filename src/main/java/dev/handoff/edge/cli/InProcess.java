@@ -36,8 +36,8 @@ final class InProcess {
             "quarkus.log.console.stderr", "true");
 
     /**
-     * For a command that runs one task: here, whatever brings tasks otherwise, and what the sweeper took of others' work
-     * meanwhile is given back at once. Events are left to servers, which may have a broker for them, and so are schedules.
+     * For a command that runs one task. The task runs here, wherever tasks go otherwise. Other tasks that the sweeper took
+     * meanwhile are given back at once. Events and schedules are left to servers, which may have a broker for them.
      */
     static final Map<String, String> BRIEF = Map.of(
             "handoff.engine.drain", "0s",
@@ -77,8 +77,8 @@ final class InProcess {
     }
 
     /**
-     * Does something while there is a database, be it a server of our own. When the process is told to end, Quarkus
-     * stops first and that server last.
+     * Works while there is a database, which may be a server of our own. When the process is told to end, Quarkus stops
+     * first and that server last.
      */
     int withDatabase(IntSupplier work) {
         var env = AppEnv.of(environment.get("APP_ENV"));

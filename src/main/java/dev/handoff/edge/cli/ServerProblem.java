@@ -2,7 +2,7 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the server says about a request that it refuses, as RFC 9457 has it. */
+/** What the server says about a request that it refuses, in the form of RFC 9457. */
 record ServerProblem(int status, String text) {
 
     private static final int UNAUTHORIZED = 401;

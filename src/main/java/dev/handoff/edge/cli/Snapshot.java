@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * @param text one word or a few for people
  * @param ended whether it will never change again
- * @param next where the work goes on: for a task that has succeeded the group that it made, for a group that is complete its
- *     completion task; empty if that was all
+ * @param next where the work goes on: the group that a succeeded task made, or the completion task of a complete group;
+ *     empty if that was all
  */
 record Snapshot(String text, boolean ended, Optional<Progress> progress, Optional<String> next) {
 

@@ -34,7 +34,7 @@ final class TimeConverters {
         }
     }
 
-    /** {@code 30s}, {@code 10m}, {@code 1h30m}, {@code 2d}. SmallRye's converter would also take 10, which may mean minutes. */
+    /** {@code 30s}, {@code 10m}, {@code 1h30m}, {@code 2d}. SmallRye's converter would take 10 as well, without a unit. */
     static final class Delay implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {

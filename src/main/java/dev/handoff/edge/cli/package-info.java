@@ -2,13 +2,16 @@
  * What a person types: {@code ./handoff COMMAND}.
  *
  * <pre>
- *   submit, status, watch, cancel, retry, list, types   ──► Server ──► HTTP ──► a running Handoff
- *   serve, run, migrate, doctor, bench                  ──► InProcess ──► Quarkus, and its database if it has none
- *   emulator                                            ──► EmulatorStarter, if there is one
+ *   submit, status, watch, cancel, retry, list, types,
+ *   topics, events, schedules, dead-letters            ──► Server ──► HTTP ──► a running Handoff
+ *   serve, run, database, migrate, doctor, dispatch,
+ *   bench                                              ──► InProcess ──► Quarkus, and its database if it has none
+ *   config, models                                     ──► this machine's settings and files
+ *   emulator                                           ──► EmulatorStarter, if there is one
  * </pre>
  *
- * <p>The first row and the last do without Quarkus, because a person waits for each of these commands and a JVM that only asks a
- * question answers in a fraction of a second.
+ * <p>Only the second row starts Quarkus. A person waits for each command, and a JVM that only asks a question answers in a
+ * fraction of a second.
  *
  * <p>What went wrong is one line on stderr with the remedy, and one of the exit codes of
  * {@link dev.handoff.edge.cli.ExitCode}. Stdout holds nothing but the answer, so that it can be piped.

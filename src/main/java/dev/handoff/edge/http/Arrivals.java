@@ -19,8 +19,9 @@ import java.util.Optional;
 /**
  * Makes rows of the tasks that foreign producers bring, once for each Cloud Task or {@code Idempotency-Key}.
  *
- * <p>A direct caller is told what is wrong with its request, and no row is left. Cloud Tasks would only bring the same again,
- * until its patience ends and nobody knows of it any more: what it brings is stored as a dead task, for a person to find.
+ * <p>A direct caller is told what is wrong with its request, and no row is left. Cloud Tasks would repeat the request until
+ * it gives up, and the task would be forgotten. So a faulty request of Cloud Tasks is stored as a dead task, for a person
+ * to find.
  */
 @ApplicationScoped
 class Arrivals {

@@ -14,9 +14,10 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Refuses bodies over 256 KiB, over 1 MiB if Cloud Tasks brings them, which takes tasks of that size, as soon as they show to be longer, whether or not they have said so.
+ * Refuses bodies over 256 KiB. Cloud Tasks may bring 1 MiB, since it takes tasks of that size. A body is refused as soon as
+ * its header or its bytes exceed the limit.
  *
- * <p>Quarkus' own limit ({@code quarkus.http.limits.max-body-size}) would answer without a document; it is set so high
+ * <p>Quarkus' own limit ({@code quarkus.http.limits.max-body-size}) would answer without a document. It is set so high
  * that this one comes first.
  */
 @Provider

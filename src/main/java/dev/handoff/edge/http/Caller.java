@@ -80,7 +80,7 @@ public class Caller implements HttpAuthenticationMechanism {
         if (reader) {
             caller.addRole(API);
         }
-        // A known account that may do nothing here is told so; whoever shows nothing is asked for credentials.
+        // A known account that may do nothing here is told so. A caller without credentials is asked for them.
         return caller.setAnonymous(!invoker && !keyed && account.isEmpty()).build();
     }
 

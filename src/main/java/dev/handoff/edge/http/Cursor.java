@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a caller sends back to get the page that begins after the last one: parts of text, none of which has a line break. */
+/** A caller sends it back to get the next page. It consists of texts without line breaks. */
 public final class Cursor {
 
     private Cursor() {}

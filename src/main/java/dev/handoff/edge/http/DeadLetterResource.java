@@ -102,8 +102,8 @@ class DeadLetterResource {
         return changed(queue, letters::purge);
     }
 
-    private Changed changed(Optional<String> queue, ToIntFunction<Queue> deed) {
-        return new Changed(queues(queue).stream().mapToInt(deed).sum());
+    private Changed changed(Optional<String> queue, ToIntFunction<Queue> change) {
+        return new Changed(queues(queue).stream().mapToInt(change).sum());
     }
 
     private List<Queue> queues(Optional<String> name) {

@@ -9,9 +9,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The attributes of a CloudEvent in the headers of a request, as section 3.1.3 of
- * https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md has them: percent-encoded,
- * and perhaps between quotes.
+ * The attributes of a CloudEvent in the headers of a request: percent-encoded, and perhaps between quotes. See section 3.1.3
+ * of https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md.
  */
 record EventHeaders(HttpHeaders headers) {
 

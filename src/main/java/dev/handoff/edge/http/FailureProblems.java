@@ -36,7 +36,7 @@ final class FailureProblems {
                 "the task is stored and will be sent again by itself; don't submit it anew");
     }
 
-    /** Whether a task is stored depends on when it was found out; a repeated submission with a key is safe either way. */
+    /** The task may be stored or not. A repeated submission with a key is safe either way. */
     private static Problem dispatchMisconfigured(DispatchMisconfigured failure) {
         Log.error("a task could not be sent on its way: " + failure.getMessage());
         return Problem.of(

@@ -121,9 +121,9 @@ class FunctionResource {
     }
 
     /**
-     * Whether the doorbell is the right one and only came too early, by a clock that runs ahead of the database's. Answering
-     * that it was dealt with would have a queue forget it, and refuse another by its name. What is due much later has
-     * another doorbell.
+     * Whether the doorbell is the right one and only came too early, by a clock that runs ahead of the database's. After the
+     * answer that it was dealt with, a queue would forget it and refuse another one of its name. A task that is due much
+     * later has another doorbell.
      */
     private static boolean isDueSoon(TaskRecord task) {
         return task.state() == TaskState.QUEUED

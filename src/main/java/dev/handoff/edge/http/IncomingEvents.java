@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the event in a request: a CloudEvent 1.0, structured as JSON or binary, or what a push subscription of Pub/Sub sends.
- * Attributes that nobody here reads are not looked at.
+ * Reads the event in a request: a CloudEvent 1.0, structured as JSON or binary, or a push message of Pub/Sub. Attributes
+ * that have no reader here are not looked at.
  */
 @Singleton
 class IncomingEvents {

@@ -30,7 +30,7 @@ public class OidcVerifier {
 
     private static final String GOOGLE_KEYS = "https://www.googleapis.com/oauth2/v3/certs";
 
-    // Anybody can send tokens that name unknown keys, each of which would have the keys fetched again.
+    // Anybody can send tokens that name unknown keys. Each of them would have the keys fetched again.
     private static final Duration MIN_TIME_BETWEEN_FETCHES = Duration.ofMinutes(1);
 
     /** How long known keys count while their source doesn't answer. */
@@ -86,8 +86,8 @@ public class OidcVerifier {
     }
 
     /**
-     * The e-mail address of the account whose token this is; empty if it is forged, expired, not yet valid, for somebody
-     * else or by somebody else, or the address isn't verified. Why is in the log. Blocks while keys are fetched.
+     * The e-mail address of the account whose token this is; empty if it is forged, expired or not yet valid, if it has another
+     * audience or issuer, or if the address isn't verified. The log says why. Blocks while keys are fetched.
      *
      * @param alone whether no other token came with it, which Cloud Run would have checked in its place
      */
@@ -145,7 +145,7 @@ public class OidcVerifier {
                 .build();
     }
 
-    /** For tokens of which Cloud Run has checked everything, the audience too. */
+    /** For tokens that Cloud Run has checked in every respect, the audience too. */
     private static JwtConsumer reader(OidcConfig config) {
         return new JwtConsumerBuilder()
                 .setSkipSignatureVerification()
@@ -159,7 +159,7 @@ public class OidcVerifier {
         return values.toArray(String[]::new);
     }
 
-    /** Without the token itself, which would open doors to whoever reads the log while it is valid. */
+    /** Without the token itself, which would open doors to every reader of the log while it is valid. */
     private static String reason(Exception refused) {
         return refused instanceof InvalidJwtException invalid
                 ? invalid.getErrorDetails().stream().map(OidcVerifier::reason).collect(Collectors.joining("; "))

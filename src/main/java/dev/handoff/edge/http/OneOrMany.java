@@ -26,7 +26,7 @@ record OneOrMany<T>(List<T> values, boolean single) {
             if (broken.getLocation() != null) {
                 throw broken;
             }
-            // A broken bound is the one fault of which Jackson doesn't say where it is.
+            // A broken bound is the one fault whose place Jackson doesn't tell.
             throw new JsonParseException(json, broken.getOriginalMessage(), json.currentLocation(), broken);
         }
     }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tells which tasks are submitted by the clock, and lets somebody else's clock, such as Cloud Scheduler, do it. */
+/** Lists the tasks that are submitted by the clock, and lets a foreign clock, such as Cloud Scheduler, submit them. */
 @Path("/api/schedules")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -84,8 +84,8 @@ class ScheduleResource {
             summary = "Submit what is due of a schedule",
             description =
                     "Of all calls for one tick, one submits its task; which tick is due is decided by the server's"
-                        + " database, whatever the caller says. A call that comes up to five seconds early waits for"
-                        + " its tick.")
+                            + " database, whatever the caller says. A call that comes up to five seconds early waits for"
+                            + " its tick.")
     @APIResponseSchema(value = TickView.class, responseCode = "200")
     @RolesAllowed(Caller.INVOKER)
     @SecurityRequirement(name = Caller.INVOKER)

@@ -135,8 +135,8 @@ class TaskResource {
     @APIResponseSchema(value = Cancelled.class, responseCode = "200")
     @Operation(
             summary = "Cancel a task",
-            description =
-                    "A queued one ends at once, a running one is interrupted within about two seconds. cancelled tells whether this call changed anything.")
+            description = "A queued one ends at once, a running one is interrupted within about two seconds. "
+                    + "cancelled tells whether this call changed anything.")
     @POST
     @Path("/{id}/cancel")
     @CustomDeserialization(Strict.class)

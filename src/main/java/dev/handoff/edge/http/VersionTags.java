@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Versions in the headers {@code If-Match} and {@code If-None-Match}, as RFC 9110 has them in section 13.1: {@code *}, or a
- * list of entity tags. A version's tag is its number in quotes; other tags are of no version.
+ * Versions in the headers {@code If-Match} and {@code If-None-Match} of RFC 9110, section 13.1: {@code *}, or a list of
+ * entity tags. A version's tag is its number in quotes; other tags are of no version.
  *
  * @param any whether it is {@code *}
  */

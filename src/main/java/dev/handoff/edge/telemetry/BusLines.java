@@ -17,7 +17,7 @@ public class BusLines {
 
     private static final Log EVENTS = Log.of("dev.handoff.events");
 
-    /** What kept events from the carrier last, since a broker that is away keeps all of them from it for the same reason. */
+    /** The last reason why events didn't reach the carrier. A broker that is away gives all of them the same one. */
     private final AtomicReference<String> hindrance = new AtomicReference<>("");
 
     void on(@Observes BusEvent event) {

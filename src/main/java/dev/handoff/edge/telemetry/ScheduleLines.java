@@ -15,7 +15,7 @@ public class ScheduleLines {
     private static final Log TASKS = Log.of("dev.handoff.tasks");
     private static final Log INSTANCE = Log.of("dev.handoff.instance");
 
-    /** Somebody looks at least this often, so a tick that is later had nobody. */
+    /** Instances look at least this often. A tick that is later found none running. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
     void on(@Observes ScheduleEvent event) {
@@ -41,7 +41,7 @@ public class ScheduleLines {
                         () -> LogLine.of("schedule.trouble")
                                 .with("doing", it.doing())
                                 .with("error", it.cause().getMessage()),
-                        // Whoever doesn't answer has no stack worth reading.
+                        // An answer that didn't come has no stack worth reading.
                         Optional.of(it.cause()).filter(cause -> !(cause instanceof StoreUnavailable)));
         }
     }

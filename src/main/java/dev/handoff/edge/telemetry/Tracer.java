@@ -27,10 +27,10 @@ import java.util.function.Supplier;
  * Gives every attempt a span.
  *
  * <p>Each attempt, the first as well as the fifth, is a child of what the submitter was doing, and follow-ups are
- * children of the attempt that submitted them. So one trace tells the whole story, which is what people look for when a
- * task went wrong: links alone would scatter it over traces that most viewers show only from the later end. The messaging
- * conventions allow it for consumers of single messages. The price is that a trace lasts as long as its latest retry. The
- * delivery that set the attempt off, such as Cloud Tasks' request, is another trace and is linked.
+ * children of the attempt that submitted them. So one trace tells the whole story of a task that went wrong. Links
+ * alone would scatter it over traces that most viewers show only from the later end. The messaging conventions allow a
+ * child for consumers of single messages. The price is that a trace lasts as long as its latest retry. The delivery that
+ * set the attempt off, such as Cloud Tasks' request, is another trace and is linked.
  */
 @ApplicationScoped
 public class Tracer implements Tracing {
@@ -55,8 +55,8 @@ public class Tracer implements Tracing {
     }
 
     @Override
-    public <T, R> Function<T, R> carried(Function<T, R> deed) {
-        return Context.current().wrapFunction(deed);
+    public <T, R> Function<T, R> carried(Function<T, R> work) {
+        return Context.current().wrapFunction(work);
     }
 
     @Override

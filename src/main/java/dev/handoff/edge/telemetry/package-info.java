@@ -1,27 +1,29 @@
 /**
- * Turns what happens into log lines, spans and numbers; nothing else in Handoff logs, traces or counts.
+ * Turns what happens into log lines, spans and numbers.
  *
  * <pre>
+ * TaskEvent     ──► LogLines, Metrics, Tracer
  * DispatchEvent ──► DispatchLines, Metrics, Tracer
- * TaskEvent ──► LogLines, Metrics, Tracer      Tracer ◄── engine.Tracing
- * BusEvent ──► BusLines, BusMetrics            DeliveryTracer ◄── bus.DeliveryTracing
+ * BusEvent      ──► BusLines, BusMetrics
  * RabbitMqEvent ──► RabbitMqLines, RabbitMqMetrics
- * PruneEvent ──► PruneLines, PruneMetrics
  * ScheduleEvent ──► ScheduleLines, ScheduleMetrics
+ * PruneEvent    ──► PruneLines, PruneMetrics
+ * TriggerEvent  ──► TriggerLines
  *
  * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
- * QueueGauges, PoolGauges, EventGauges look by themselves
+ * Tracer, DeliveryTracer and ScanTracer also make the spans around attempts, deliveries and scans
+ * QueueGauges, PoolGauges and EventGauges look by themselves
  * </pre>
  *
- * <p>The engine tells facts and knows no logger, meter or tracer, so that leaving this package out changes nothing about
- * tasks. Task ids are in lines and spans but never label a metric, whose series would grow without end. Inputs are in
- * none of the three.
+ * <p>All but two kinds of lines are written here. {@code edge.http} logs the requests that failed and the tokens that it
+ * refused, since these are no facts about tasks.
  *
- * <p>Production logs are written by a formatter of our own because the {@code gcp} format of Quarkus 3.32 names the trace
- * fields {@code trace}, {@code spanId} and {@code traceSampled}, puts the application's name where the project's belongs
- * and keeps the severity {@code WARN}: Google documents none of these.
+ * <p>The engine tells facts and knows no logger, meter or tracer. Without this package tasks would run all the same. Task
+ * ids are in lines and spans. They never label a metric, whose series would grow without end. Inputs are in none of the
+ * three.
  *
- * <p>Knows {@code engine}, {@code bus}, {@code dispatch}, {@code rabbitmq}, {@code prune}, {@code schedule},
- * {@code store} and {@code task}; nothing may know it.
+ * <p>Production logs have a formatter of our own. The {@code gcp} format of Quarkus 3.32 names the trace fields
+ * {@code trace}, {@code spanId} and {@code traceSampled}, puts the application's name where the project's belongs and keeps
+ * the severity {@code WARN}. Google documents none of these.
  */
 package dev.handoff.edge.telemetry;

@@ -55,12 +55,12 @@ public class Triggers {
     }
 
     /**
-     * Submits the task that an event asks for, once for its source and id. Once it returns, the event needs not be brought
-     * again. A task that can never work is stored as dead.
+     * Submits the task that an event asks for, once for its source and id. After that the event need not be brought again. A
+     * task that can never work is stored as dead.
      *
      * @throws UnusableEvent if the event doesn't tell what it asks for, or HANDOFF_INPUT is not set and it is an upload
      * @throws dev.handoff.task.NotFound if there is no handler for its type here; a newer release may have one
-     * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take the task can't; nothing was stored
+     * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if its route can't take it; nothing was stored
      * @throws dev.handoff.engine.dispatch.DispatchFailed if a route failed; the task is stored and will be run
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer
      */
