@@ -128,8 +128,8 @@ final class QueueSettings {
         return logging;
     }
 
-    Backoff backoff() {
-        return new Backoff(
+    RetryBackoff backoff() {
+        return new RetryBackoff(
                 Protos.duration(retries.getMinBackoff()),
                 Protos.duration(retries.getMaxBackoff()),
                 retries.getMaxDoublings());

@@ -7,7 +7,7 @@
  *                      ├─► QueueOperations, TaskOperations ──► Queues ──► TaskQueue ──► Pusher ──► HttpCourier ──► target
  *   JSON ──► RestFace ─┘                                                 Lineup,       faults,    TokenMint,
  *                                                                        TokenBucket,  Ledger     Headers
- *                                                                        Throttle, Backoff
+ *                                                                        Throttle, RetryBackoff
  * </pre>
  *
  * <p>Everything runs on one thread, and waits on a {@code Timeline}, so the rules of queues are tested without waiting and

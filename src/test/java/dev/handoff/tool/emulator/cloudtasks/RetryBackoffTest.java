@@ -9,11 +9,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class BackoffTest {
+class RetryBackoffTest {
 
     @Test
     void exampleOfTheDocumentationHolds() {
-        var backoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(300), 3);
+        var backoff = new RetryBackoff(Duration.ofSeconds(10), Duration.ofSeconds(300), 3);
 
         var waits = IntStream.rangeClosed(1, 9).mapToObj(backoff::after).map(Duration::toSeconds);
 
@@ -22,7 +22,7 @@ class BackoffTest {
 
     @Test
     void withoutDoublingsItGrowsByTheSameStep() {
-        var backoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(35), 0);
+        var backoff = new RetryBackoff(Duration.ofSeconds(10), Duration.ofSeconds(35), 0);
 
         var waits = IntStream.rangeClosed(1, 5).mapToObj(backoff::after).map(Duration::toSeconds);
 
@@ -35,7 +35,7 @@ class BackoffTest {
             @ForAll @IntRange(max = 10_000_000) int more,
             @ForAll @IntRange(max = 100) int doublings,
             @ForAll @IntRange(min = 1, max = 1_000_000) int failures) {
-        var backoff = new Backoff(Duration.ofMillis(min), Duration.ofMillis(min + more), doublings);
+        var backoff = new RetryBackoff(Duration.ofMillis(min), Duration.ofMillis(min + more), doublings);
 
         assertThat(backoff.after(failures))
                 .isBetween(backoff.min(), backoff.max())

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param doublings 0 or more; 0 makes the wait grow by {@code min} each time
  */
-record Backoff(Duration min, Duration max, int doublings) {
+record RetryBackoff(Duration min, Duration max, int doublings) {
 
     /** @param failures how many attempts failed so far, 1 or more */
     Duration after(int failures) {
