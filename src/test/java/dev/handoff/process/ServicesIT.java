@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the packaged application talks to the services around it. */
 class ServicesIT {
@@ -136,17 +138,28 @@ class ServicesIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HANDOFF_API_KEY, HANDOFF_API_KEY is not set, TASKS_AUTH",
+        "TASKS_AUTH, TASKS_AUTH is not set or is the default, HANDOFF_API_KEY"
+    })
+    void refusesToServeInProductionWithoutASecret(String missing, String reason, String other) throws Exception {
+        var settings = new HashMap<>(production());
+        settings.remove(missing);
+
+        var refused = Program.run(settings, "serve");
+
+        assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("not safe for production: " + reason)
+                .contains("set it to")
+                .doesNotContain(other);
+    }
+
     @Test
     void isSafeInProductionAndLogsForGoogle() throws Exception {
-        var production = Map.of(
-                "APP_ENV", "production",
-                "DATABASE_URL", database.full(),
-                "HANDOFF_API_KEY", "0123456789abcdef",
-                "TASKS_AUTH", "known to nobody else");
+        var production = production();
 
-        assertThat(Program.run(Map.of("APP_ENV", "production", "DATABASE_URL", database.full()), "serve")
-                        .code())
-                .isNotZero();
         assertThat(Program.run(production, "migrate").out()).contains("14 migrations were applied");
         try (var instance = Instance.start(database, production)) {
             assertThat(instance.answer("/api/tasks", "{}").statusCode()).isEqualTo(401);
@@ -163,6 +176,14 @@ class ServicesIT {
                         .isNotEmpty();
             });
         }
+    }
+
+    private Map<String, String> production() {
+        return Map.of(
+                "APP_ENV", "production",
+                "DATABASE_URL", database.full(),
+                "HANDOFF_API_KEY", "0123456789abcdef",
+                "TASKS_AUTH", "known to nobody else");
     }
 
     private static Map<String, String> openAi(LocalServer speech) {
