@@ -1,20 +1,27 @@
 /**
- * The rules: how a task is submitted, run, retried, buried, cancelled, rescued and released.
+ * The rules: how a task is submitted, run, retried, buried, cancelled, rescued and released. A room for each part of its life:
  *
  * <pre>
- *   Tasks ──► store, then ring ──► (a route) ──► Receiver ──► claim ──┐
- *     │            ▲                                                  ▼
- *     │ Sweeper ───┘ due or lapsed                                 Runner ──► Attempt ──► finish ──► ring again?
- *     └─────► store and claim at once ──► (a free slot) ───────────►  ▲          ▲
- *             (the table) ──► WaitingTasks ──► take ──────────────────┘  Heart ──┘ leases, progress, cancel requests
+ *                        run          one attempt, from its claim to the next ring
+ *                       ╱   ╲
+ *   schedule      outbox     ╲        cron ticks; events for subscribers
+ *      │  ╲          ╲       ╱
+ *      │   ╲          submit          submissions and groups become rows
+ *      │    ╲        ╱
+ *      │     sweep                    what is due, lapsed, complete or old
+ *      ╲    ╱     ╲
+ *       dispatch   store              doorbells over routes; rows in PostgreSQL
  * </pre>
  *
- * <p>Retries live here because Cloud Tasks and RabbitMQ disagree about them: a failed attempt puts the row back to QUEUED
- * with a later due time, on every route alike. Two counters are kept: {@code attempt} counts deliveries, {@code failures}
- * counts attempts that failed, so that a crash or a shutdown doesn't use up the retries.
+ * <p>Arrows point downwards, and a test keeps it so. Dispatch and store know nothing of each other or of the rules, so that a
+ * route can't depend on how a task is kept. Here, above the rooms, is what several of them share: settings, the instance, the
+ * task types, and what is told of tasks.
+ *
+ * <p>Retries live in the engine because Cloud Tasks and RabbitMQ disagree about them: a failed attempt puts the row back to
+ * QUEUED with a later due time, on every route alike. Two counters are kept: {@code attempt} counts deliveries,
+ * {@code failures} counts attempts that failed, so that a crash or a shutdown doesn't use up the retries.
  *
  * <p>Everything blocks, on virtual threads. Nothing here logs; what happened is fired as
- * {@link dev.handoff.engine.TaskEvent}s. Knows {@code task}, {@code event}, {@code schema}, {@code store} and
- * {@code dispatch}, but no single route.
+ * {@link dev.handoff.engine.TaskEvent}s.
  */
 package dev.handoff.engine;

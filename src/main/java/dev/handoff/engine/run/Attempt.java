@@ -3,7 +3,6 @@ package dev.handoff.engine.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.store.Beat;
 import dev.handoff.engine.store.Claim;
-import dev.handoff.engine.store.Fence;
 import dev.handoff.engine.store.NewEvent;
 import dev.handoff.engine.store.Progress;
 import dev.handoff.engine.store.TaskStore;
@@ -13,55 +12,53 @@ import dev.handoff.task.GroupMember;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskCancelled;
 import dev.handoff.task.TaskGroup;
+import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
 import dev.handoff.task.Usage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
 final class Attempt implements TaskRun {
 
-    private static final int MAX_EVENTS = 100;
-
     private final Claim claim;
+    private final TaskHandler<?, ?> handler;
+    private final Limit limit;
     private final Instant deadline;
+    private final Services services;
     private final Steps steps;
-    private final ObjectMapper json;
-    private final FollowUps followUps;
-    private final Consumer<Usage> spending;
     private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final List<NewEvent> events = new ArrayList<>();
+    private final Publications publications = new Publications();
     private Thread thread;
     private volatile Progress progress;
     private volatile Progress storedProgress;
     private final long begun = System.nanoTime();
     private volatile long heldSince = begun;
 
-    /** @param spending hears of each usage after it is stored */
-    Attempt(
-            Claim claim,
-            Instant deadline,
-            TaskStore store,
-            ObjectMapper json,
-            FollowUps followUps,
-            Consumer<Usage> spending) {
+    Attempt(Claim claim, TaskHandler<?, ?> handler, Limit limit, Instant deadline, Services services) {
         this.claim = claim;
+        this.handler = handler;
+        this.limit = limit;
         this.deadline = deadline;
-        this.steps = new Steps(claim, store, this::isStopped);
-        this.json = json;
-        this.followUps = followUps;
-        this.spending = spending;
+        this.services = services;
+        this.steps = new Steps(claim, services.store(), this::isStopped);
     }
+
+    /**
+     * What all attempts work with.
+     *
+     * @param spending hears of each usage after it is stored
+     */
+    record Services(TaskStore store, FollowUps followUps, ObjectMapper json, BiConsumer<Claim, Usage> spending) {}
 
     @Override
     public TaskId taskId() {
@@ -93,15 +90,15 @@ final class Attempt implements TaskRun {
         var stored = steps.finishedBefore(name);
         if (stored.isEmpty()) {
             var step = new RunningStep();
-            var made = json.writeValueAsString(step.run(work));
+            var made = services.json().writeValueAsString(step.run(work));
             if (!steps.save(name, made, step.usage())) {
                 stop(Stop.LEASE_LOST);
                 unwindIfStopped();
             }
-            step.usage().ifPresent(spending);
+            step.usage().ifPresent(usage -> services.spending().accept(claim, usage));
             stored = Optional.of(made);
         }
-        return json.readValue(stored.get(), result);
+        return services.json().readValue(stored.get(), result);
     }
 
     @Override
@@ -112,20 +109,20 @@ final class Attempt implements TaskRun {
     @Override
     public <I> TaskId submit(String name, TaskType<I, ?> type, I input) {
         unwindIfStopped();
-        return followUps.submit(taskId(), name, type, input);
+        return services.followUps().submit(taskId(), name, type, input);
     }
 
     @Override
     public <I> TaskId submitOnce(String key, TaskType<I, ?> type, I input) {
         unwindIfStopped();
-        return followUps.submitOnce(taskId(), key, type, input);
+        return services.followUps().submitOnce(taskId(), key, type, input);
     }
 
     @Override
     public <I> TaskGroup group(String name, TaskType<I, ?> completion, I input, OnFailure onFailure) {
         mayFanOut();
-        var group = followUps.group(taskId(), name, completion, input, onFailure);
-        return new FanOut(group, taskId(), followUps, this::mayFanOut);
+        var group = services.followUps().group(taskId(), name, completion, input, onFailure);
+        return new FanOut(group, taskId(), services.followUps(), this::mayFanOut);
     }
 
     private void mayFanOut() {
@@ -140,13 +137,13 @@ final class Attempt implements TaskRun {
     @Override
     public Optional<GroupId> completes() {
         unwindIfStopped();
-        return followUps.completedBy(taskId());
+        return services.followUps().completedBy(taskId());
     }
 
     @Override
     public <R> List<GroupMember<R>> members(Class<R> result) {
         unwindIfStopped();
-        return followUps.members(taskId(), result);
+        return services.followUps().members(taskId(), result);
     }
 
     @Override
@@ -156,20 +153,12 @@ final class Attempt implements TaskRun {
             throw new IllegalStateException("publish outside of steps: one that has finished isn't run again in a later"
                     + " attempt, and what it published in this one would be lost");
         }
-        var event = followUps.event(taskId(), topic, data);
-        synchronized (events) {
-            if (events.size() == MAX_EVENTS) {
-                throw new IllegalStateException("an attempt may publish at most " + MAX_EVENTS + " events");
-            }
-            events.add(event);
-        }
+        publications.add(services.followUps().event(taskId(), topic, data));
     }
 
     /** What the handler has published so far; to be stored with its success. */
     List<NewEvent> events() {
-        synchronized (events) {
-            return List.copyOf(events);
-        }
+        return publications.all();
     }
 
     private void unwindIfStopped() {
@@ -222,8 +211,16 @@ final class Attempt implements TaskRun {
         return stopped;
     }
 
-    Fence fence() {
-        return claim.fence();
+    Claim claim() {
+        return claim;
+    }
+
+    TaskHandler<?, ?> handler() {
+        return handler;
+    }
+
+    Limit limit() {
+        return limit;
     }
 
     /** The sign of life to be stored now. */

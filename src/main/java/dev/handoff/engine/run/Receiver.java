@@ -10,6 +10,7 @@ import dev.handoff.engine.store.Beat;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.store.TaskStore;
+import dev.handoff.engine.submit.Attempts;
 import dev.handoff.kit.database.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -23,7 +24,7 @@ class Receiver implements TaskReceiver {
     private final TaskTypes types;
     private final TaskStore store;
     private final Instance instance;
-    private final Runner runner;
+    private final Attempts attempts;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
@@ -31,13 +32,13 @@ class Receiver implements TaskReceiver {
             TaskTypes types,
             TaskStore store,
             Instance instance,
-            Runner runner,
+            Attempts attempts,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.types = types;
         this.store = store;
         this.instance = instance;
-        this.runner = runner;
+        this.attempts = attempts;
         this.config = config;
         this.events = events;
     }
@@ -57,7 +58,7 @@ class Receiver implements TaskReceiver {
                 return giveBack(claim.get());
             }
             claimed.run();
-            runner.of(claim.get()).run(budget);
+            attempts.of(claim.get()).run(budget);
             return Receipt.RAN;
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));

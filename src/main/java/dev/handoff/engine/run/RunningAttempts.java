@@ -1,7 +1,14 @@
 package dev.handoff.engine.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.thread.Monitors;
+import dev.handoff.task.TaskHandler;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,10 +19,21 @@ import java.util.concurrent.ConcurrentHashMap;
 class RunningAttempts {
 
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+    private final Attempt.Services services;
+    private final Clock clock;
     private volatile boolean awaited;
 
-    void add(Attempt attempt) {
+    RunningAttempts(TaskStore store, FollowUps followUps, ObjectMapper json, Clock clock, Event<TaskEvent> events) {
+        this.services = new Attempt.Services(
+                store, followUps, json, (claim, usage) -> events.fire(new TaskEvent.Spent(claim.type(), usage)));
+        this.clock = clock;
+    }
+
+    /** Begins an attempt, to be removed when it has ended. */
+    Attempt begin(Claim claim, TaskHandler<?, ?> handler, Limit limit) {
+        var attempt = new Attempt(claim, handler, limit, clock.instant().plus(limit.longest()), services);
         attempts.add(attempt);
+        return attempt;
     }
 
     void remove(Attempt attempt) {

@@ -41,14 +41,14 @@ final class Steps {
             // A first attempt has no past; asking the database for it would cost every task a round trip.
             finished = claim.attempt() == 1
                     ? Map.of()
-                    : Insistence.on(() -> store.steps(claim.fence().task()), stopped);
+                    : StoreRetry.until(stopped, () -> store.steps(claim.fence().task()));
         }
         return Optional.ofNullable(finished.get(name));
     }
 
     /** Remembers a step that has finished. False if the task is no longer this attempt's. */
     boolean save(String name, String result, Optional<Usage> usage) {
-        if (!Insistence.on(() -> store.saveStep(claim.fence(), name, result, usage), stopped)) {
+        if (!StoreRetry.until(stopped, () -> store.saveStep(claim.fence(), name, result, usage))) {
             return false;
         }
         finishedOne = true;

@@ -8,6 +8,7 @@ import dev.handoff.engine.dispatch.TaskSource;
 import dev.handoff.engine.store.Hold;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.store.Waker;
+import dev.handoff.engine.submit.Attempts;
 import dev.handoff.kit.database.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -23,7 +24,7 @@ class WaitingTasks implements TaskSource {
     private final TaskStore store;
     private final Waker waker;
     private final Instance instance;
-    private final Runner runner;
+    private final Attempts attempts;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
@@ -31,13 +32,13 @@ class WaitingTasks implements TaskSource {
             TaskStore store,
             Waker waker,
             Instance instance,
-            Runner runner,
+            Attempts attempts,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.store = store;
         this.waker = waker;
         this.instance = instance;
-        this.runner = runner;
+        this.attempts = attempts;
         this.config = config;
         this.events = events;
     }
@@ -46,7 +47,7 @@ class WaitingTasks implements TaskSource {
     public List<Claimed> take(Map<String, Integer> rooms, int most) {
         try {
             return store.take(rooms, most, new Hold(instance.worker(), config.lease())).stream()
-                    .map(runner::of)
+                    .map(attempts::of)
                     .toList();
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("taking waiting tasks", silent));

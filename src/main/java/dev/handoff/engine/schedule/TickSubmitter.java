@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Submits the task of one tick. */
@@ -53,9 +52,7 @@ public class TickSubmitter {
             return Optional.empty();
         }
         events.fire(new TaskEvent.Accepted(task.id(), type, route));
-        if (!ringer.tryRing(new Due(task.id(), type, route, 0, 0, Duration.ZERO))) {
-            ringer.hasten(List.of(task.id()));
-        }
+        ringer.ringNowOrSoon(new Due(task.id(), type, route, 0, 0, Duration.ZERO));
         return Optional.of(task.id());
     }
 

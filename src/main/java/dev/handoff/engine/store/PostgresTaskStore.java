@@ -161,7 +161,7 @@ public class PostgresTaskStore implements TaskStore {
     }
 
     @Override
-    public void hasten(Collection<TaskId> tasks, Duration within) {
+    public void ringSoon(Collection<TaskId> tasks, Duration within) {
         var parameters = new Columns<>(Rows.inOrderOfLocks(tasks, Function.identity()))
                 .uuids(TaskId::value)
                 .tuple()

@@ -94,10 +94,10 @@ public interface TaskStore {
     List<Due> takeDue(int limit, Set<String> types);
 
     /**
-     * Has the sweeper ring for these soon, because nobody has heard of them: no later than this, and not before they are
+     * Has the sweeper ring for these soon, whose doorbells could not be delivered: no later than this, not before they are
      * due. Changes nothing about those that are not in the queue, or will be rung sooner.
      */
-    void hasten(Collection<TaskId> tasks, Duration within);
+    void ringSoon(Collection<TaskId> tasks, Duration within);
 
     /**
      * Ends attempts whose lease has run out: back to the queue, or dead after too many crashes, or cancelled if that was

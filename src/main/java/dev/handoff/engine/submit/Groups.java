@@ -7,7 +7,7 @@ import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.store.GroupRecord;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.NewGroup;
-import dev.handoff.engine.sweep.Settling;
+import dev.handoff.engine.sweep.GroupCloser;
 import dev.handoff.kit.database.Ids;
 import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
@@ -26,7 +26,7 @@ public class Groups {
     private final Ids ids = new Ids();
 
     private final GroupStore store;
-    private final Settling settling;
+    private final GroupCloser closer;
     private final TaskTypes types;
     private final Dispatcher dispatcher;
     private final Tracing tracing;
@@ -34,13 +34,13 @@ public class Groups {
 
     Groups(
             GroupStore store,
-            Settling settling,
+            GroupCloser closer,
             TaskTypes types,
             Dispatcher dispatcher,
             Tracing tracing,
             ObjectMapper json) {
         this.store = store;
-        this.settling = settling;
+        this.closer = closer;
         this.types = types;
         this.dispatcher = dispatcher;
         this.tracing = tracing;
@@ -106,7 +106,7 @@ public class Groups {
                                 + "; submit the missing ones, or seal it with the number that it has");
             }
         }
-        settling.trySettle(group);
+        closer.trySettle(group);
         return find(group);
     }
 
@@ -128,7 +128,7 @@ public class Groups {
     public boolean cancel(GroupId group, String reason) {
         boolean changed = store.cancel(group, reason);
         if (changed) {
-            settling.tryStop(group);
+            closer.tryStop(group);
         } else {
             find(group);
         }

@@ -13,8 +13,8 @@ import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.submit.Admission.Admitted;
+import dev.handoff.engine.sweep.GroupCloser;
 import dev.handoff.engine.sweep.Ringer;
-import dev.handoff.engine.sweep.Settling;
 import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.Conflict;
 import dev.handoff.task.Invalid;
@@ -42,7 +42,7 @@ public class Tasks {
     private final Dispatcher dispatcher;
     private final Ringer ringer;
     private final Attempts attempts;
-    private final Settling settling;
+    private final GroupCloser groups;
     private final Tracing tracing;
     private final ObjectMapper json;
     private final Event<TaskEvent> events;
@@ -55,7 +55,7 @@ public class Tasks {
             Dispatcher dispatcher,
             Ringer ringer,
             Attempts attempts,
-            Settling settling,
+            GroupCloser groups,
             Tracing tracing,
             ObjectMapper json,
             Event<TaskEvent> events) {
@@ -66,7 +66,7 @@ public class Tasks {
         this.dispatcher = dispatcher;
         this.ringer = ringer;
         this.attempts = attempts;
-        this.settling = settling;
+        this.groups = groups;
         this.tracing = tracing;
         this.json = json;
         this.events = events;
@@ -123,7 +123,7 @@ public class Tasks {
     public Cancellation cancel(TaskId task, String reason) {
         var ended = store.cancel(task, reason);
         ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(task, it.type(), it.state())));
-        ended.ifPresent(settling::after);
+        ended.ifPresent(groups::settleAfter);
         var state = ended.isPresent() ? ended.get().state() : find(task).state();
         return new Cancellation(ended.isPresent(), state);
     }
@@ -150,7 +150,7 @@ public class Tasks {
             var rung = ringer.ring(due);
             return new Submitted(task, Optional.of(rung.name()), rung.state(), due.route(), false);
         } catch (DispatchFailed failure) {
-            ringer.hasten(List.of(task));
+            ringer.ringSoon(List.of(task));
             throw failure;
         }
     }
@@ -173,7 +173,7 @@ public class Tasks {
         refuseReuse(task, submission);
         if (!task.earlier()) {
             events.fire(new TaskEvent.Buried(task.id(), task.type(), error));
-            submission.group().ifPresent(settling::trySettle);
+            submission.group().ifPresent(groups::trySettle);
         }
         return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
     }
@@ -220,13 +220,13 @@ public class Tasks {
     }
 
     private List<Submitted> bringAll(List<Admitted> admitted) {
-        var unheard = new ConcurrentLinkedQueue<TaskId>();
+        var undelivered = new ConcurrentLinkedQueue<TaskId>();
         try {
             Function<Admitted, Submitted> bring = it -> {
                 try {
                     return bring(it);
                 } catch (DispatchFailed failure) {
-                    unheard.add(it.task().id());
+                    undelivered.add(it.task().id());
                     throw failure;
                 }
             };
@@ -234,7 +234,7 @@ public class Tasks {
                     ? Parallel.mapInTurn(admitted, bring)
                     : Parallel.map(admitted, tracing.carried(bring));
         } finally {
-            ringer.hasten(unheard);
+            ringer.ringSoon(undelivered);
         }
     }
 

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Rings for tasks that are in the queue. */
@@ -38,7 +39,7 @@ public class Ringer {
         this.events = events;
     }
 
-    /** Rings, or throws {@link DispatchFailed}: somebody waits for the answer. */
+    /** Rings, or throws {@link DispatchFailed}: the caller waits for the answer. */
     public Rung ring(Due due) {
         return ring(due, () -> reader.input(due.id()).orElseThrow(() -> NotFound.task(due.id())));
     }
@@ -58,8 +59,15 @@ public class Ringer {
                 due.id(), due.type(), attempt, due.priority(), clock.instant().plus(due.delay()));
     }
 
-    /** Rings, or leaves it to a later sweep; tells whether the doorbell was brought. See {@link #hasten}. */
-    public boolean tryRing(Due due) {
+    /** Rings, or has the sweep ring soon if the doorbell can't be delivered now. */
+    public void ringNowOrSoon(Due due) {
+        if (!tryRing(due)) {
+            ringSoon(List.of(due.id()));
+        }
+    }
+
+    /** Tells whether the doorbell was delivered. If it wasn't, the caller has it rung soon. */
+    boolean tryRing(Due due) {
         try {
             ring(due);
             return true;
@@ -70,17 +78,17 @@ public class Ringer {
     }
 
     /**
-     * Brings the next ring forward for tasks whose doorbell could not be brought: their route's patience is for doorbells
-     * that somebody has.
+     * Brings the next ring forward for tasks whose doorbell could not be delivered: a route's patience is for doorbells that
+     * are under way.
      */
-    public void hasten(Collection<TaskId> unheard) {
-        if (unheard.isEmpty()) {
+    public void ringSoon(Collection<TaskId> undelivered) {
+        if (undelivered.isEmpty()) {
             return;
         }
         try {
-            store.hasten(unheard, Route.SHORT_PATIENCE);
+            store.ringSoon(undelivered, Route.SHORT_PATIENCE);
         } catch (StoreUnavailable silent) {
-            events.fire(new TaskEvent.Trouble("hastening " + unheard.size() + " tasks", silent));
+            events.fire(new TaskEvent.Trouble("hastening " + undelivered.size() + " tasks", silent));
         }
     }
 }

@@ -33,7 +33,7 @@ public class Sweeper {
     private final TaskTypes types;
     private final TaskStore store;
     private final Ringer ringer;
-    private final Settling settling;
+    private final GroupCloser groups;
     private final Dispatcher dispatcher;
     private final Instance instance;
     private final EngineConfig config;
@@ -45,7 +45,7 @@ public class Sweeper {
             TaskTypes types,
             TaskStore store,
             Ringer ringer,
-            Settling settling,
+            GroupCloser groups,
             Dispatcher dispatcher,
             Instance instance,
             EngineConfig config,
@@ -54,7 +54,7 @@ public class Sweeper {
         this.types = types;
         this.store = store;
         this.ringer = ringer;
-        this.settling = settling;
+        this.groups = groups;
         this.dispatcher = dispatcher;
         this.instance = instance;
         this.config = config;
@@ -69,17 +69,17 @@ public class Sweeper {
         if (instance.isDraining()) {
             return;
         }
-        var unheard = new ConcurrentLinkedQueue<TaskId>();
+        var undelivered = new ConcurrentLinkedQueue<TaskId>();
         try {
             var rescued = store.rescue(BATCH, config.mostCrashes());
             rescued.forEach(ended -> events.fire(new TaskEvent.Rescued(ended)));
-            settling.sweep();
+            groups.sweep();
             var due = new ArrayList<>(store.takeDue(BATCH, types.served()));
             rescued.stream().map(Ended::due).flatMap(Optional::stream).forEach(due::add);
             Parallel.map(due, it -> {
-                boolean heard = ringer.tryRing(it) || unheard.add(it.id());
+                boolean delivered = ringer.tryRing(it) || undelivered.add(it.id());
                 alive();
-                return heard;
+                return delivered;
             });
             dispatcher.sweep();
         } catch (StoreUnavailable silent) {
@@ -88,7 +88,7 @@ public class Sweeper {
                 events.fire(new TaskEvent.Trouble("sweeping", silent));
             }
         }
-        ringer.hasten(unheard);
+        ringer.ringSoon(undelivered);
         alive();
     }
 

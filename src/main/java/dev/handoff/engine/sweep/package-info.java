@@ -1,9 +1,14 @@
 /**
- * Forgets: deletes tasks and events that have ended long ago.
+ * Does what is due and what others have left undone: rings for tasks that are due, gives back those whose process has died,
+ * ends groups whose members have ended, and deletes what is old.
  *
- * <p>A package of its own because it is about time alone and about tasks and events alike, and nothing else depends on it:
- * without it everything works as well, in a database that grows.
+ * <p>Nothing here is needed while all goes well, but for delayed tasks: it is the second way by which everything happens that
+ * a lost doorbell or a killed process would prevent. So each sweep may come late, fail or be repeated. Any number of
+ * instances sweep at a time, and each takes rows that no other has.
  *
- * <p>Knows {@code task}, {@code store} and {@code engine}.
+ * <p>Ringing and closing groups are at home here, since the sweep is who does them in the end; those who submit and run only do
+ * the same earlier.
+ *
+ * <p>Knows {@code dispatch} and {@code store}.
  */
 package dev.handoff.engine.sweep;

@@ -34,7 +34,7 @@ class AttemptTest {
     void attemptStopsThoughItWaitsForASilentStore() throws Exception {
         var second =
                 new Claim(new Fence(new TaskId(UUID.randomUUID()), 2), "t", "{}", "local", 0, 0, 0, Optional.empty());
-        var attempt = new Attempt(second, Instant.MAX, silentStore(), new ObjectMapper(), null, _ -> {});
+        var attempt = attempt(second, silentStore());
         var handler = Thread.ofVirtual().start(() -> {
             try {
                 attempt.step("s", String.class, () -> "done");
@@ -54,7 +54,7 @@ class AttemptTest {
     void stepMayNotPublishBecauseNoLaterAttemptRunsIt() {
         var first =
                 new Claim(new Fence(new TaskId(UUID.randomUUID()), 1), "t", "{}", "local", 0, 0, 0, Optional.empty());
-        var attempt = new Attempt(first, Instant.MAX, silentStore(), new ObjectMapper(), null, _ -> {});
+        var attempt = attempt(first, silentStore());
 
         assertThatThrownBy(() -> attempt.step("s", String.class, () -> {
                     attempt.publish(Posts.DELETED, null);
@@ -117,7 +117,12 @@ class AttemptTest {
                     stored.add(Map.entry((String) arguments[1], (Optional<?>) arguments[3]));
                     return true;
                 });
-        return new Attempt(first, Instant.MAX, store, new ObjectMapper(), null, told::add);
+        return attempt(first, store);
+    }
+
+    private Attempt attempt(Claim claim, TaskStore store) {
+        var services = new Attempt.Services(store, null, new ObjectMapper(), (_, usage) -> told.add(usage));
+        return new Attempt(claim, null, null, Instant.MAX, services);
     }
 
     private TaskStore silentStore() {

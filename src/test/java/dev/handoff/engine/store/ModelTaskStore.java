@@ -227,7 +227,7 @@ final class ModelTaskStore implements TaskStore {
 
     /** Time stands still here: what is to be rung within some time is rung never. */
     @Override
-    public synchronized void hasten(Collection<TaskId> tasks, Duration within) {
+    public synchronized void ringSoon(Collection<TaskId> tasks, Duration within) {
         tasks.stream()
                 .map(rows::get)
                 .filter(row -> row.state == TaskState.QUEUED && row.due && within.isZero())

@@ -71,7 +71,7 @@ class PostgresTaskStoreTest extends TaskStoreContract {
         makeDue(soon);
         var later = add(Optional.of(Instant.now().plusSeconds(3600)), Optional.empty());
 
-        store().hasten(List.of(late, soon, later), Duration.ofSeconds(5));
+        store().ringSoon(List.of(late, soon, later), Duration.ofSeconds(5));
 
         assertThat(secondsToRing(late, "now()")).isBetween(3.0, 5.0);
         assertThat(secondsToRing(soon, "now()")).isLessThanOrEqualTo(0);

@@ -44,7 +44,7 @@ interface RingContract extends StoreUnderTest {
         var hastened = add();
         var other = add();
 
-        store().hasten(List.of(hastened), Duration.ZERO);
+        store().ringSoon(List.of(hastened), Duration.ZERO);
 
         assertThat(store().takeDue(1000, Set.of("t")))
                 .extracting(Due::id)
@@ -56,7 +56,7 @@ interface RingContract extends StoreUnderTest {
     default void hastenedTaskHasTheTimeThatItIsGiven() {
         var task = add();
 
-        store().hasten(List.of(task), Duration.ofSeconds(5));
+        store().ringSoon(List.of(task), Duration.ofSeconds(5));
 
         assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).doesNotContain(task);
     }
@@ -65,7 +65,7 @@ interface RingContract extends StoreUnderTest {
     default void hastenedTaskIsNotTakenBeforeItIsDue() {
         var task = add(Optional.of(Instant.now().plusSeconds(3600)), Optional.empty());
 
-        store().hasten(List.of(task), Duration.ZERO);
+        store().ringSoon(List.of(task), Duration.ZERO);
 
         assertThat(store().takeDue(1000, Set.of("t"))).extracting(Due::id).doesNotContain(task);
         assertThat(store().claim(task, "w", LEASE)).isEmpty();
@@ -78,7 +78,7 @@ interface RingContract extends StoreUnderTest {
         var ended = add();
         store().cancel(ended, "no");
 
-        store().hasten(List.of(running, ended), Duration.ZERO);
+        store().ringSoon(List.of(running, ended), Duration.ZERO);
 
         assertThat(look(running)).isEqualTo(new Seen(RUNNING, 1, 0, 0, Optional.empty(), 0));
         assertThat(look(ended)).isEqualTo(new Seen(CANCELLED, 0, 0, 0, Optional.empty(), 0));

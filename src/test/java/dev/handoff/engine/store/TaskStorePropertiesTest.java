@@ -121,7 +121,7 @@ class TaskStorePropertiesTest {
                 yield "due";
             }
             case HASTEN -> {
-                store.hasten(List.of(task), Duration.ZERO);
+                store.ringSoon(List.of(task), Duration.ZERO);
                 yield "hastened";
             }
             case TAKE_DUE ->

@@ -68,7 +68,7 @@ class SweeperTest {
                         method.getName().equals("takeDue") ? Collections.nCopies(500, DUE) : List.of());
     }
 
-    private static final class NoGroups extends Settling {
+    private static final class NoGroups extends GroupCloser {
 
         NoGroups() {
             super(null, null, null);
@@ -86,13 +86,13 @@ class SweeperTest {
         }
 
         @Override
-        public boolean tryRing(Due due) {
+        boolean tryRing(Due due) {
             longest.accumulateAndGet(sweeper.sinceLastSign(), (one, other) -> one.compareTo(other) > 0 ? one : other);
             now.updateAndGet(moment -> moment.plusSeconds(1));
             return false;
         }
 
         @Override
-        public void hasten(Collection<TaskId> unheard) {}
+        public void ringSoon(Collection<TaskId> undelivered) {}
     }
 }

@@ -16,14 +16,14 @@ import java.util.List;
  * cancelled or have lost their task. One or two statements a second for all of them together, none when nothing runs.
  */
 @ApplicationScoped
-class Heart {
+class Heartbeat {
 
     private final RunningAttempts running;
     private final TaskStore store;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
-    Heart(RunningAttempts running, TaskStore store, EngineConfig config, Event<TaskEvent> events) {
+    Heartbeat(RunningAttempts running, TaskStore store, EngineConfig config, Event<TaskEvent> events) {
         this.running = running;
         this.store = store;
         this.config = config;

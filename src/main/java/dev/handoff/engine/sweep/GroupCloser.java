@@ -14,7 +14,7 @@ import java.util.List;
  * a process that dies in between leaves it to the sweep.
  */
 @ApplicationScoped
-public class Settling {
+public class GroupCloser {
 
     private static final int BATCH = 500;
 
@@ -22,14 +22,14 @@ public class Settling {
     private final Ringer ringer;
     private final Event<TaskEvent> events;
 
-    Settling(GroupStore store, Ringer ringer, Event<TaskEvent> events) {
+    GroupCloser(GroupStore store, Ringer ringer, Event<TaskEvent> events) {
         this.store = store;
         this.ringer = ringer;
         this.events = events;
     }
 
     /** Settles the group of a task, if it has one and the task has ended. */
-    public void after(Ended ended) {
+    public void settleAfter(Ended ended) {
         if (ended.state().isFinal()) {
             ended.group().ifPresent(this::trySettle);
         }
@@ -53,7 +53,7 @@ public class Settling {
         }
     }
 
-    /** Makes up for what processes left undone that died. */
+    /** Does what processes that have died left undone. */
     void sweep() {
         for (var group : store.neglected(BATCH)) {
             settle(group);
@@ -67,9 +67,7 @@ public class Settling {
 
     private void followUp(GroupStore.Settled settled) {
         events.fire(new TaskEvent.GroupEnded(settled));
-        settled.completion()
-                .filter(due -> !ringer.tryRing(due))
-                .ifPresent(unheard -> ringer.hasten(List.of(unheard.id())));
+        settled.completion().ifPresent(ringer::ringNowOrSoon);
         if (settled.completion().isEmpty()) {
             stop(settled.id());
         }

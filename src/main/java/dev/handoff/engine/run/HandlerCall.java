@@ -1,0 +1,113 @@
+package dev.handoff.engine.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Outcome;
+import dev.handoff.task.TaskCancelled;
+import dev.handoff.task.TaskFailure;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Calls handlers, and turns whatever comes of that into an outcome. */
+@ApplicationScoped
+class HandlerCall {
+
+    /** The largest result that is stored, in characters of JSON. */
+    private static final int MAX_RESULT_LENGTH = 1 << 20;
+
+    private final ObjectMapper json;
+
+    HandlerCall(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * What came of an attempt.
+     *
+     * @param cause what the handler threw
+     */
+    record Result(Outcome outcome, Optional<Throwable> cause, Duration took) {}
+
+    /** Lets the handler do its work on the current thread. Throws nothing of the handler's. */
+    Result call(Attempt attempt) {
+        attempt.entered();
+        try {
+            var succeeded = new Outcome.Succeeded(result(attempt.handler(), attempt), attempt.events());
+            return new Result(succeeded, Optional.empty(), attempt.took());
+        } catch (Throwable thrown) {
+            return new Result(outcome(thrown, attempt), Optional.of(thrown), attempt.took());
+        } finally {
+            attempt.left();
+        }
+    }
+
+    /** What came of an attempt that was stopped and whose handler doesn't end. */
+    Result leftBehind(Attempt attempt) {
+        return new Result(afterStop(attempt), Optional.empty(), attempt.took());
+    }
+
+    private <I, R> String result(TaskHandler<I, R> handler, Attempt attempt) throws Exception {
+        var result = json.writeValueAsString(handler.handle(input(handler.type(), attempt.claim()), attempt));
+        if (result.length() > MAX_RESULT_LENGTH) {
+            throw TaskFailure.permanent("the result has " + result.length() + " characters of JSON, at most "
+                    + MAX_RESULT_LENGTH + " are stored; put it into storage and return its name");
+        }
+        return result;
+    }
+
+    private <I> I input(TaskType<I, ?> type, Claim claim) throws TaskFailure {
+        try {
+            return json.readValue(claim.inputJson(), type.input());
+        } catch (JsonProcessingException unreadable) {
+            throw TaskFailure.permanent("the input can't be read: " + unreadable.getOriginalMessage(), unreadable);
+        }
+    }
+
+    private static Outcome outcome(Throwable thrown, Attempt attempt) {
+        if (attempt.isStopped()) {
+            return afterStop(attempt);
+        }
+        return switch (thrown) {
+            case TaskCancelled cancelled -> new Outcome.Cancelled(cancelled.getMessage());
+            case TaskFailure failure when failure.isPermanent() -> new Outcome.Dead(failure.getMessage());
+            case TaskFailure failure -> retryOrDead(failure.getMessage(), failure.retryAfter(), attempt);
+            default -> retryOrDead(thrown.toString(), Optional.empty(), attempt);
+        };
+    }
+
+    private static Outcome afterStop(Attempt attempt) {
+        var stop = attempt.stopped().join();
+        return switch (stop) {
+            case TIMED_OUT ->
+                retryOrDead("the attempt took longer than " + type(attempt).timeout(), Optional.empty(), attempt);
+            // One that never finishes a step would otherwise begin anew for ever.
+            case OUT_OF_BUDGET ->
+                attempt.finishedAStep()
+                        ? new Outcome.Released(stop.reason())
+                        : retryOrDead(
+                                "the attempt finished no step within the time of its delivery",
+                                Optional.empty(),
+                                attempt);
+            case CANCELLED -> new Outcome.Cancelled(stop.reason());
+            case LEASE_LOST, DRAINING -> new Outcome.Released(stop.reason());
+        };
+    }
+
+    private static Outcome retryOrDead(String error, Optional<Duration> wanted, Attempt attempt) {
+        int failures = attempt.claim().failures() + 1;
+        var retries = type(attempt).retries();
+        return retries.allowsAnotherAfter(failures)
+                ? new Outcome.Retry(
+                        wanted.orElseGet(() -> retries.delayAfter(failures, ThreadLocalRandom.current())), error)
+                : new Outcome.Dead(error);
+    }
+
+    private static TaskType<?, ?> type(Attempt attempt) {
+        return attempt.handler().type();
+    }
+}
