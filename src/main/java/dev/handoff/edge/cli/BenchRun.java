@@ -2,6 +2,7 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.RabbitMqFailed;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Unremovable
 final class BenchRun implements QuarkusApplication {
 
-    private static final List<String> POSSIBLE = List.of("local", "rabbitmq");
+    private static final List<String> POSSIBLE = List.of(RouteNames.LOCAL, RouteNames.RABBITMQ);
 
     private final Measurement measurement;
     private final RabbitMq broker;

@@ -5,7 +5,7 @@ import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskReceiver;
-import dev.handoff.engine.dispatch.TaskReceiver.Receipt;
+import dev.handoff.engine.dispatch.TaskReceiver.Disposition;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.task.NotFound;
@@ -94,26 +94,26 @@ class FunctionResource {
                 return answer(arrival.id(), receive(arrival.id(), type, budget, slot));
             }
             arrival.claimed().get().run(budget);
-            return answer(arrival.id(), Receipt.RAN);
+            return answer(arrival.id(), Disposition.DONE);
         }
     }
 
-    private Receipt receive(TaskId id, String type, Optional<Duration> budget, Slots.Slot slot) {
+    private Disposition receive(TaskId id, String type, Optional<Duration> budget, Slots.Slot slot) {
         return slot == null
-                ? Receipt.TRY_AGAIN
+                ? Disposition.REQUEUE
                 : receiver.receive(new Doorbell(id, type, 0, 0, Instant.now()), budget, () -> {});
     }
 
-    private RestResponse<?> answer(TaskId id, Receipt receipt) {
-        if (receipt == Receipt.TRY_AGAIN) {
+    private RestResponse<?> answer(TaskId id, Disposition disposition) {
+        if (disposition == Disposition.REQUEUE) {
             return notNow(id, 429, "busy", "This instance can't take the task now", "bring it again later");
         }
         var task = reader.find(id).orElseThrow(() -> NotFound.task(id));
         // After an attempt of ours it may run or wait again already; that attempt was dealt with all the same.
-        if (receipt == Receipt.NOTHING_TO_DO && task.state() == TaskState.RUNNING) {
+        if (disposition == Disposition.STALE && task.state() == TaskState.RUNNING) {
             return notNow(id, 409, "running", "The task is running elsewhere", "ask again later for its outcome");
         }
-        if (receipt == Receipt.NOTHING_TO_DO && isDueSoon(task)) {
+        if (disposition == Disposition.STALE && isDueSoon(task)) {
             return notNow(id, 409, "early", "The task is not due yet", "bring it again when it is");
         }
         return RestResponse.ok(

@@ -4,6 +4,7 @@ import dev.handoff.engine.dispatch.DispatchEvent;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.FunctionCall;
+import dev.handoff.engine.dispatch.RouteNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -42,7 +43,7 @@ public class DispatchLines {
 
     private void started(DispatchEvent.Started it) {
         // What a far route took in has been told when it was accepted.
-        var faulty = !it.route().equals(DispatchNames.LOCAL) && faults.isFaulty(subject(it.route(), it.bell()));
+        var faulty = !it.route().equals(RouteNames.LOCAL) && faults.isFaulty(subject(it.route(), it.bell()));
         DISPATCH.write(
                 faulty ? Level.DEBUG : Level.INFO, () -> bell("tasks.enqueue_http_task.start", it.bell(), it.route()));
         DispatchNames.using(it.route())
@@ -65,7 +66,7 @@ public class DispatchLines {
 
     /** Within this process nothing gets lost on the way, and it is enough to say that a ring starts. */
     private static Level step(String route) {
-        return route.equals(DispatchNames.LOCAL) ? Level.DEBUG : Level.INFO;
+        return route.equals(RouteNames.LOCAL) ? Level.DEBUG : Level.INFO;
     }
 
     /** A transport that is away fails everything, and where we noticed it is of no interest. */

@@ -2,21 +2,19 @@ package dev.handoff.edge.telemetry;
 
 import dev.handoff.engine.dispatch.DispatchEvent.Note;
 import dev.handoff.engine.dispatch.DispatchFailed.Stage;
+import dev.handoff.engine.dispatch.RouteNames;
 import java.util.Optional;
 
 /** What events of dispatching are called in logs, where people search for these names. */
 final class DispatchNames {
-
-    /** The route whose doorbells stay in this process. */
-    static final String LOCAL = "local";
 
     private DispatchNames() {}
 
     /** That a route was taken; empty for those that say so by themselves. */
     static Optional<String> using(String route) {
         return switch (route) {
-            case LOCAL, "loopback" -> Optional.of("tasks.enqueue_http_task.using_local_dispatch");
-            case "cloud-tasks" -> Optional.of("tasks.enqueue_http_task.using_cloud_tasks");
+            case RouteNames.LOCAL, RouteNames.LOOPBACK -> Optional.of("tasks.enqueue_http_task.using_local_dispatch");
+            case RouteNames.CLOUD_TASKS -> Optional.of("tasks.enqueue_http_task.using_cloud_tasks");
             default -> Optional.empty();
         };
     }
@@ -24,9 +22,9 @@ final class DispatchNames {
     /** That the doorbell is on its way. */
     static String rang(String route) {
         return switch (route) {
-            case LOCAL, "loopback" -> "tasks.dev.dispatch";
-            case "cloud-tasks" -> "tasks.cloud.enqueued";
-            case "dry-run" -> "tasks.dry_run";
+            case RouteNames.LOCAL, RouteNames.LOOPBACK -> "tasks.dev.dispatch";
+            case RouteNames.CLOUD_TASKS -> "tasks.cloud.enqueued";
+            case RouteNames.DRY_RUN -> "tasks.dry_run";
             default -> "tasks.enqueue_http_task.rang";
         };
     }

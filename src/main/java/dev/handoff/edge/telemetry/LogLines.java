@@ -1,6 +1,7 @@
 package dev.handoff.edge.telemetry;
 
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.Fence;
@@ -26,7 +27,7 @@ public class LogLines {
             case TaskEvent.Accepted it ->
                 TASKS.write(
                         // What rings in this process says the same in the next line.
-                        it.route().equals(DispatchNames.LOCAL) ? Level.DEBUG : Level.INFO,
+                        it.route().equals(RouteNames.LOCAL) ? Level.DEBUG : Level.INFO,
                         () -> LogLine.of("task.accepted")
                                 .with("task_id", it.task())
                                 .with("type", it.type())

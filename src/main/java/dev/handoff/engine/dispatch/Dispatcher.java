@@ -23,11 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Dispatcher {
 
-    private static final String DRY_RUN = "dry-run";
-
-    /** The decision table: the first of these that takes a task gets it. */
-    static final List<String> ORDER = List.of(DRY_RUN, "cloud-tasks", "rabbitmq", "worker", "loopback", "local");
-
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
     private final Weights weights;
@@ -36,13 +31,16 @@ public class Dispatcher {
 
     Dispatcher(@All List<Route> routes, DispatchConfig config, Weights weights, Event<DispatchEvent> events) {
         var byName = routes.stream().collect(Collectors.toMap(Route::name, Function.identity()));
-        ORDER.stream().filter(byName::containsKey).forEach(name -> this.routes.put(name, byName.remove(name)));
+        RouteNames.ORDER.stream()
+                .filter(byName::containsKey)
+                .forEach(name -> this.routes.put(name, byName.remove(name)));
         if (!byName.isEmpty()) {
-            throw new IllegalStateException(byName.keySet() + " have no place in the order of routes " + ORDER);
+            throw new IllegalStateException(
+                    byName.keySet() + " have no place in the order of routes " + RouteNames.ORDER);
         }
         this.weights = weights;
         var mappable = this.routes.keySet().stream()
-                .filter(name -> !name.equals(DRY_RUN))
+                .filter(name -> !name.equals(RouteNames.DRY_RUN))
                 .toList();
         this.mapping = new Mapping(config.routes().orElse(List.of()), mappable, weights);
         this.events = events;
@@ -85,7 +83,7 @@ public class Dispatcher {
 
     /** What a route says. Of the routes of a mapped type only one is asked, unless this is a dry run. */
     private Verdict verdict(Route route, String type) {
-        if (route.name().equals(DRY_RUN)) {
+        if (route.name().equals(RouteNames.DRY_RUN)) {
             return route.verdict(type);
         }
         if (!mapping.faults().isEmpty()) {
@@ -139,16 +137,16 @@ public class Dispatcher {
      * @param input the task's input as JSON, asked for only by routes that send it along
      * @throws DispatchFailed if it could not be brought
      */
-    public Rung ring(String routeName, Doorbell bell, Supplier<String> input) {
+    public Dispatched ring(String routeName, Doorbell bell, Supplier<String> input) {
         events.fire(new DispatchEvent.Started(bell, routeName));
         try {
             var route = routes.get(routeName);
             if (route == null) {
                 throw new DispatchFailed("there is no route " + routeName + " here; known are " + routes.keySet());
             }
-            var rung = route.ring(bell, input);
-            events.fire(new DispatchEvent.Rang(bell, routeName, rung.name()));
-            return rung;
+            var dispatched = route.ring(bell, input);
+            events.fire(new DispatchEvent.Rang(bell, routeName, dispatched.name()));
+            return dispatched;
         } catch (DispatchFailed failure) {
             events.fire(new DispatchEvent.Failed(bell, routeName, failure));
             throw failure;
@@ -160,17 +158,17 @@ public class Dispatcher {
         return routes.containsKey(route) && routes.get(route).isNear();
     }
 
-    /** As {@link Route#seat}. */
-    public Optional<Slots.Slot> seat(String route, String type) {
-        return Optional.ofNullable(routes.get(route)).flatMap(it -> it.seat(type));
+    /** As {@link Route#slot}. */
+    public Optional<Slots.Slot> slot(String route, String type) {
+        return Optional.ofNullable(routes.get(route)).flatMap(it -> it.slot(type));
     }
 
     /** Begins with a task in the slot that its route had for it, which is told as ringing is. */
-    public Rung begin(String routeName, Doorbell bell, Slots.Slot slot, Claimed task) {
+    public Dispatched begin(String routeName, Doorbell bell, Slots.Slot slot, Claimed task) {
         events.fire(new DispatchEvent.Started(bell, routeName));
         slot.begin(task);
-        events.fire(new DispatchEvent.Rang(bell, routeName, Rung.DIRECT.name()));
-        return Rung.DIRECT;
+        events.fire(new DispatchEvent.Rang(bell, routeName, Dispatched.DIRECT.name()));
+        return Dispatched.DIRECT;
     }
 
     /** About how many tasks wait for a slot of this process, over all routes. */

@@ -29,13 +29,13 @@ public interface Route {
      * @param input the task's input as JSON, for those who send it along; fetched when it is asked for
      * @throws DispatchFailed if the doorbell can't be brought; the sweeper will ring again
      */
-    Rung ring(Doorbell bell, Supplier<String> input);
+    Dispatched ring(Doorbell bell, Supplier<String> input);
 
     /**
      * A slot for a task of this type that is about to be stored, if this process can begin with it at once; its doorbell
-     * is not rung then. Empty if the route brings doorbells, or the task has to wait. Whoever gets the slot closes it.
+     * is not rung then. Empty if the route brings doorbells, or the task has to wait. The caller closes it.
      */
-    default Optional<Slots.Slot> seat(String type) {
+    default Optional<Slots.Slot> slot(String type) {
         return Optional.empty();
     }
 

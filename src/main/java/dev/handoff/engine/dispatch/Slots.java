@@ -27,7 +27,7 @@ public class Slots {
     private final Map<String, Integer> runningByType = new HashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private int running;
-    private int shared;
+    private int reserved;
     private boolean closed;
 
     @Inject
@@ -51,9 +51,9 @@ public class Slots {
         return type -> limits.getOrDefault(type, OptionalInt.empty());
     }
 
-    /** A slot for one attempt of the type; empty if there is none now. Whoever gets one closes it. */
+    /** A slot for one attempt of the type, for the caller to close; empty if there is none now. */
     public synchronized Optional<Slot> tryTake(String type) {
-        if (!hasRoomFor(type)) {
+        if (!isFreeFor(type)) {
             return Optional.empty();
         }
         running++;
@@ -61,7 +61,7 @@ public class Slots {
         return Optional.of(new Slot(type));
     }
 
-    private boolean hasRoomFor(String type) {
+    private boolean isFreeFor(String type) {
         int ofType = runningByType.getOrDefault(type, 0);
         return !closed && running < capacity && ofType < limitOf.apply(type).orElse(Integer.MAX_VALUE);
     }
@@ -71,26 +71,26 @@ public class Slots {
      * many there are.
      */
     public synchronized Optional<Slot> take(String type, Duration patience) throws InterruptedException {
-        Monitors.await(this, patience, () -> shared == 0 || hasRoomFor(type));
+        Monitors.await(this, patience, () -> reserved == 0 || isFreeFor(type));
         return tryTake(type);
     }
 
-    /** Up to so many slots for tasks of these types, of which none is known yet. Whoever gets them closes them. */
-    public synchronized Share share(Collection<String> types, int most) {
+    /** Up to so many slots for tasks of these types, before it is known which tasks there are. The caller closes them. */
+    public synchronized Reservation reserve(Collection<String> types, int most) {
         int size = closed ? 0 : Math.min(most, capacity - running);
-        var rooms = new HashMap<String, Integer>();
+        var limits = new HashMap<String, Integer>();
         for (var type : types) {
-            int limit = limitOf.apply(type).orElse(Integer.MAX_VALUE);
-            int room = Math.min(size, limit - runningByType.getOrDefault(type, 0));
-            if (room > 0) {
-                rooms.put(type, room);
-                runningByType.merge(type, room, Integer::sum);
+            int ofType = limitOf.apply(type).orElse(Integer.MAX_VALUE) - runningByType.getOrDefault(type, 0);
+            int limit = Math.min(size, ofType);
+            if (limit > 0) {
+                limits.put(type, limit);
+                runningByType.merge(type, limit, Integer::sum);
             }
         }
-        int taken = rooms.isEmpty() ? 0 : size;
+        int taken = limits.isEmpty() ? 0 : size;
         running += taken;
-        shared += taken;
-        return new Share(taken, rooms);
+        reserved += taken;
+        return new Reservation(taken, limits);
     }
 
     /** From now on no slot is given any more. */
@@ -124,14 +124,14 @@ public class Slots {
     }
 
     /** Slots that are kept for tasks which are being looked for. */
-    public final class Share implements AutoCloseable {
+    public final class Reservation implements AutoCloseable {
 
-        private final Map<String, Integer> rooms;
+        private final Map<String, Integer> limits;
         private int left;
 
-        private Share(int size, Map<String, Integer> rooms) {
+        private Reservation(int size, Map<String, Integer> limits) {
             this.left = size;
-            this.rooms = rooms;
+            this.limits = limits;
         }
 
         /** How many tasks there are slots for in all. */
@@ -139,17 +139,17 @@ public class Slots {
             return left;
         }
 
-        /** How many of each type there may be at most; types that have no room are missing. */
-        public Map<String, Integer> rooms() {
-            return Map.copyOf(rooms);
+        /** How many of each type there may be at most; types of which none may run are missing. */
+        public Map<String, Integer> limits() {
+            return Map.copyOf(limits);
         }
 
         /** Turns one of them into the slot of a task. */
         public Slot use(String type) {
             synchronized (Slots.this) {
-                rooms.merge(type, -1, Integer::sum);
+                limits.merge(type, -1, Integer::sum);
                 left--;
-                shared--;
+                reserved--;
                 return new Slot(type);
             }
         }
@@ -159,11 +159,11 @@ public class Slots {
         public void close() {
             int unused;
             synchronized (Slots.this) {
-                rooms.forEach((type, room) -> runningByType.merge(type, -room, Integer::sum));
-                rooms.clear();
+                limits.forEach((type, limit) -> runningByType.merge(type, -limit, Integer::sum));
+                limits.clear();
                 unused = left;
                 running -= unused;
-                shared -= unused;
+                reserved -= unused;
                 left = 0;
                 Slots.this.notifyAll();
             }

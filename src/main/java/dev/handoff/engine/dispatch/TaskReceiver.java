@@ -13,18 +13,18 @@ public interface TaskReceiver {
      *     further by then is put back, to go on from its last finished step in the next delivery
      * @param claimed is run as soon as the task belongs to an attempt here, before that runs; must not throw
      */
-    Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed);
+    Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed);
 
     /** Ends a task that is not meant to run, without running it. */
     void decline(Doorbell bell, String reason);
 
-    /** What the bringer of a doorbell must do. */
-    enum Receipt {
-        /** Nothing: an attempt ran here and has ended, whatever came of it. */
-        RAN,
-        /** Nothing: somebody else has the task, or it isn't due yet, or it has ended. */
-        NOTHING_TO_DO,
-        /** Bring it again later, if the route can; this instance can't take it now. */
-        TRY_AGAIN
+    /** What becomes of the doorbell. */
+    enum Disposition {
+        /** An attempt ran here and has ended, whatever came of it: the doorbell has done its duty. */
+        DONE,
+        /** Another instance has the task, or it isn't due yet, or it has ended: the doorbell is of no use. */
+        STALE,
+        /** This instance can't take the task now: the doorbell is to come again later, if the route can do that. */
+        REQUEUE
     }
 }

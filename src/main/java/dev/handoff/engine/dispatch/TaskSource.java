@@ -11,11 +11,11 @@ public interface TaskSource {
     /**
      * Claims tasks that are due: those of the highest priority first, and of equal ones each type in its turn.
      *
-     * @param rooms how many of each type at most; others are left
+     * @param limits how many of each type at most; others are left
      * @param most how many in all at most
      * @return empty if none is due, or PostgreSQL doesn't answer, which is told to telemetry
      */
-    List<Claimed> take(Map<String, Integer> rooms, int most);
+    List<Claimed> take(Map<String, Integer> limits, int most);
 
     /** Tells the other instances that a task of this type waits for which there is no room here. Returns at once. */
     void tellOthers(String type);

@@ -25,7 +25,7 @@ public class Lifecycle {
     /** What releasing the last attempts may take after the drain time. */
     private static final Duration LAST_WRITES = Duration.ofMillis(800);
 
-    private static final Duration MAX_TIME_WITHOUT_SWEEP = Duration.ofMinutes(1);
+    private static final Duration MAX_WITHOUT_SWEEP = Duration.ofMinutes(1);
 
     private final Slots slots;
     private final Instance instance;
@@ -68,7 +68,7 @@ public class Lifecycle {
     /** Why tasks are not being taken although they could be; empty while all is well. Restarting is the remedy. */
     public Optional<String> stuck() {
         var since = sweeper.sinceLastSign();
-        return since.compareTo(MAX_TIME_WITHOUT_SWEEP) > 0
+        return since.compareTo(MAX_WITHOUT_SWEEP) > 0
                 ? Optional.of("the sweep got no further for " + since)
                 : dispatcher.stuck();
     }

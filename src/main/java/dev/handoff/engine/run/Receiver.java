@@ -44,34 +44,34 @@ class Receiver implements TaskReceiver {
     }
 
     @Override
-    public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+    public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
         // A type that is unknown here may be known to a newer instance: its task is left alone.
         if (types.handler(bell.type()).isEmpty() || instance.isDraining()) {
-            return Receipt.TRY_AGAIN;
+            return Disposition.REQUEUE;
         }
         try {
             var claim = store.claim(bell.task(), instance.worker(), config.lease());
             if (claim.isEmpty()) {
-                return Receipt.NOTHING_TO_DO;
+                return Disposition.STALE;
             }
             if (types.handler(claim.get().type()).isEmpty()) {
                 return giveBack(claim.get());
             }
             claimed.run();
             attempts.of(claim.get()).run(budget);
-            return Receipt.RAN;
+            return Disposition.DONE;
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));
-            return Receipt.TRY_AGAIN;
+            return Disposition.REQUEUE;
         }
     }
 
     /** The doorbell had the name of a type that this instance runs, but its task is of another one. */
-    private Receipt giveBack(Claim claim) {
+    private Disposition giveBack(Claim claim) {
         store.finish(
                 new Beat(claim.fence(), Optional.empty()),
                 new Outcome.Released("brought to an instance that doesn't run " + claim.type()));
-        return Receipt.TRY_AGAIN;
+        return Disposition.REQUEUE;
     }
 
     @Override

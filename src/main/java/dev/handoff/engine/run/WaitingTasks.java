@@ -44,9 +44,9 @@ class WaitingTasks implements TaskSource {
     }
 
     @Override
-    public List<Claimed> take(Map<String, Integer> rooms, int most) {
+    public List<Claimed> take(Map<String, Integer> limits, int most) {
         try {
-            return store.take(rooms, most, new Hold(instance.worker(), config.lease())).stream()
+            return store.take(limits, most, new Hold(instance.worker(), config.lease())).stream()
                     .map(attempts::of)
                     .toList();
         } catch (StoreUnavailable silent) {

@@ -83,8 +83,8 @@ public class PostgresTaskStore implements TaskStore {
     }
 
     @Override
-    public List<Claim> take(Map<String, Integer> rooms, int most, Hold hold) {
-        var parameters = new Columns<>(List.copyOf(rooms.entrySet()))
+    public List<Claim> take(Map<String, Integer> limits, int most, Hold hold) {
+        var parameters = new Columns<>(List.copyOf(limits.entrySet()))
                 .texts(Map.Entry::getKey)
                 .integers(Map.Entry::getValue)
                 .tuple()

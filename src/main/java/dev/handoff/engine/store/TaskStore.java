@@ -41,11 +41,11 @@ public interface TaskStore {
      * Takes tasks of the route {@code local} that are due, each for one attempt: those of the highest priority first, and
      * of equal ones each type in its turn. Of any number of callers, one gets each.
      *
-     * @param rooms how many of each type at most; tasks of other types are left
+     * @param limits how many of each type at most; tasks of other types are left
      * @param most how many in all at most
      * @param hold of whoever asks
      */
-    List<Claim> take(Map<String, Integer> rooms, int most, Hold hold);
+    List<Claim> take(Map<String, Integer> limits, int most, Hold hold);
 
     /**
      * Ends the attempt. If the task was cancelled meanwhile, it ends cancelled whatever the outcome says. The events of a

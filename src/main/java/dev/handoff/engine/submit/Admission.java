@@ -48,12 +48,12 @@ class Admission {
     }
 
     /** Looks for a slot in which a task could be run at once, before it is known whether it is new. */
-    interface Seating {
+    interface SlotSource {
 
         /** For tasks that are left to their doorbells. */
-        Seating NONE = (route, type) -> Optional.empty();
+        SlotSource NONE = (route, type) -> Optional.empty();
 
-        Optional<Slots.Slot> seat(String route, String type);
+        Optional<Slots.Slot> slot(String route, String type);
     }
 
     /**
@@ -72,9 +72,9 @@ class Admission {
      * @param error why they can never work; they are stored as dead then
      * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
      */
-    List<Admitted> admit(List<Submission> submissions, Seating seating, Optional<String> error) {
+    List<Admitted> admit(List<Submission> submissions, SlotSource source, Optional<String> error) {
         var slots = new ArrayList<Optional<Slots.Slot>>(submissions.size());
-        var tasks = newTasks(submissions, seating, error, slots);
+        var tasks = newTasks(submissions, source, error, slots);
         var added = store.add(tasks);
         var admitted = new ArrayList<Admitted>(added.size());
         for (int i = 0; i < added.size(); i++) {
@@ -88,14 +88,14 @@ class Admission {
     }
 
     private List<NewTask> newTasks(
-            List<Submission> submissions, Seating seating, Optional<String> error, List<Optional<Slots.Slot>> slots) {
+            List<Submission> submissions, SlotSource source, Optional<String> error, List<Optional<Slots.Slot>> slots) {
         var traceparent = tracing.traceparent();
         var tasks = new ArrayList<NewTask>(submissions.size());
         for (var submission : submissions) {
             var route = dispatcher.choose(submission.type());
             var slot = submission.runAt().isPresent() || error.isPresent()
                     ? Optional.<Slots.Slot>empty()
-                    : seating.seat(route, submission.type());
+                    : source.slot(route, submission.type());
             slots.add(slot);
             tasks.add(newTask(submission, route, traceparent, error, slot.map(_ -> hold())));
         }

@@ -147,8 +147,8 @@ public class Tasks {
                 .orElseThrow(() -> Conflict.state(task, find(task).state(), "only a DEAD task can be retried"));
         events.fire(new TaskEvent.Revived(task, due.type()));
         try {
-            var rung = ringer.ring(due);
-            return new Submitted(task, Optional.of(rung.name()), rung.state(), due.route(), false);
+            var dispatched = ringer.ring(due);
+            return new Submitted(task, Optional.of(dispatched.name()), dispatched.state(), due.route(), false);
         } catch (DispatchFailed failure) {
             ringer.ringSoon(List.of(task));
             throw failure;
@@ -167,7 +167,7 @@ public class Tasks {
      */
     public Submitted bury(Submission submission, String error) {
         var task = admission
-                .admit(List.of(submission), Admission.Seating.NONE, Optional.of(error))
+                .admit(List.of(submission), Admission.SlotSource.NONE, Optional.of(error))
                 .getFirst()
                 .task();
         refuseReuse(task, submission);
@@ -209,8 +209,8 @@ public class Tasks {
     }
 
     private List<Submitted> bring(List<Submission> submissions) {
-        try (var seats = new Seats(dispatcher)) {
-            var admitted = admission.admit(submissions, seats::take, Optional.empty());
+        try (var slots = new HeldSlots(dispatcher)) {
+            var admitted = admission.admit(submissions, slots::take, Optional.empty());
             var submitted = bringAll(admitted);
             for (int i = 0; i < submissions.size(); i++) {
                 refuseReuse(admitted.get(i).task(), submissions.get(i));
@@ -244,9 +244,10 @@ public class Tasks {
         if (admitted.begin().isEmpty() && task.state() != TaskState.QUEUED) {
             return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
         }
-        var rung = admitted.begin()
+        var dispatched = admitted.begin()
                 .map(it -> ringer.begin(task.due(), it.slot(), attempts.of(it.claim())))
                 .orElseGet(() -> ringer.ring(task.due(), task::inputJson));
-        return new Submitted(task.id(), Optional.of(rung.name()), rung.state(), task.route(), task.earlier());
+        return new Submitted(
+                task.id(), Optional.of(dispatched.name()), dispatched.state(), task.route(), task.earlier());
     }
 }

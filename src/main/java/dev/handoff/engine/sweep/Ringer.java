@@ -3,10 +3,10 @@ package dev.handoff.engine.sweep;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.store.Due;
 import dev.handoff.engine.store.TaskReader;
@@ -40,17 +40,17 @@ public class Ringer {
     }
 
     /** Rings, or throws {@link DispatchFailed}: the caller waits for the answer. */
-    public Rung ring(Due due) {
+    public Dispatched ring(Due due) {
         return ring(due, () -> reader.input(due.id()).orElseThrow(() -> NotFound.task(due.id())));
     }
 
     /** Rings with an input that is at hand. */
-    public Rung ring(Due due, Supplier<String> input) {
+    public Dispatched ring(Due due, Supplier<String> input) {
         return dispatcher.ring(due.route(), bell(due, due.attempt() + 1), input);
     }
 
     /** In place of ringing, begins with an attempt that is claimed already. */
-    public Rung begin(Due due, Slots.Slot slot, Claimed task) {
+    public Dispatched begin(Due due, Slots.Slot slot, Claimed task) {
         return dispatcher.begin(due.route(), bell(due, due.attempt()), slot, task);
     }
 

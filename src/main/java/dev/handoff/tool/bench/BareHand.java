@@ -1,5 +1,6 @@
 package dev.handoff.tool.bench;
 
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.kit.database.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +17,7 @@ import java.util.UUID;
 final class BareHand implements AutoCloseable {
 
     // Which indexes a waiting row is in depends on its route; these are to be in as many as those of the engine.
-    private static final String ROUTE = "local";
+    private static final String ROUTE = RouteNames.LOCAL;
     private static final String INPUT = "{\"text\":\"hello\"}";
     private static final String RESULT = "{\"text\":\"hello\",\"attempt\":1,\"steps\":[]}";
 

@@ -84,8 +84,8 @@ class FailureTest {
     static class BusyReceiver implements TaskReceiver {
 
         @Override
-        public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
-            return Receipt.TRY_AGAIN;
+        public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+            return Disposition.REQUEUE;
         }
 
         @Override

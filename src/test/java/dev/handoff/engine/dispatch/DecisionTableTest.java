@@ -129,7 +129,7 @@ class DecisionTableTest {
     void everyRouteSaysWhy() {
         var verdicts = dispatcher(Map.of()).explain("transcribe");
 
-        assertThat(verdicts.keySet()).containsExactlyElementsOf(Dispatcher.ORDER);
+        assertThat(verdicts.keySet()).containsExactlyElementsOf(RouteNames.ORDER);
         assertThat(verdicts.values())
                 .allSatisfy(verdict -> assertThat(verdict.reason()).isNotBlank());
     }

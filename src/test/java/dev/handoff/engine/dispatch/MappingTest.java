@@ -139,8 +139,8 @@ class MappingTest {
         }
 
         @Override
-        public Rung ring(Doorbell bell, Supplier<String> input) {
-            return new Rung(name, TaskState.QUEUED);
+        public Dispatched ring(Doorbell bell, Supplier<String> input) {
+            return new Dispatched(name, TaskState.QUEUED);
         }
 
         @Override

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class NoTasks implements TaskSource {
 
     @Override
-    public List<Claimed> take(Map<String, Integer> rooms, int most) {
+    public List<Claimed> take(Map<String, Integer> limits, int most) {
         return List.of();
     }
 

@@ -30,9 +30,9 @@ public abstract class RouteContract {
         public final List<Doorbell> declined = new CopyOnWriteArrayList<>();
 
         @Override
-        public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+        public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
             received.add(bell);
-            return Receipt.RAN;
+            return Disposition.DONE;
         }
 
         @Override

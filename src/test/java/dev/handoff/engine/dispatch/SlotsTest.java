@@ -27,10 +27,10 @@ class SlotsTest {
         slots.tryTake("t");
         slots.tryTake("two");
 
-        var share = slots.share(List.of("t", "two"), 10);
+        var reservation = slots.reserve(List.of("t", "two"), 10);
 
-        assertThat(share.size()).isEqualTo(3);
-        assertThat(share.rooms()).isEqualTo(Map.of("t", 3, "two", 1));
+        assertThat(reservation.size()).isEqualTo(3);
+        assertThat(reservation.limits()).isEqualTo(Map.of("t", 3, "two", 1));
         assertThat(slots.free()).isZero();
         assertThat(slots.tryTake("t")).isEmpty();
     }
@@ -64,7 +64,7 @@ class SlotsTest {
 
     @Test
     void slotsThatAreKeptForTasksThatMayNotBeThereAreWaitedFor() throws Exception {
-        var share = slots.share(List.of("t"), 5);
+        var reservation = slots.reserve(List.of("t"), 5);
         var taken = new CompletableFuture<Optional<Slots.Slot>>();
         Thread.startVirtualThread(() -> {
             try {
@@ -78,16 +78,16 @@ class SlotsTest {
                         .get())
                 .isNull();
 
-        share.close();
+        reservation.close();
 
         assertThat(taken.get(5, TimeUnit.SECONDS)).isPresent();
     }
 
     @Test
     void slotsThatAreTakenAreNotWaitedFor() throws Exception {
-        var share = slots.share(List.of("t"), 5);
+        var reservation = slots.reserve(List.of("t"), 5);
         for (int i = 0; i < 5; i++) {
-            share.use("t");
+            reservation.use("t");
         }
         long begun = System.nanoTime();
 
@@ -98,14 +98,14 @@ class SlotsTest {
 
     @Test
     void waitingForALookEnds() throws Exception {
-        slots.share(List.of("t"), 5);
+        slots.reserve(List.of("t"), 5);
 
         assertThat(slots.take("t", Duration.ofMillis(50))).isEmpty();
     }
 
     @Test
     void shareIsNoLargerThanWhatIsWanted() {
-        assertThat(slots.share(List.of("t"), 2).size()).isEqualTo(2);
+        assertThat(slots.reserve(List.of("t"), 2).size()).isEqualTo(2);
         assertThat(slots.free()).isEqualTo(3);
     }
 
@@ -114,16 +114,16 @@ class SlotsTest {
         slots.tryTake("two");
         slots.tryTake("two");
 
-        var share = slots.share(List.of("two"), 10);
+        var reservation = slots.reserve(List.of("two"), 10);
 
-        assertThat(share.rooms()).isEmpty();
-        assertThat(share.size()).isZero();
+        assertThat(reservation.limits()).isEmpty();
+        assertThat(reservation.size()).isZero();
         assertThat(slots.free()).isEqualTo(3);
     }
 
     @Test
     void limitOfATypeHoldsWhileSomebodyLooksForTasks() {
-        slots.share(List.of("two"), 1);
+        slots.reserve(List.of("two"), 1);
 
         assertThat(slots.tryTake("two")).isPresent();
         assertThat(slots.tryTake("two")).isEmpty();
@@ -134,15 +134,15 @@ class SlotsTest {
     void unusedShareIsGivenBackAndUsedSlotsStayTaken() {
         var freed = new AtomicInteger();
         slots.onFree(freed::incrementAndGet);
-        var share = slots.share(List.of("t", "two"), 10);
-        var slot = share.use("two");
+        var reservation = slots.reserve(List.of("t", "two"), 10);
+        var slot = reservation.use("two");
 
-        share.close();
-        share.close();
+        reservation.close();
+        reservation.close();
 
         assertThat(slots.free()).isEqualTo(4);
         assertThat(freed).hasValue(1);
-        assertThat(slots.share(List.of("two"), 10).rooms()).isEqualTo(Map.of("two", 1));
+        assertThat(slots.reserve(List.of("two"), 10).limits()).isEqualTo(Map.of("two", 1));
         slot.close();
     }
 
@@ -150,10 +150,10 @@ class SlotsTest {
     void shareThatIsUsedUpTellsNobody() {
         var freed = new AtomicInteger();
         slots.onFree(freed::incrementAndGet);
-        var share = slots.share(List.of("t"), 1);
-        share.use("t");
+        var reservation = slots.reserve(List.of("t"), 1);
+        reservation.use("t");
 
-        share.close();
+        reservation.close();
 
         assertThat(freed).hasValue(0);
     }
@@ -189,7 +189,7 @@ class SlotsTest {
     void closedSlotsAreNotShared() {
         slots.close();
 
-        assertThat(slots.share(List.of("t"), 10).rooms()).isEmpty();
+        assertThat(slots.reserve(List.of("t"), 10).limits()).isEmpty();
         assertThat(slots.tryTake("t")).isEmpty();
     }
 }

@@ -258,7 +258,7 @@ class EngineTest {
     @Test
     void thirtyTasksWithFourDeliveriesEachRunExactlyThirtyTimes() throws Exception {
         var name = "storm-" + UUID.randomUUID();
-        var deliveries = new ArrayList<Callable<TaskReceiver.Receipt>>();
+        var deliveries = new ArrayList<Callable<TaskReceiver.Disposition>>();
         for (int i = 0; i < 30; i++) {
             var task = accept("{\"name\":\"" + name + "\"}");
             var bell = new Doorbell(task, COUNTER.name(), 1, 0, Instant.now());

@@ -118,13 +118,14 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized List<Claim> take(Map<String, Integer> rooms, int most, Hold hold) {
+    public synchronized List<Claim> take(Map<String, Integer> limits, int most, Hold hold) {
         var claims = new ArrayList<Claim>();
         var places = new HashMap<String, Integer>();
         var waiting = rows.values().stream()
                 .filter(row -> row.state == TaskState.QUEUED && row.task.route().equals("local") && row.due)
                 .sorted(Comparator.comparing(row -> -row.task.priority()))
-                .filter(row -> places.merge(row.task.type(), 1, Integer::sum) <= rooms.getOrDefault(row.task.type(), 0))
+                .filter(row ->
+                        places.merge(row.task.type(), 1, Integer::sum) <= limits.getOrDefault(row.task.type(), 0))
                 .toList();
         var turns = new HashMap<String, Integer>();
         waiting.stream()

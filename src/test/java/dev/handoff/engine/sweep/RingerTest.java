@@ -2,10 +2,10 @@ package dev.handoff.engine.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.DispatcherOf;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.engine.store.Added;
 import dev.handoff.engine.store.Beat;
@@ -104,9 +104,9 @@ class RingerTest {
         }
 
         @Override
-        public Rung ring(Doorbell bell, Supplier<String> input) {
+        public Dispatched ring(Doorbell bell, Supplier<String> input) {
             rung.add(bell);
-            return new Rung("remembered", TaskState.QUEUED);
+            return new Dispatched("remembered", TaskState.QUEUED);
         }
 
         @Override

@@ -9,9 +9,10 @@ import dev.handoff.engine.dispatch.DispatchEvent.Noted;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchFailed.Stage;
 import dev.handoff.engine.dispatch.DispatchUnavailable;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.TasksAuth;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.engine.dispatch.WorkerConfig;
@@ -79,7 +80,7 @@ class CloudTasksRoute implements Route {
 
     @Override
     public String name() {
-        return "cloud-tasks";
+        return RouteNames.CLOUD_TASKS;
     }
 
     /** The same for every type. */
@@ -130,11 +131,11 @@ class CloudTasksRoute implements Route {
 
     /** What is due later than Cloud Tasks may keep it is left to the sweeper. */
     @Override
-    public Rung ring(Doorbell bell, Supplier<String> input) {
+    public Dispatched ring(Doorbell bell, Supplier<String> input) {
         var now = clock.instant();
         var target = Target.of(bell.type(), config, workers);
         if (bell.due().isAfter(now.plus(FARTHEST))) {
-            return new Rung(target.queue(), TaskState.QUEUED);
+            return new Dispatched(target.queue(), TaskState.QUEUED);
         }
         note(bell, target.worker() ? Note.USING_WORKER_URL : Note.USING_TASKS_URL, target.url());
         if (auth.secret().isPresent()) {
@@ -147,7 +148,7 @@ class CloudTasksRoute implements Route {
         var task = Message.task(target, request, bell, timeout, now);
         note(bell, Note.CREATING_TASK, target.queue());
         Creator.create(client(), target.queue(), task);
-        return new Rung(task.getName(), TaskState.QUEUED);
+        return new Dispatched(task.getName(), TaskState.QUEUED);
     }
 
     private void note(Doorbell bell, Note note, String detail) {

@@ -35,7 +35,7 @@ final class Message {
     private static final Duration SKEW = Duration.ofMillis(500);
 
     /** A Cloud Task has at most 1 MB, https://cloud.google.com/tasks/docs/quotas, some of which is not the body. */
-    private static final int MAX_BODY_BYTES = 900_000;
+    private static final int MAX_BODY = 900_000;
 
     private static final ByteString EMPTY_OBJECT = ByteString.copyFromUtf8("{}");
 
@@ -84,7 +84,7 @@ final class Message {
     /** The input, for those who look into the queue; the function takes it from the row, be it there or not. */
     private static ByteString body(String input) {
         var body = ByteString.copyFromUtf8(input);
-        return body.size() <= MAX_BODY_BYTES ? body : EMPTY_OBJECT;
+        return body.size() <= MAX_BODY ? body : EMPTY_OBJECT;
     }
 
     /** The whole of it. */

@@ -1,9 +1,10 @@
 package dev.handoff.engine.dispatch.dryrun;
 
 import dev.handoff.engine.dispatch.DispatchConfig;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.TaskReceiver;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.task.TaskState;
@@ -28,7 +29,7 @@ class DryRunRoute implements Route {
 
     @Override
     public String name() {
-        return "dry-run";
+        return RouteNames.DRY_RUN;
     }
 
     @Override
@@ -42,8 +43,8 @@ class DryRunRoute implements Route {
     }
 
     @Override
-    public Rung ring(Doorbell bell, Supplier<String> input) {
+    public Dispatched ring(Doorbell bell, Supplier<String> input) {
         receiver.decline(bell, "dry run: not executed because TASKS_DRY_RUN was on at submission");
-        return new Rung("dry-run-" + clock.instant().truncatedTo(ChronoUnit.SECONDS), TaskState.CANCELLED);
+        return new Dispatched("dry-run-" + clock.instant().truncatedTo(ChronoUnit.SECONDS), TaskState.CANCELLED);
     }
 }

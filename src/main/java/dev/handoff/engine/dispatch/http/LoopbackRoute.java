@@ -2,9 +2,10 @@ package dev.handoff.engine.dispatch.http;
 
 import dev.handoff.engine.dispatch.DispatchEvent;
 import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.engine.dispatch.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +17,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Brings doorbells to this very instance by way of its HTTP server. */
 @ApplicationScoped
 class LoopbackRoute implements Route {
-
-    private static final String NAME = "loopback";
 
     private final WorkerConfig config;
     private final FunctionClient client;
@@ -33,7 +32,7 @@ class LoopbackRoute implements Route {
 
     @Override
     public String name() {
-        return NAME;
+        return RouteNames.LOOPBACK;
     }
 
     @Override
@@ -50,11 +49,11 @@ class LoopbackRoute implements Route {
 
     /** What is due later is left to the sweeper. */
     @Override
-    public Rung ring(Doorbell bell, Supplier<String> input) {
+    public Dispatched ring(Doorbell bell, Supplier<String> input) {
         if (bell.isDueAt(clock.instant())) {
             client.call("http://localhost:" + port(), bell, input.get(), new Told(bell));
         }
-        return Rung.DIRECT;
+        return Dispatched.DIRECT;
     }
 
     /** Known only once the server listens, if it was told to take any free one. */
@@ -83,7 +82,7 @@ class LoopbackRoute implements Route {
         }
 
         private void fail(DispatchFailed failure) {
-            events.fire(new DispatchEvent.Failed(bell, NAME, failure));
+            events.fire(new DispatchEvent.Failed(bell, RouteNames.LOOPBACK, failure));
         }
     }
 }

@@ -6,9 +6,10 @@ import dev.handoff.engine.dispatch.DispatchEvent;
 import dev.handoff.engine.dispatch.DispatchEvent.Note;
 import dev.handoff.engine.dispatch.DispatchEvent.Noted;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.engine.dispatch.WorkerConfig;
 import dev.handoff.task.TaskState;
@@ -45,7 +46,7 @@ class WorkerRoute implements Route {
 
     @Override
     public String name() {
-        return "worker";
+        return RouteNames.WORKER;
     }
 
     @Override
@@ -86,14 +87,14 @@ class WorkerRoute implements Route {
 
     /** What is due later is left to the sweeper. */
     @Override
-    public Rung ring(Doorbell bell, Supplier<String> input) {
+    public Dispatched ring(Doorbell bell, Supplier<String> input) {
         var base = BaseUrl.of("WORKER_URL_BASE", config.urlBase());
         var now = clock.instant();
         if (bell.isDueAt(now)) {
             events.fire(Noted.of(Note.USING_WORKER_SERVER, bell, base));
             client.call(base, bell, input.get(), new Told(bell));
         }
-        return new Rung("dev-worker-dispatch-" + now.truncatedTo(ChronoUnit.MILLIS), TaskState.QUEUED);
+        return new Dispatched("dev-worker-dispatch-" + now.truncatedTo(ChronoUnit.MILLIS), TaskState.QUEUED);
     }
 
     private void note(Note note, String type, String detail) {

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Intake {
 
-    private static final Duration MAX_TIME_BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration MAX_LOOK = Duration.ofMinutes(1);
     private static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
     private final Slots slots;
@@ -103,18 +103,18 @@ final class Intake {
     private void lookOnce() {
         lookedAt = clock.millis();
         var types = hungryNow();
-        try (var share = slots.share(types, slots.capacity())) {
-            var rooms = share.rooms();
-            if (rooms.isEmpty()) {
+        try (var reservation = slots.reserve(types, slots.capacity())) {
+            var limits = reservation.limits();
+            if (limits.isEmpty()) {
                 return;
             }
             // Whoever adds from here on may be overlooked by the statement, and is looked for once more.
-            sated(rooms.keySet());
-            int room = share.size();
-            var taken = source.take(rooms, room);
-            taken.forEach(task -> share.use(task.type()).begin(task));
-            took(taken.size(), taken.size() == room);
-            goOnWith(rooms.keySet(), mayHaveMore(rooms, taken, taken.size() == room));
+            sated(limits.keySet());
+            int most = reservation.size();
+            var taken = source.take(limits, most);
+            taken.forEach(task -> reservation.use(task.type()).begin(task));
+            took(taken.size(), taken.size() == most);
+            goOnWith(limits.keySet(), mayHaveMore(limits, taken, taken.size() == most));
         }
     }
 
@@ -124,13 +124,13 @@ final class Intake {
     }
 
     /** The types of which the statement has left tasks because there was no room for them. */
-    private static Collection<String> mayHaveMore(Map<String, Integer> rooms, List<Claimed> taken, boolean full) {
+    private static Collection<String> mayHaveMore(Map<String, Integer> limits, List<Claimed> taken, boolean full) {
         if (full) {
-            return rooms.keySet();
+            return limits.keySet();
         }
-        var left = new HashMap<>(rooms);
+        var left = new HashMap<>(limits);
         taken.forEach(task -> left.merge(task.type(), -1, Integer::sum));
-        left.values().removeIf(room -> room > 0);
+        left.values().removeIf(limit -> limit > 0);
         return left.keySet();
     }
 
@@ -150,7 +150,7 @@ final class Intake {
     /** Why tasks wait although there are slots; empty while all is well. */
     Optional<String> stuck() {
         var since = Duration.ofMillis(clock.millis() - lookedAt);
-        return anyWaits && slots.free() > 0 && since.compareTo(MAX_TIME_BETWEEN_LOOKS) > 0
+        return anyWaits && slots.free() > 0 && since.compareTo(MAX_LOOK) > 0
                 ? Optional.of("tasks wait, " + slots.free() + " slots are free, and nobody has looked for " + since)
                 : Optional.empty();
     }

@@ -1,9 +1,10 @@
 package dev.handoff.engine.dispatch.local;
 
 import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskSource;
 import dev.handoff.engine.dispatch.Verdict;
@@ -36,7 +37,7 @@ public class LocalRoute implements Route {
 
     @Override
     public String name() {
-        return "local";
+        return RouteNames.LOCAL;
     }
 
     @Override
@@ -84,13 +85,13 @@ public class LocalRoute implements Route {
 
     /** A task is not to overtake those that wait already. */
     @Override
-    public Optional<Slots.Slot> seat(String type) {
+    public Optional<Slots.Slot> slot(String type) {
         return intake.isIdleFor(type) ? slots.tryTake(type) : Optional.empty();
     }
 
     /** Tasks that are not due yet are found when they are. */
     @Override
-    public Rung ring(Doorbell bell, Supplier<String> input) {
+    public Dispatched ring(Doorbell bell, Supplier<String> input) {
         if (bell.isDueAt(clock.instant())) {
             refuseIfFull();
             intake.add(bell.type());
@@ -98,7 +99,7 @@ public class LocalRoute implements Route {
                 source.tellOthers(bell.type());
             }
         }
-        return Rung.DIRECT;
+        return Dispatched.DIRECT;
     }
 
     private void refuseIfFull() {

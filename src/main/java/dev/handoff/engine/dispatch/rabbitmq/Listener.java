@@ -1,7 +1,7 @@
 package dev.handoff.engine.dispatch.rabbitmq;
 
 import dev.handoff.engine.dispatch.Doorbell;
-import dev.handoff.engine.dispatch.TaskReceiver.Receipt;
+import dev.handoff.engine.dispatch.TaskReceiver.Disposition;
 import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
 import dev.handoff.kit.rabbitmq.Delivery;
 import dev.handoff.kit.rabbitmq.RabbitMq;
@@ -26,7 +26,7 @@ final class Listener implements Consumer<Delivery> {
     private final RabbitMq broker;
     private final Set<String> types;
     private final Duration expiry;
-    private final Set<Guest> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<HeldDelivery> waiting = ConcurrentHashMap.newKeySet();
 
     Listener(Pool pool, RabbitMq broker, Set<String> types, Duration expiry) {
         this.pool = pool;
@@ -46,20 +46,20 @@ final class Listener implements Consumer<Delivery> {
     }
 
     private void take(Delivery delivery, Doorbell bell) {
-        var guest = new Guest(bell, delivery);
-        waiting.add(guest);
-        if (!pool.add(bell, guest)) {
+        var held = new HeldDelivery(bell, delivery);
+        waiting.add(held);
+        if (!pool.add(bell, held)) {
             // Its task waits here already, and one doorbell is enough. But if this is the same one again, its
             // connection was lost, and the one that waits can't be given back any more.
-            guest.ended(delivery.redelivered() ? Receipt.TRY_AGAIN : Receipt.NOTHING_TO_DO);
-        } else if (waiting.contains(guest)) {
-            after(expiry, guest::giveBack);
+            held.ended(delivery.redelivered() ? Disposition.REQUEUE : Disposition.STALE);
+        } else if (waiting.contains(held)) {
+            after(expiry, held::giveBack);
         }
     }
 
     /** Gives back what waits, for instances that go on. */
     void close() {
-        waiting.forEach(Guest::giveBack);
+        waiting.forEach(HeldDelivery::giveBack);
     }
 
     private static void after(Duration pause, Runnable deed) {
@@ -67,12 +67,12 @@ final class Listener implements Consumer<Delivery> {
                 .execute(deed);
     }
 
-    private final class Guest implements Pool.Bringer {
+    private final class HeldDelivery implements Pool.Callback {
 
         private final Doorbell bell;
         private final Delivery delivery;
 
-        Guest(Doorbell bell, Delivery delivery) {
+        HeldDelivery(Doorbell bell, Delivery delivery) {
             this.bell = bell;
             this.delivery = delivery;
         }
@@ -84,11 +84,11 @@ final class Listener implements Consumer<Delivery> {
         }
 
         @Override
-        public void ended(Receipt receipt) {
+        public void ended(Disposition disposition) {
             waiting.remove(this);
-            switch (receipt) {
-                case RAN, NOTHING_TO_DO -> delivery.ack();
-                case TRY_AGAIN -> delivery.requeueAfter(PAUSE);
+            switch (disposition) {
+                case DONE, STALE -> delivery.ack();
+                case REQUEUE -> delivery.requeueAfter(PAUSE);
             }
         }
 

@@ -3,7 +3,7 @@ package dev.handoff.engine.dispatch.rabbitmq;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskReceiver;
-import dev.handoff.engine.dispatch.TaskReceiver.Receipt;
+import dev.handoff.engine.dispatch.TaskReceiver.Disposition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class Pool {
     private final Slots slots;
     private final TaskReceiver receiver;
     private final Clock clock;
-    private final WaitingRoom waiting = new WaitingRoom();
+    private final DoorbellQueue waiting = new DoorbellQueue();
     private final AtomicLong lastStart;
 
     Pool(Slots slots, TaskReceiver receiver, Clock clock) {
@@ -33,29 +33,29 @@ class Pool {
         slots.onFree(this::startWaiting);
     }
 
-    /** Who brought a doorbell and has to answer for it. */
-    interface Bringer {
+    /** Hears what becomes of a doorbell, to answer for it where it came from. */
+    interface Callback {
 
         /** The task belongs to an attempt here from now on, and the doorbell has done its duty. Must not throw. */
         default void claimed() {}
 
         /**
-         * What the receiver said, or that it failed and somebody should try again. Comes once, after {@link #claimed()} if
+         * What the receiver said, or that it failed and the doorbell is to come again. Comes once, after {@link #claimed()} if
          * that comes.
          */
-        default void ended(Receipt receipt) {}
+        default void ended(Disposition disposition) {}
     }
 
-    /** Starts the doorbell now or later; false if its task waits here already, and nobody will be told anything. */
-    boolean add(Doorbell bell, Bringer bringer) {
-        boolean added = waiting.add(new WaitingRoom.Guest(bell, bringer));
+    /** Starts the doorbell now or later; false if its task waits here already, and the callback hears nothing. */
+    boolean add(Doorbell bell, Callback callback) {
+        boolean added = waiting.add(new DoorbellQueue.Waiting(bell, callback));
         startWaiting();
         return added;
     }
 
-    /** Takes back the doorbell that somebody brought, if it still waits; false if it doesn't. */
-    boolean withdraw(Doorbell bell, Bringer bringer) {
-        return waiting.remove(bell.task(), bringer);
+    /** Takes the doorbell out, if it still waits for this callback; false if it doesn't. */
+    boolean withdraw(Doorbell bell, Callback callback) {
+        return waiting.remove(bell.task(), callback);
     }
 
     private void startWaiting() {
@@ -64,17 +64,17 @@ class Pool {
         }
     }
 
-    private void start(WaitingRoom.Admitted admitted) {
+    private void start(DoorbellQueue.Ready ready) {
         lastStart.set(clock.millis());
-        var bell = admitted.guest().bell();
-        var bringer = admitted.guest().bringer();
+        var bell = ready.waiting().bell();
+        var callback = ready.waiting().callback();
         Thread.ofVirtual().name("task-" + bell.task()).start(() -> {
-            try (var slot = admitted.slot()) {
-                var receipt = Receipt.TRY_AGAIN;
+            try (var slot = ready.slot()) {
+                var disposition = Disposition.REQUEUE;
                 try {
-                    receipt = receiver.receive(bell, Optional.empty(), bringer::claimed);
+                    disposition = receiver.receive(bell, Optional.empty(), callback::claimed);
                 } finally {
-                    bringer.ended(receipt);
+                    callback.ended(disposition);
                 }
             }
         });

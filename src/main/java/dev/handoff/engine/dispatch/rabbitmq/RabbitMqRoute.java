@@ -3,9 +3,10 @@ package dev.handoff.engine.dispatch.rabbitmq;
 import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
-import dev.handoff.engine.dispatch.Rung;
+import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.engine.dispatch.Weights;
@@ -33,10 +34,10 @@ import java.util.stream.Collectors;
 class RabbitMqRoute implements Route {
 
     /** Among fewer doorbells there would be little for their priorities to sort. */
-    private static final int MIN_PREFETCH = 50;
+    private static final int MIN_PREFETCHED = 50;
 
     /** However many slots there are, these keep them busy while claims are under way. */
-    private static final int MAX_PREFETCH = 1_000;
+    private static final int MAX_PREFETCHED = 1_000;
 
     private final RabbitMq broker;
     private final RabbitMqRouteConfig config;
@@ -71,7 +72,7 @@ class RabbitMqRoute implements Route {
 
     @Override
     public String name() {
-        return "rabbitmq";
+        return RouteNames.RABBITMQ;
     }
 
     /** Light tasks are done sooner than they have travelled; they go this way only if somebody says so. */
@@ -123,7 +124,7 @@ class RabbitMqRoute implements Route {
 
     /** What is not due yet is left to the sweeper. */
     @Override
-    public Rung ring(Doorbell bell, Supplier<String> input) {
+    public Dispatched ring(Doorbell bell, Supplier<String> input) {
         if (!broker.isConfigured()) {
             throw new DispatchMisconfigured(
                     "the task goes over RabbitMQ, and MQ_HOST is not set here; set it, or leave the"
@@ -137,7 +138,7 @@ class RabbitMqRoute implements Route {
                 throw new DispatchFailed(failed.getMessage(), failed);
             }
         }
-        return new Rung(queue.name(), TaskState.QUEUED);
+        return new Dispatched(queue.name(), TaskState.QUEUED);
     }
 
     @Override
@@ -151,7 +152,7 @@ class RabbitMqRoute implements Route {
     }
 
     private int prefetch(Collection<String> types) {
-        return config.prefetch().orElseGet(() -> Math.clamp(slots.capacity(types), MIN_PREFETCH, MAX_PREFETCH));
+        return config.prefetch().orElseGet(() -> Math.clamp(slots.capacity(types), MIN_PREFETCHED, MAX_PREFETCHED));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.handoff.engine.dispatch.cloudtasks;
 
 import dev.handoff.LocalServer;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.RouteContract;
-import dev.handoff.engine.dispatch.Rung;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.tool.emulator.Emulator;
 import dev.handoff.tool.emulator.EmulatorOptions;
@@ -62,7 +62,7 @@ class CloudTasksRouteContractTest extends RouteContract {
         }
 
         @Override
-        public Rung ring(Doorbell bell, Supplier<String> input) {
+        public Dispatched ring(Doorbell bell, Supplier<String> input) {
             rung.put(bell.task().toString(), bell);
             return route.ring(bell, input);
         }

@@ -32,12 +32,12 @@ class CloudTasksRouteTest extends RouteToGoogle {
     void doorbellBecomesACloudTask() {
         var bell = bell("process-message", 0);
 
-        var rung = route().ring(bell, INPUT);
+        var dispatched = route().ring(bell, INPUT);
 
         var created = api.created.getFirst();
         assertThat(api.parents).containsExactly("projects/radio/locations/us-west1/queues/handoff");
-        assertThat(created.getName()).isEqualTo(rung.name());
-        assertThat(rung.name())
+        assertThat(created.getName()).isEqualTo(dispatched.name());
+        assertThat(dispatched.name())
                 .matches("projects/radio/locations/us-west1/queues/handoff/tasks/[0-9a-f]{8}-" + bell.task() + "-1");
         var request = created.getHttpRequest();
         assertThat(request.getUrl()).isEqualTo("https://api.example.com/api/tasks/process-message");

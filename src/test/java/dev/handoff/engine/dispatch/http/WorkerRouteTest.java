@@ -60,11 +60,11 @@ class WorkerRouteTest {
         answer.countDown();
         var bell = due("assemble");
 
-        var rung = route().ring(bell, INPUT);
+        var dispatched = route().ring(bell, INPUT);
 
         await().until(() -> heard.notes().contains(Note.WORKER_SUCCESS));
         var call = worker.requests.getFirst();
-        assertThat(rung.name()).isEqualTo("dev-worker-dispatch-2024-01-01T12:00:00.123Z");
+        assertThat(dispatched.name()).isEqualTo("dev-worker-dispatch-2024-01-01T12:00:00.123Z");
         assertThat(call.method() + " " + call.path()).isEqualTo("POST /api/tasks/assemble");
         assertThat(call.text()).isEqualTo(INPUT.get());
         assertThat(call.headers().get("X-handoff-task"))

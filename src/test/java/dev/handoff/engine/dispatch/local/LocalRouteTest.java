@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.DispatchFailed;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.RouteContract;
-import dev.handoff.engine.dispatch.Rung;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.TaskSource;
 import dev.handoff.task.TaskId;
@@ -44,9 +44,9 @@ class LocalRouteTest {
     void waitingTaskIsTakenWhenItIsRungFor() {
         var route = listening(slots, config(false, 0));
 
-        var rung = route.ring(table.add("t", 0), RouteContract.INPUT);
+        var dispatched = route.ring(table.add("t", 0), RouteContract.INPUT);
 
-        assertThat(rung).isEqualTo(Rung.DIRECT);
+        assertThat(dispatched).isEqualTo(Dispatched.DIRECT);
         await().until(() -> table.begun.size() == 1);
     }
 
@@ -152,17 +152,17 @@ class LocalRouteTest {
     @Test
     void seatIsGivenWhileNothingWaits() {
         var route = listening(slots, config(false, 0));
-        await().until(() -> route.seat("t")
+        await().until(() -> route.slot("t")
                 .map(slot -> {
                     slot.close();
                     return true;
                 })
                 .orElse(false));
 
-        var first = route.seat("t").orElseThrow();
-        var second = route.seat("t").orElseThrow();
+        var first = route.slot("t").orElseThrow();
+        var second = route.slot("t").orElseThrow();
 
-        assertThat(route.seat("t")).isEmpty();
+        assertThat(route.slot("t")).isEmpty();
         first.close();
         second.close();
         assertThat(slots.free()).isEqualTo(2);
@@ -173,12 +173,12 @@ class LocalRouteTest {
         var route = blocked(config(false, 0));
         route.ring(table.add("t", 0), RouteContract.INPUT);
 
-        assertThat(route.seat("t")).isEmpty();
+        assertThat(route.slot("t")).isEmpty();
     }
 
     @Test
     void typeThatIsNotServedHereHasNoSeat() {
-        assertThat(listening(slots, config(false, 0)).seat("other")).isEmpty();
+        assertThat(listening(slots, config(false, 0)).slot("other")).isEmpty();
     }
 
     @Test
@@ -186,7 +186,7 @@ class LocalRouteTest {
         var route = new LocalRoute(slots, table, config(false, 0), Clock.systemUTC());
         table.add("t", 0);
         route.sweep();
-        assertThat(route.seat("t")).isEmpty();
+        assertThat(route.slot("t")).isEmpty();
         assertThat(table.looks).isZero();
         route.listen(Set.of("t"));
         await().until(() -> table.begun.size() == 1);
@@ -195,7 +195,7 @@ class LocalRouteTest {
         route.ring(table.add("t", 0), RouteContract.INPUT);
         route.sweep();
 
-        assertThat(route.seat("t")).isEmpty();
+        assertThat(route.slot("t")).isEmpty();
         assertThat(table.waiting).hasSize(1);
     }
 
@@ -296,12 +296,12 @@ class LocalRouteTest {
         }
 
         @Override
-        public synchronized List<Claimed> take(Map<String, Integer> rooms, int most) {
+        public synchronized List<Claimed> take(Map<String, Integer> limits, int most) {
             if (broken) {
                 looks++;
                 throw new IllegalStateException("as if");
             }
-            var left = new HashMap<>(rooms);
+            var left = new HashMap<>(limits);
             var taken = new ArrayList<Doorbell>();
             waiting.stream()
                     .sorted(Comparator.comparing((Doorbell bell) -> -bell.priority()))

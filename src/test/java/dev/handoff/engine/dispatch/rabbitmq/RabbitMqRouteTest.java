@@ -138,8 +138,8 @@ class RabbitMqRouteTest extends RouteContract {
         var asked = new AtomicInteger();
         var reluctant = new HeardBells() {
             @Override
-            public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
-                return asked.incrementAndGet() < 3 ? Receipt.TRY_AGAIN : super.receive(bell, budget, claimed);
+            public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+                return asked.incrementAndGet() < 3 ? Disposition.REQUEUE : super.receive(bell, budget, claimed);
             }
         };
         var route = listening(new Slots(10, type -> OptionalInt.empty()), reluctant);
@@ -156,7 +156,7 @@ class RabbitMqRouteTest extends RouteContract {
         var asked = new AtomicInteger();
         var broken = new HeardBells() {
             @Override
-            public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+            public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
                 if (asked.incrementAndGet() == 1) {
                     throw new IllegalStateException("as if");
                 }
@@ -338,7 +338,7 @@ class RabbitMqRouteTest extends RouteContract {
         }
 
         @Override
-        public Receipt receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+        public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
             heard.received.add(bell);
             if (claims) {
                 claimed.run();
@@ -348,7 +348,7 @@ class RabbitMqRouteTest extends RouteContract {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return Receipt.RAN;
+            return Disposition.DONE;
         }
 
         @Override

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The slots that are kept for tasks while these are being stored. What no task has begun in is given back in the end. */
-final class Seats implements AutoCloseable {
+final class HeldSlots implements AutoCloseable {
 
     private final Dispatcher dispatcher;
     private final List<Slots.Slot> taken = new ArrayList<>();
 
-    Seats(Dispatcher dispatcher) {
+    HeldSlots(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
     }
 
     Optional<Slots.Slot> take(String route, String type) {
-        var slot = dispatcher.seat(route, type);
+        var slot = dispatcher.slot(route, type);
         slot.ifPresent(taken::add);
         return slot;
     }

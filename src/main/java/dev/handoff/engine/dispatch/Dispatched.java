@@ -3,13 +3,13 @@ package dev.handoff.engine.dispatch;
 import dev.handoff.task.TaskState;
 
 /**
- * A doorbell that was brought.
+ * A doorbell that a route has taken.
  *
  * @param name what the transport calls it, for logs and for the submitter; need not be unique
  * @param state where the task stands, as far as the route knows
  */
-public record Rung(String name, TaskState state) {
+public record Dispatched(String name, TaskState state) {
 
     /** Nothing carried it, since the task runs in this process. */
-    public static final Rung DIRECT = new Rung("local-direct-dispatch", TaskState.QUEUED);
+    public static final Dispatched DIRECT = new Dispatched("local-direct-dispatch", TaskState.QUEUED);
 }
