@@ -93,6 +93,7 @@ class Arrivals {
     }
 
     private static Submission submission(String type, JsonNode input, Optional<DedupeKey> key) {
-        return new Submission(type, input, Optional.empty(), 0, key, Optional.empty(), Optional.empty());
+        var submission = Submission.of(type, input);
+        return key.map(submission::keyed).orElse(submission);
     }
 }

@@ -47,7 +47,11 @@ record TaskBody(
         if (input == null) {
             throw Invalid.task(at + "/input", "is required");
         }
-        return new Submission(type, input, moment(at), priority(at), key(at, requestKey), Optional.empty(), group(at));
+        var submission = Submission.of(type, input);
+        submission = moment(at).map(submission::at).orElse(submission);
+        submission = submission.priority(priority(at));
+        submission = key(at, requestKey).map(submission::keyed).orElse(submission);
+        return group(at).map(submission::memberOf).orElse(submission);
     }
 
     private Optional<Instant> moment(String at) {

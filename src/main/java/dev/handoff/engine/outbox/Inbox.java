@@ -35,14 +35,8 @@ final class Inbox implements EventTasks {
             throw new IllegalArgumentException(
                     "a task's name has 1 to " + MAX_NAME_LENGTH + " characters, was '" + name + "'");
         }
-        var submission = new Submission(
-                type.name(),
-                json.valueToTree(input),
-                Optional.empty(),
-                0,
-                Optional.of(DedupeKey.ofEvent(event.id(), event.replay(), subscriber, name)),
-                Optional.empty(),
-                Optional.empty());
+        var submission = Submission.of(type.name(), json.valueToTree(input))
+                .keyed(DedupeKey.ofEvent(event.id(), event.replay(), subscriber, name));
         try {
             return tasks.submit(submission).id();
         } catch (Reused earlier) {

@@ -47,7 +47,7 @@ class FollowUps {
 
     /** Once over all attempts of the parent. */
     <I> TaskId submit(TaskId parent, String name, TaskType<I, ?> type, I input) {
-        return tasks.submit(submission(parent, DedupeKey.ofFollowUp(parent, name), type, input, Optional.empty()))
+        return tasks.submit(submission(parent, DedupeKey.ofFollowUp(parent, name), type, input))
                 .id();
     }
 
@@ -56,7 +56,7 @@ class FollowUps {
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw new IllegalArgumentException("a key has 1 to " + MAX_KEY + " characters, was '" + key + "'");
         }
-        return tasks.submit(submission(parent, DedupeKey.ofOnce(type.name(), key), type, input, Optional.empty()))
+        return tasks.submit(submission(parent, DedupeKey.ofOnce(type.name(), key), type, input))
                 .id();
     }
 
@@ -66,15 +66,15 @@ class FollowUps {
             throw new IllegalArgumentException(
                     "a group's name has 1 to " + TaskGroup.MAX_NAME + " characters, was '" + name + "'");
         }
-        var completion = submission(parent, DedupeKey.ofGroup(parent, name), type, input, Optional.empty());
+        var completion = submission(parent, DedupeKey.ofGroup(parent, name), type, input);
         return groups.create(completion, onFailure).id();
     }
 
     /** Once over all attempts of the parent; in order. */
     <I> List<TaskId> submitMembers(TaskId parent, GroupId group, Map<String, I> inputs, TaskType<I, ?> type) {
         var submissions = inputs.entrySet().stream()
-                .map(it -> submission(
-                        parent, DedupeKey.ofMember(group, it.getKey()), type, it.getValue(), Optional.of(group)))
+                .map(it -> submission(parent, DedupeKey.ofMember(group, it.getKey()), type, it.getValue())
+                        .memberOf(group))
                 .toList();
         var ids = new ArrayList<TaskId>(submissions.size());
         for (int i = 0; i < submissions.size(); i += BATCH) {
@@ -84,16 +84,8 @@ class FollowUps {
         return ids;
     }
 
-    private <I> Submission submission(
-            TaskId parent, DedupeKey key, TaskType<I, ?> type, I input, Optional<GroupId> group) {
-        return new Submission(
-                type.name(),
-                json.valueToTree(input),
-                Optional.empty(),
-                0,
-                Optional.of(key),
-                Optional.of(parent),
-                group);
+    private <I> Submission submission(TaskId parent, DedupeKey key, TaskType<I, ?> type, I input) {
+        return Submission.of(type.name(), json.valueToTree(input)).keyed(key).childOf(parent);
     }
 
     void seal(GroupId group, int expected) {

@@ -46,4 +46,29 @@ public record Submission(
     public static Submission of(String type, JsonNode input) {
         return new Submission(type, input, Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** To be run not before this time. */
+    public Submission at(Instant time) {
+        return new Submission(type, input, Optional.of(time), priority, dedupeKey, parent, group);
+    }
+
+    /** From -100 to 100; higher goes first. */
+    public Submission priority(int priority) {
+        return new Submission(type, input, runAt, priority, dedupeKey, parent, group);
+    }
+
+    /** Once over all submissions with this key. */
+    public Submission keyed(DedupeKey key) {
+        return new Submission(type, input, runAt, priority, Optional.of(key), parent, group);
+    }
+
+    /** Submitted by this task. */
+    public Submission childOf(TaskId task) {
+        return new Submission(type, input, runAt, priority, dedupeKey, Optional.of(task), group);
+    }
+
+    /** To be a member of this group. */
+    public Submission memberOf(GroupId group) {
+        return new Submission(type, input, runAt, priority, dedupeKey, parent, Optional.of(group));
+    }
 }

@@ -177,14 +177,8 @@ class EngineTest {
     @Test
     void delayedTaskRunsWhenItIsDue() throws Exception {
         var due = Instant.now().plusSeconds(2);
-        var task = tasks.submit(new Submission(
-                        COUNTER.name(),
-                        json.readTree("{\"name\":\"delayed\"}"),
-                        Optional.of(due),
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
+        var task = tasks.submit(Submission.of(COUNTER.name(), json.readTree("{\"name\":\"delayed\"}"))
+                        .at(due))
                 .id();
 
         var ended = awaitEnd(task);
@@ -299,8 +293,8 @@ class EngineTest {
     }
 
     private Submitted submit(TaskType<?, ?> type, String input, Optional<DedupeKey> key) throws Exception {
-        return tasks.submit(new Submission(
-                type.name(), json.readTree(input), Optional.empty(), 0, key, Optional.empty(), Optional.empty()));
+        var submission = Submission.of(type.name(), json.readTree(input));
+        return tasks.submit(key.map(submission::keyed).orElse(submission));
     }
 
     private TaskRecord find(TaskId task) {

@@ -186,15 +186,9 @@ class GroupsTest {
     }
 
     private GroupId create(OnFailure onFailure, Optional<DedupeKey> key) {
-        var completion = new Submission(
-                COUNTER.name(),
-                json.createObjectNode().put("name", "completion"),
-                Optional.empty(),
-                0,
-                key,
-                Optional.empty(),
-                Optional.empty());
-        return groups.create(completion, onFailure).id();
+        var completion = Submission.of(COUNTER.name(), json.createObjectNode().put("name", "completion"));
+        return groups.create(key.map(completion::keyed).orElse(completion), onFailure)
+                .id();
     }
 
     private TaskId submit(TaskType<?, ?> type, String name, GroupId group) {
@@ -202,14 +196,8 @@ class GroupsTest {
     }
 
     private Submission submission(TaskType<?, ?> type, String name, GroupId group) {
-        return new Submission(
-                type.name(),
-                json.createObjectNode().put("name", name),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(group));
+        return Submission.of(type.name(), json.createObjectNode().put("name", name))
+                .memberOf(group);
     }
 
     private TaskState awaitEnd(TaskId task) {

@@ -275,14 +275,7 @@ class AssembleTest {
                 """));
         var group = groups.create(completion, OnFailure.COMPLETE).id();
         var piece = episodes.json("{\"episode_id\": \"broken\", \"chunk_id\": \"1\", \"filename\": \"none.mp3\"}");
-        var member = tasks.submit(new Submission(
-                        "process-chunk",
-                        piece,
-                        Optional.empty(),
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(group)))
+        var member = tasks.submit(Submission.of("process-chunk", piece).memberOf(group))
                 .id();
         groups.seal(group, 1);
         episodes.ended(member);
