@@ -25,7 +25,8 @@ record Ticket(
         boolean duplicate) {
 
     static Ticket of(Submitted submitted) {
-        return new Ticket(submitted.id(), submitted.name(), submitted.state(), submitted.route(), submitted.earlier());
+        return new Ticket(
+                submitted.id(), submitted.name(), submitted.state(), submitted.route(), submitted.duplicate());
     }
 
     /** 202, with the place where the task can be watched. */

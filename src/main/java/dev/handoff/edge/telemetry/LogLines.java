@@ -4,14 +4,13 @@ import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
-import dev.handoff.engine.store.Fence;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger.Level;
 
@@ -39,7 +38,7 @@ public class LogLines {
                         .with("error", it.error()));
             case TaskEvent.Started it ->
                 TASKS.write(Level.INFO, () -> attempt("task.started", it.claim())
-                        .with("waited", Duration.ofMillis(it.claim().waitedMillis())));
+                        .with("waited", it.claim().waited()));
             case TaskEvent.AttemptEnded it -> ended(it);
             case TaskEvent.Superseded it -> TASKS.write(Level.WARN, () -> attempt("task.superseded", it.claim()));
             case TaskEvent.Rescued it -> rescued(it.ended());
@@ -95,8 +94,9 @@ public class LogLines {
 
     private static void ended(GroupStore.Settled group) {
         TASKS.write(group.completion().isPresent() ? Level.INFO : Level.WARN, () -> group.completion()
-                .map(task ->
-                        LogLine.of("group.completed").with("task_id", task.id()).with("type", task.type()))
+                .map(due -> LogLine.of("group.completed")
+                        .with("task_id", due.id())
+                        .with("type", due.task().type()))
                 .orElseGet(() -> LogLine.of("group.failed"))
                 .with("group_id", group.id())
                 .with("duration", group.took()));
@@ -125,18 +125,18 @@ public class LogLines {
     }
 
     private static LogLine attempt(String event, Claim claim) {
-        return attempt(event, claim.fence(), claim.type());
+        return attempt(event, claim.task());
     }
 
     private static LogLine attempt(String event, Ended ended) {
-        return attempt(event, ended.fence(), ended.type());
+        return attempt(event, ended.task());
     }
 
-    private static LogLine attempt(String event, Fence fence, String type) {
+    private static LogLine attempt(String event, TaskRef task) {
         return LogLine.of(event)
-                .with("task_id", fence.task())
-                .with("type", type)
-                .with("attempt", fence.attempt());
+                .with("task_id", task.id())
+                .with("type", task.type())
+                .with("attempt", task.attempt());
     }
 
     private static String told(Throwable failure) {

@@ -67,19 +67,19 @@ public class Metrics {
                 submitted.withTags("type", it.type(), "route", it.route()).increment();
             case TaskEvent.Buried it -> ended(it.type(), "dead");
             case TaskEvent.Started it -> {
-                var tags = attempt(it.claim().type());
+                var tags = attempt(it.claim().task().type());
                 started.withTags(tags).increment();
-                wait.withTags(tags).record(Duration.ofMillis(it.claim().waitedMillis()));
+                wait.withTags(tags).record(it.claim().waited());
             }
             case TaskEvent.AttemptEnded it -> {
-                var type = it.claim().type();
+                var type = it.claim().task().type();
                 var outcome = AttemptOutcome.name(it.outcome());
                 ended(type, outcome);
                 duration.withTags(attempt(type).and("outcome", outcome)).record(it.took());
             }
             case TaskEvent.Spent it -> spent(it);
-            case TaskEvent.Superseded it -> ended(it.claim().type(), "superseded");
-            case TaskEvent.Rescued it -> ended(it.ended().type(), "crashed");
+            case TaskEvent.Superseded it -> ended(it.claim().task().type(), "superseded");
+            case TaskEvent.Rescued it -> ended(it.ended().task().type(), "crashed");
             case TaskEvent.CancelAsked it -> {
                 if (it.state() == TaskState.CANCELLED) {
                     ended(it.type(), "cancelled");

@@ -96,17 +96,17 @@ public class Tracer implements Tracing {
     private Span start(Claim claim) {
         var delivery = Span.current().getSpanContext();
         var submitter = submitter(claim);
-        var span = spans.apply("task " + claim.type())
+        var span = spans.apply("task " + claim.task().type())
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(submitter)
-                .setAttribute("task.id", claim.fence().task().toString())
-                .setAttribute("task.type", claim.type())
-                .setAttribute("task.attempt", (long) claim.attempt())
+                .setAttribute("task.id", claim.task().id().toString())
+                .setAttribute("task.type", claim.task().type())
+                .setAttribute("task.attempt", (long) claim.task().attempt())
                 .setAttribute("messaging.system", "handoff")
                 .setAttribute("messaging.operation.type", "process")
-                .setAttribute("messaging.destination.name", claim.type())
-                .setAttribute("messaging.message.id", claim.fence().task().toString());
-        types.labels(claim.type()).ifPresent(labels -> span.setAttribute("task.component", labels.component())
+                .setAttribute("messaging.destination.name", claim.task().type())
+                .setAttribute("messaging.message.id", claim.task().id().toString());
+        types.labels(claim.task().type()).ifPresent(labels -> span.setAttribute("task.component", labels.component())
                 .setAttribute("task.task_type", labels.taskType()));
         if (delivery.isValid() && !delivery.equals(Span.fromContext(submitter).getSpanContext())) {
             span.addLink(delivery);

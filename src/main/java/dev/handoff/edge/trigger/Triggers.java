@@ -157,6 +157,6 @@ public class Triggers {
     }
 
     private static Taken stored(Submitted task) {
-        return new Taken.Stored(task.id(), task.earlier());
+        return new Taken.Stored(task.id(), task.duplicate());
     }
 }

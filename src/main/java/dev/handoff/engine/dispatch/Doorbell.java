@@ -1,17 +1,23 @@
 package dev.handoff.engine.dispatch;
 
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import java.time.Instant;
 
 /**
- * Says that a task is due. Carries no truth: whoever hears it looks into the store.
+ * Says that a task is due. Carries no truth: the receiver looks into the store.
  *
- * @param attempt which attempt it asks for, from 1; together with the task it names the doorbell. 0 if the bringer doesn't
- *     know
+ * @param attempt which attempt it asks for, from 1; together with the task it names the doorbell. 0 if that isn't
+ *     known
  * @param priority higher goes first, where the route has a choice
  * @param due by the clock of the process that rings, which need not be the database's; may lie in the future
  */
 public record Doorbell(TaskId task, String type, int attempt, int priority, Instant due) {
+
+    /** For the attempt that the header names. */
+    public static Doorbell of(TaskRef task, Instant due) {
+        return new Doorbell(task.id(), task.type(), task.attempt(), task.priority(), due);
+    }
 
     /** Whether it is to be brought at once. */
     public boolean isDueAt(Instant now) {

@@ -62,12 +62,12 @@ final class Attempt implements TaskRun {
 
     @Override
     public TaskId taskId() {
-        return claim.fence().task();
+        return claim.task().id();
     }
 
     @Override
     public int attempt() {
-        return claim.attempt();
+        return claim.task().attempt();
     }
 
     @Override
@@ -227,7 +227,7 @@ final class Attempt implements TaskRun {
     Beat beat() {
         var latest = progress;
         storedProgress = latest;
-        return new Beat(claim.fence(), Optional.ofNullable(latest));
+        return new Beat(claim.task(), Optional.ofNullable(latest));
     }
 
     boolean hasNewProgress() {

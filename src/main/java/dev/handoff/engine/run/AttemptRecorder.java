@@ -55,11 +55,11 @@ class AttemptRecorder {
 
     /** Gives back a claim with which nothing was begun. */
     void release(Claim claim) {
-        finish(new Beat(claim.fence(), Optional.empty()), new Outcome.Released(Stop.DRAINING.reason()));
+        finish(new Beat(claim.task(), Optional.empty()), new Outcome.Released(Stop.DRAINING.reason()));
     }
 
     void trouble(Claim claim, RuntimeException ours) {
-        events.fire(new TaskEvent.Trouble("running task " + claim.fence().task(), ours));
+        events.fire(new TaskEvent.Trouble("running task " + claim.task().id(), ours));
     }
 
     private Optional<Ended> finish(Beat last, Outcome outcome) {
@@ -67,7 +67,7 @@ class AttemptRecorder {
             try {
                 return store.finish(last, outcome);
             } catch (StoreUnavailable silent) {
-                events.fire(new TaskEvent.Trouble("ending task " + last.fence().task(), silent));
+                events.fire(new TaskEvent.Trouble("ending task " + last.task().id(), silent));
                 throw silent;
             }
         });

@@ -54,7 +54,7 @@ class Execution implements Attempts {
         return new Claimed() {
             @Override
             public String type() {
-                return claim.type();
+                return claim.task().type();
             }
 
             @Override
@@ -75,7 +75,7 @@ class Execution implements Attempts {
             recorder.release(claim);
             return;
         }
-        var handler = types.handler(claim.type()).orElseThrow();
+        var handler = types.handler(claim.task().type()).orElseThrow();
         var attempt = running.begin(claim, handler, Limit.of(handler.type().timeout(), budget));
         try {
             var thread = threads.start(attempt, () -> live(attempt));

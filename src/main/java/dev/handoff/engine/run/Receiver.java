@@ -54,7 +54,7 @@ class Receiver implements TaskReceiver {
             if (claim.isEmpty()) {
                 return Disposition.STALE;
             }
-            if (types.handler(claim.get().type()).isEmpty()) {
+            if (types.handler(claim.get().task().type()).isEmpty()) {
                 return giveBack(claim.get());
             }
             claimed.run();
@@ -69,8 +69,9 @@ class Receiver implements TaskReceiver {
     /** The doorbell had the name of a type that this instance runs, but its task is of another one. */
     private Disposition giveBack(Claim claim) {
         store.finish(
-                new Beat(claim.fence(), Optional.empty()),
-                new Outcome.Released("brought to an instance that doesn't run " + claim.type()));
+                new Beat(claim.task(), Optional.empty()),
+                new Outcome.Released("brought to an instance that doesn't run "
+                        + claim.task().type()));
         return Disposition.REQUEUE;
     }
 

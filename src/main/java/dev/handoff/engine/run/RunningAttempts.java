@@ -25,7 +25,10 @@ class RunningAttempts {
 
     RunningAttempts(TaskStore store, FollowUps followUps, ObjectMapper json, Clock clock, Event<TaskEvent> events) {
         this.services = new Attempt.Services(
-                store, followUps, json, (claim, usage) -> events.fire(new TaskEvent.Spent(claim.type(), usage)));
+                store,
+                followUps,
+                json,
+                (claim, usage) -> events.fire(new TaskEvent.Spent(claim.task().type(), usage)));
         this.clock = clock;
     }
 

@@ -39,16 +39,16 @@ final class Steps {
         }
         if (finished == null) {
             // A first attempt has no past; asking the database for it would cost every task a round trip.
-            finished = claim.attempt() == 1
+            finished = claim.task().attempt() == 1
                     ? Map.of()
-                    : StoreRetry.until(stopped, () -> store.steps(claim.fence().task()));
+                    : StoreRetry.until(stopped, () -> store.steps(claim.task().id()));
         }
         return Optional.ofNullable(finished.get(name));
     }
 
     /** Remembers a step that has finished. False if the task is no longer this attempt's. */
     boolean save(String name, String result, Optional<Usage> usage) {
-        if (!StoreRetry.until(stopped, () -> store.saveStep(claim.fence(), name, result, usage))) {
+        if (!StoreRetry.until(stopped, () -> store.saveStep(claim.task(), name, result, usage))) {
             return false;
         }
         finishedOne = true;

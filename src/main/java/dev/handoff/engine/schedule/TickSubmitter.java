@@ -6,10 +6,12 @@ import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.store.Due;
 import dev.handoff.engine.store.NewTask;
+import dev.handoff.engine.store.NewTask.Origin;
 import dev.handoff.engine.store.ScheduleStore;
 import dev.handoff.engine.sweep.Ringer;
 import dev.handoff.kit.database.Ids;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
@@ -52,24 +54,12 @@ public class TickSubmitter {
             return Optional.empty();
         }
         events.fire(new TaskEvent.Accepted(task.id(), type, route));
-        ringer.ringNowOrSoon(new Due(task.id(), type, route, 0, 0, Duration.ZERO));
+        ringer.ringNowOrSoon(new Due(task.task(), Duration.ZERO));
         return Optional.of(task.id());
     }
 
     private NewTask newTask(String type, JsonNode input, String route) {
-        return new NewTask(
-                new TaskId(ids.next()),
-                type,
-                input.toString(),
-                route,
-                dispatcher.patience(route),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                tracing.traceparent(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        var task = new TaskRef(new TaskId(ids.next()), type, route, 0, 0);
+        return NewTask.of(task, input.toString(), dispatcher.patience(route)).from(Origin.of(tracing.traceparent()));
     }
 }

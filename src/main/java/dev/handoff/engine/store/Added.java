@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,25 +10,19 @@ import java.util.Optional;
 /**
  * A task that is stored now.
  *
- * @param attempt how often it was claimed
  * @param delay until it is or was due, by the database's clock when it answered; negative if that is past
- * @param group that it is a member of; not told of an earlier one to those who asked for none
- * @param earlier whether the dedupe key found a task that was there before; the rest then describes that one
+ * @param group that it is a member of; not told of a duplicate to those who asked for none
+ * @param duplicate whether the dedupe key found a task that was there before; the rest then describes that one
  */
 public record Added(
-        TaskId id,
-        String type,
-        String inputJson,
-        String route,
-        int priority,
-        int attempt,
-        TaskState state,
-        Duration delay,
-        Optional<GroupId> group,
-        boolean earlier) {
+        TaskRef task, String inputJson, TaskState state, Duration delay, Optional<GroupId> group, boolean duplicate) {
+
+    public TaskId id() {
+        return task.id();
+    }
 
     /** What its doorbell needs. */
     public Due due() {
-        return new Due(id, type, route, priority, attempt, delay);
+        return new Due(task, delay);
     }
 }

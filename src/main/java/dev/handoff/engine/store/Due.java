@@ -1,12 +1,17 @@
 package dev.handoff.engine.store;
 
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import java.time.Duration;
 
 /**
- * A task in the queue, as much of it as its doorbell needs.
+ * A task in the queue.
  *
- * @param attempt how often it was claimed so far
  * @param delay until it is due, by the database's clock when it answered; negative if it is overdue
  */
-public record Due(TaskId id, String type, String route, int priority, int attempt, Duration delay) {}
+public record Due(TaskRef task, Duration delay) {
+
+    public TaskId id() {
+        return task.id();
+    }
+}

@@ -8,6 +8,7 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -186,17 +187,12 @@ public class GroupStore {
     }
 
     private static Settled settled(Row row) {
-        var due = new Due(
-                completion(row),
-                row.getString("type"),
-                row.getString("route"),
-                row.getInteger("priority"),
-                0,
-                Duration.ZERO);
+        var task = new TaskRef(
+                completion(row), row.getString("type"), row.getString("route"), row.getInteger("priority"), 0);
         return new Settled(
                 id(row),
                 state(row),
-                state(row) == GroupState.COMPLETED ? Optional.of(due) : Optional.empty(),
+                state(row) == GroupState.COMPLETED ? Optional.of(new Due(task, Duration.ZERO)) : Optional.empty(),
                 row.get(Interval.class, "took").toDuration());
     }
 

@@ -6,7 +6,6 @@ import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.NotFound;
-import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class MemberInserter {
     private record Place(int submission, int task) {}
 
     static boolean concerns(List<NewTask> tasks) {
-        return tasks.stream().anyMatch(task -> task.group().isPresent());
+        return tasks.stream().anyMatch(task -> task.origin().group().isPresent());
     }
 
     List<Answer> add(List<List<NewTask>> submissions) {
@@ -84,20 +83,16 @@ final class MemberInserter {
                 .map(place -> submissions.get(place.submission()).get(place.task()))
                 .toList();
         var tuple = TaskInserter.columns(tasks)
-                .uuids(task -> task.group().map(GroupId::value).orElse(null))
+                .uuids(task -> task.origin().group().map(GroupId::value).orElse(null))
                 .tuple();
         return new Columns<>(places, tuple).integers(Place::submission).tuple();
     }
 
     private static Added added(Row row) {
         return new Added(
-                Rows.id(row),
-                row.getString("type"),
+                Rows.task(row),
                 row.getString("input"),
-                row.getString("route"),
-                row.getInteger("priority"),
-                row.getInteger("attempt"),
-                TaskState.valueOf(row.getString("state")),
+                Rows.state(row),
                 Rows.delay(row),
                 Rows.group(row),
                 row.getBoolean("earlier"));

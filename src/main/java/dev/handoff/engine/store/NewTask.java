@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,29 +10,78 @@ import java.util.Optional;
 /**
  * A task to be stored.
  *
+ * @param task its route is chosen once, so that a change of configuration doesn't move accepted tasks
  * @param inputJson kept to the letter
- * @param route where its doorbells go; chosen once, so that a change of configuration doesn't move accepted tasks
  * @param patience how long its doorbell may stay unanswered before the sweeper rings again; at most 24 days
- * @param priority higher goes first
  * @param runAt not before; empty for at once
  * @param dedupeKey unique over all tasks
- * @param parent the task that submitted this one
- * @param traceparent the submitter's W3C trace context
  * @param error why it can never work; it is stored as dead then and never rung for
- * @param group that it is a member of
- * @param hold of whom the first attempt is from the start; empty if the task waits
+ * @param hold the holder of the first attempt, which is claimed from the start; empty if the task waits
  */
 public record NewTask(
-        TaskId id,
-        String type,
+        TaskRef task,
         String inputJson,
-        String route,
         Duration patience,
-        int priority,
         Optional<Instant> runAt,
         Optional<String> dedupeKey,
-        Optional<TaskId> parent,
-        Optional<String> traceparent,
+        Origin origin,
         Optional<String> error,
-        Optional<GroupId> group,
-        Optional<Hold> hold) {}
+        Optional<Hold> hold) {
+
+    /**
+     * Where a task comes from.
+     *
+     * @param parent the task that submitted this one
+     * @param group that it is a member of
+     * @param traceparent the submitter's W3C trace context
+     */
+    public record Origin(Optional<TaskId> parent, Optional<GroupId> group, Optional<String> traceparent) {
+
+        /** From outside. */
+        public static Origin of(Optional<String> traceparent) {
+            return new Origin(Optional.empty(), Optional.empty(), traceparent);
+        }
+
+        /** A member of a group, submitted outside of any trace. */
+        public static Origin of(GroupId group) {
+            return new Origin(Optional.empty(), Optional.of(group), Optional.empty());
+        }
+    }
+
+    /** One that waits and is due at once. */
+    public static NewTask of(TaskRef task, String inputJson, Duration patience) {
+        return new NewTask(
+                task,
+                inputJson,
+                patience,
+                Optional.empty(),
+                Optional.empty(),
+                Origin.of(Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public NewTask at(Optional<Instant> time) {
+        return new NewTask(task, inputJson, patience, time, dedupeKey, origin, error, hold);
+    }
+
+    public NewTask keyed(Optional<String> key) {
+        return new NewTask(task, inputJson, patience, runAt, key, origin, error, hold);
+    }
+
+    public NewTask from(Origin from) {
+        return new NewTask(task, inputJson, patience, runAt, dedupeKey, from, error, hold);
+    }
+
+    public NewTask dead(Optional<String> why) {
+        return new NewTask(task, inputJson, patience, runAt, dedupeKey, origin, why, hold);
+    }
+
+    public NewTask heldBy(Optional<Hold> holder) {
+        return new NewTask(task, inputJson, patience, runAt, dedupeKey, origin, error, holder);
+    }
+
+    public TaskId id() {
+        return task.id();
+    }
+}

@@ -53,11 +53,11 @@ class PostgresScheduleStore implements ScheduleStore {
                         schedule,
                         tick.atOffset(ZoneOffset.UTC),
                         task.id().value(),
-                        task.type(),
+                        task.task().type(),
                         task.inputJson(),
-                        task.route())
+                        task.task().route())
                 .addInteger(Math.toIntExact(task.patience().toMillis()))
-                .addString(task.traceparent().orElse(null));
+                .addString(task.origin().traceparent().orElse(null));
         return statements.first(ScheduleSql.TICK, parameters).isPresent();
     }
 

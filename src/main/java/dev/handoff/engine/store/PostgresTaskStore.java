@@ -5,6 +5,7 @@ import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.GroupCommit;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,9 +105,9 @@ public class PostgresTaskStore implements TaskStore {
     @Override
     public Set<TaskId> beat(Collection<Beat> beats, Duration lease) {
         var parameters = new Columns<>(
-                        Rows.inOrderOfLocks(beats, beat -> beat.fence().task()))
-                .uuids(beat -> beat.fence().task().value())
-                .integers(beat -> beat.fence().attempt())
+                        Rows.inOrderOfLocks(beats, beat -> beat.task().id()))
+                .uuids(beat -> beat.task().id().value())
+                .integers(beat -> beat.task().attempt())
                 .longs(beat -> beat.progress().map(Progress::done).orElse(null))
                 .longs(beat -> beat.progress().map(Progress::total).orElse(null))
                 .tuple()
@@ -122,8 +123,8 @@ public class PostgresTaskStore implements TaskStore {
     }
 
     @Override
-    public boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage) {
-        var parameters = Tuple.of(fence.task().value(), fence.attempt(), name, resultJson)
+    public boolean saveStep(TaskRef task, String name, String resultJson, Optional<Usage> usage) {
+        var parameters = Tuple.of(task.id().value(), task.attempt(), name, resultJson)
                 .addString(usage.map(Usage::model).orElse(null))
                 .addLong(usage.map(Usage::inputTokens).orElse(null))
                 .addLong(usage.map(Usage::outputTokens).orElse(null))

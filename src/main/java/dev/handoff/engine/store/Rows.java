@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.data.Interval;
@@ -17,27 +18,30 @@ public final class Rows {
 
     private Rows() {}
 
-    static Claim claim(Row row) {
-        return new Claim(
-                fence(row),
+    static TaskRef task(Row row) {
+        return new TaskRef(
+                id(row),
                 row.getString("type"),
-                row.getString("input"),
                 row.getString("route"),
                 row.getInteger("priority"),
+                row.getInteger("attempt"));
+    }
+
+    static Claim claim(Row row) {
+        return new Claim(
+                task(row),
+                row.getString("input"),
                 row.getInteger("failures"),
-                row.getLong("waited"),
+                Duration.ofMillis(row.getLong("waited")),
                 Optional.ofNullable(row.getString("traceparent")));
     }
 
     static Ended ended(Row row) {
-        var state = TaskState.valueOf(row.getString("state"));
-        return new Ended(
-                fence(row),
-                row.getString("type"),
-                state,
-                state == TaskState.QUEUED ? Optional.of(due(row)) : Optional.empty(),
-                Optional.ofNullable(row.getString("error")),
-                group(row));
+        return new Ended(task(row), state(row), delay(row), Optional.ofNullable(row.getString("error")), group(row));
+    }
+
+    static TaskState state(Row row) {
+        return TaskState.valueOf(row.getString("state"));
     }
 
     static Optional<GroupId> group(Row row) {
@@ -45,13 +49,7 @@ public final class Rows {
     }
 
     static Due due(Row row) {
-        return new Due(
-                id(row),
-                row.getString("type"),
-                row.getString("route"),
-                row.getInteger("priority"),
-                row.getInteger("attempt"),
-                delay(row));
+        return new Due(task(row), delay(row));
     }
 
     static TaskId id(Row row) {
@@ -67,9 +65,5 @@ public final class Rows {
         return things.stream()
                 .sorted(Comparator.comparing(thing -> task.apply(thing).value()))
                 .toList();
-    }
-
-    private static Fence fence(Row row) {
-        return new Fence(id(row), row.getInteger("attempt"));
     }
 }

@@ -21,7 +21,7 @@ final class TaskFinisher {
     record Finish(Beat last, TaskUpdate update) {
 
         TaskId task() {
-            return last.fence().task();
+            return last.task().id();
         }
 
         int weight() {
@@ -34,7 +34,7 @@ final class TaskFinisher {
     List<Optional<Ended>> finish(List<Finish> finishes) {
         var parameters = new Columns<>(Rows.inOrderOfLocks(finishes, Finish::task))
                 .uuids(it -> it.task().value())
-                .integers(it -> it.last().fence().attempt())
+                .integers(it -> it.last().task().attempt())
                 .texts(it -> it.update().state().name())
                 .texts(it -> it.update().resultJson())
                 .texts(it -> it.update().error())

@@ -58,7 +58,7 @@ final class TaskInserter {
             var batch = missing.stream().map(tasks::get).toList();
             for (var row : statements.run(TaskSql.ADD, parameters(batch))) {
                 int place = missing.get(row.getInteger("place") - 1);
-                added[place] = row.getBoolean("earlier") ? earlier(row) : added(tasks.get(place), row);
+                added[place] = row.getBoolean("earlier") ? duplicate(row) : added(tasks.get(place), row);
             }
             // A task whose key was taken after the statement's snapshot, by another submitter or by a neighbour in this
             // batch, is neither stored nor finds the earlier task. The next statement sees that one.
@@ -75,17 +75,17 @@ final class TaskInserter {
     static Columns<NewTask> columns(List<NewTask> tasks) {
         return new Columns<>(tasks)
                 .uuids(task -> task.id().value())
-                .texts(NewTask::type)
+                .texts(task -> task.task().type())
                 .texts(NewTask::inputJson)
-                .texts(NewTask::route)
+                .texts(task -> task.task().route())
                 .integers(task -> Math.toIntExact(task.patience().toMillis()))
-                .integers(NewTask::priority)
+                .integers(task -> task.task().priority())
                 .moments(task -> task.runAt()
                         .map(moment -> moment.atOffset(ZoneOffset.UTC))
                         .orElse(null))
                 .texts(task -> task.dedupeKey().orElse(null))
-                .uuids(task -> task.parent().map(TaskId::value).orElse(null))
-                .texts(task -> task.traceparent().orElse(null))
+                .uuids(task -> task.origin().parent().map(TaskId::value).orElse(null))
+                .texts(task -> task.origin().traceparent().orElse(null))
                 .texts(task -> task.error().map(ErrorText::storable).orElse(null))
                 .texts(task -> task.hold().map(Hold::worker).orElse(null))
                 .longs(task -> task.hold().map(hold -> hold.lease().toMillis()).orElse(null));
@@ -99,34 +99,15 @@ final class TaskInserter {
     }
 
     private static Added added(NewTask task, Row row) {
-        return added(task, TaskState.valueOf(row.getString("state")), row.getInteger("attempt"), Rows.delay(row));
+        return added(task, Rows.state(row), row.getInteger("attempt"), Rows.delay(row));
     }
 
     private static Added added(NewTask task, TaskState state, int attempt, Duration delay) {
-        return new Added(
-                task.id(),
-                task.type(),
-                task.inputJson(),
-                task.route(),
-                task.priority(),
-                attempt,
-                state,
-                delay,
-                Optional.empty(),
-                false);
+        return new Added(task.task().at(attempt), task.inputJson(), state, delay, Optional.empty(), false);
     }
 
-    private static Added earlier(Row row) {
+    private static Added duplicate(Row row) {
         return new Added(
-                Rows.id(row),
-                row.getString("type"),
-                row.getString("input"),
-                row.getString("route"),
-                row.getInteger("priority"),
-                row.getInteger("attempt"),
-                TaskState.valueOf(row.getString("state")),
-                Rows.delay(row),
-                Optional.empty(),
-                true);
+                Rows.task(row), row.getString("input"), Rows.state(row), Rows.delay(row), Optional.empty(), true);
     }
 }

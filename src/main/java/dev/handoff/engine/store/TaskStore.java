@@ -4,6 +4,7 @@ import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.Conflict;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import java.time.Duration;
 import java.util.Collection;
@@ -69,10 +70,11 @@ public interface TaskStore {
     /**
      * Remembers a finished step and forgives earlier crashes, since the task has evidently come further.
      *
+     * @param task at the attempt that has finished the step
      * @param usage of a model, by the step
      * @return false if the attempt doesn't hold the task any more, and nothing was changed
      */
-    boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage);
+    boolean saveStep(TaskRef task, String name, String resultJson, Optional<Usage> usage);
 
     /** The results of all steps that earlier attempts finished, as JSON by name. */
     Map<String, String> steps(TaskId task);

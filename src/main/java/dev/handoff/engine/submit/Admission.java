@@ -8,14 +8,16 @@ import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.store.Added;
 import dev.handoff.engine.store.Claim;
-import dev.handoff.engine.store.Fence;
 import dev.handoff.engine.store.Hold;
 import dev.handoff.engine.store.NewTask;
+import dev.handoff.engine.store.NewTask.Origin;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.Ids;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +82,9 @@ class Admission {
         for (int i = 0; i < added.size(); i++) {
             var task = added.get(i);
             admitted.add(new Admitted(task, begin(task, tasks.get(i), slots.get(i))));
-            if (!task.earlier() && error.isEmpty()) {
-                events.fire(new TaskEvent.Accepted(task.id(), task.type(), task.route()));
+            if (!task.duplicate() && error.isEmpty()) {
+                events.fire(new TaskEvent.Accepted(
+                        task.id(), task.task().type(), task.task().route()));
             }
         }
         return admitted;
@@ -112,36 +115,23 @@ class Admission {
             Optional<String> traceparent,
             Optional<String> error,
             Optional<Hold> hold) {
-        return new NewTask(
-                // The members of a group are read in the order of their ids.
-                new TaskId(submission.group().isPresent() ? ids.nextInOrder() : ids.next()),
-                submission.type(),
-                submission.input().toString(),
-                route,
-                dispatcher.patience(route),
-                submission.priority(),
-                submission.runAt(),
-                submission.dedupeKey().map(DedupeKey::value),
-                submission.parent(),
-                traceparent,
-                error,
-                submission.group(),
-                hold);
+        // The members of a group are read in the order of their ids.
+        var id = new TaskId(submission.group().isPresent() ? ids.nextInOrder() : ids.next());
+        var task = new TaskRef(id, submission.type(), route, submission.priority(), 0);
+        return NewTask.of(task, submission.input().toString(), dispatcher.patience(route))
+                .at(submission.runAt())
+                .keyed(submission.dedupeKey().map(DedupeKey::value))
+                .from(new Origin(submission.parent(), submission.group(), traceparent))
+                .dead(error)
+                .heldBy(hold);
     }
 
     private static Optional<Begin> begin(Added added, NewTask task, Optional<Slots.Slot> slot) {
-        return added.earlier() ? Optional.empty() : slot.map(it -> new Begin(claim(added, task), it));
+        return added.duplicate() ? Optional.empty() : slot.map(it -> new Begin(claim(added, task), it));
     }
 
     private static Claim claim(Added added, NewTask task) {
         return new Claim(
-                new Fence(task.id(), added.attempt()),
-                task.type(),
-                task.inputJson(),
-                task.route(),
-                task.priority(),
-                0,
-                0,
-                task.traceparent());
+                added.task(), task.inputJson(), 0, Duration.ZERO, task.origin().traceparent());
     }
 }

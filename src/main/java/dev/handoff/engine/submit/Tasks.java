@@ -122,7 +122,8 @@ public class Tasks {
      */
     public Cancellation cancel(TaskId task, String reason) {
         var ended = store.cancel(task, reason);
-        ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(task, it.type(), it.state())));
+        ended.ifPresent(
+                it -> events.fire(new TaskEvent.CancelAsked(task, it.task().type(), it.state())));
         ended.ifPresent(groups::settleAfter);
         var state = ended.isPresent() ? ended.get().state() : find(task).state();
         return new Cancellation(ended.isPresent(), state);
@@ -145,10 +146,15 @@ public class Tasks {
     public Submitted retry(TaskId task) {
         var due = store.revive(task)
                 .orElseThrow(() -> Conflict.state(task, find(task).state(), "only a DEAD task can be retried"));
-        events.fire(new TaskEvent.Revived(task, due.type()));
+        events.fire(new TaskEvent.Revived(task, due.task().type()));
         try {
             var dispatched = ringer.ring(due);
-            return new Submitted(task, Optional.of(dispatched.name()), dispatched.state(), due.route(), false);
+            return new Submitted(
+                    task,
+                    Optional.of(dispatched.name()),
+                    dispatched.state(),
+                    due.task().route(),
+                    false);
         } catch (DispatchFailed failure) {
             ringer.ringSoon(List.of(task));
             throw failure;
@@ -171,11 +177,12 @@ public class Tasks {
                 .getFirst()
                 .task();
         refuseReuse(task, submission);
-        if (!task.earlier()) {
-            events.fire(new TaskEvent.Buried(task.id(), task.type(), error));
+        if (!task.duplicate()) {
+            events.fire(new TaskEvent.Buried(task.id(), task.task().type(), error));
             submission.group().ifPresent(groups::trySettle);
         }
-        return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+        return new Submitted(
+                task.id(), Optional.empty(), task.state(), task.task().route(), task.duplicate());
     }
 
     private void check(Submission submission) {
@@ -197,13 +204,13 @@ public class Tasks {
     }
 
     private void refuseReuse(Added task, Submission submission) {
-        if (task.earlier() && !isSame(task, submission)) {
+        if (task.duplicate() && !isSame(task, submission)) {
             throw Reused.key(task.id());
         }
     }
 
     private boolean isSame(Added earlier, Submission submission) {
-        return earlier.type().equals(submission.type())
+        return earlier.task().type().equals(submission.type())
                 && (submission.group().isEmpty() || earlier.group().equals(submission.group()))
                 && StoredInput.isSame(json, earlier.inputJson(), submission.input());
     }
@@ -230,7 +237,8 @@ public class Tasks {
                     throw failure;
                 }
             };
-            return admitted.stream().allMatch(it -> dispatcher.isNear(it.task().route()))
+            return admitted.stream()
+                            .allMatch(it -> dispatcher.isNear(it.task().task().route()))
                     ? Parallel.mapInTurn(admitted, bring)
                     : Parallel.map(admitted, tracing.carried(bring));
         } finally {
@@ -242,12 +250,17 @@ public class Tasks {
     private Submitted bring(Admitted admitted) {
         var task = admitted.task();
         if (admitted.begin().isEmpty() && task.state() != TaskState.QUEUED) {
-            return new Submitted(task.id(), Optional.empty(), task.state(), task.route(), task.earlier());
+            return new Submitted(
+                    task.id(), Optional.empty(), task.state(), task.task().route(), task.duplicate());
         }
         var dispatched = admitted.begin()
                 .map(it -> ringer.begin(task.due(), it.slot(), attempts.of(it.claim())))
                 .orElseGet(() -> ringer.ring(task.due(), task::inputJson));
         return new Submitted(
-                task.id(), Optional.of(dispatched.name()), dispatched.state(), task.route(), task.earlier());
+                task.id(),
+                Optional.of(dispatched.name()),
+                dispatched.state(),
+                task.task().route(),
+                task.duplicate());
     }
 }

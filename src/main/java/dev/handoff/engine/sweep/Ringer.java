@@ -46,17 +46,16 @@ public class Ringer {
 
     /** Rings with an input that is at hand. */
     public Dispatched ring(Due due, Supplier<String> input) {
-        return dispatcher.ring(due.route(), bell(due, due.attempt() + 1), input);
+        return dispatcher.ring(due.task().route(), bell(due, due.task().attempt() + 1), input);
     }
 
     /** In place of ringing, begins with an attempt that is claimed already. */
     public Dispatched begin(Due due, Slots.Slot slot, Claimed task) {
-        return dispatcher.begin(due.route(), bell(due, due.attempt()), slot, task);
+        return dispatcher.begin(due.task().route(), bell(due, due.task().attempt()), slot, task);
     }
 
     private Doorbell bell(Due due, int attempt) {
-        return new Doorbell(
-                due.id(), due.type(), attempt, due.priority(), clock.instant().plus(due.delay()));
+        return Doorbell.of(due.task().at(attempt), clock.instant().plus(due.delay()));
     }
 
     /** Rings, or has the sweep ring soon if the doorbell can't be delivered now. */

@@ -19,7 +19,7 @@ class Witness {
 
     void started(@Observes TaskEvent.Started event) {
         if (notes) {
-            starts.put(event.claim().fence().task(), System.nanoTime());
+            starts.put(event.claim().task().id(), System.nanoTime());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.handoff.domain.monitoring.rule.RuleStore;
 import dev.handoff.engine.store.NewTask;
 import dev.handoff.engine.store.TestStore;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
@@ -19,20 +20,9 @@ public final class ScanStores implements AutoCloseable {
 
     /** The one task of this key. */
     public TaskId addOnce(String type, String key) {
-        var task = new NewTask(
-                new TaskId(UUID.randomUUID()),
-                type,
-                "{}",
-                "local",
-                Duration.ofSeconds(15),
-                0,
-                Optional.empty(),
-                Optional.of(key),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        var task = NewTask.of(
+                        new TaskRef(new TaskId(UUID.randomUUID()), type, "local", 0, 0), "{}", Duration.ofSeconds(15))
+                .keyed(Optional.of(key));
         return postgres.store.add(List.of(task)).getFirst().id();
     }
 

@@ -8,10 +8,10 @@ import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
-import dev.handoff.engine.store.Fence;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.TaskType;
@@ -56,7 +56,11 @@ final class Facts {
 
     static Claim claim(int attempt, Optional<String> traceparent) {
         return new Claim(
-                new Fence(TASK, attempt), "transcribe", "{\"pin\":\"canary\"}", "local", 0, 0, 1500, traceparent);
+                new TaskRef(TASK, "transcribe", "local", 0, attempt),
+                "{\"pin\":\"canary\"}",
+                0,
+                Duration.ofMillis(1500),
+                traceparent);
     }
 
     static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state) {
@@ -69,7 +73,11 @@ final class Facts {
 
     static Ended stands(TaskState state) {
         return new Ended(
-                new Fence(TASK, 2), "transcribe", state, Optional.empty(), Optional.of("gone"), Optional.empty());
+                new TaskRef(TASK, "transcribe", "local", 0, 2),
+                state,
+                Duration.ZERO,
+                Optional.of("gone"),
+                Optional.empty());
     }
 
     static Doorbell bell() {

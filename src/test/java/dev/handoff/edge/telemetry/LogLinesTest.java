@@ -9,6 +9,7 @@ import dev.handoff.engine.store.Outcome;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
 import java.util.Optional;
@@ -129,7 +130,7 @@ class LogLinesTest {
 
     @Test
     void completeGroupNamesItsCompletion() {
-        var due = new Due(Facts.TASK, "transcribe", "local", 0, 0, Duration.ZERO);
+        var due = new Due(new TaskRef(Facts.TASK, "transcribe", "local", 0, 0), Duration.ZERO);
         var group = new GroupId(new UUID(0, 1));
 
         lines.on(new TaskEvent.GroupEnded(

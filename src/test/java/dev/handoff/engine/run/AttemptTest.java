@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.store.Claim;
-import dev.handoff.engine.store.Fence;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.event.Posts;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -32,8 +32,12 @@ class AttemptTest {
 
     @Test
     void attemptStopsThoughItWaitsForASilentStore() throws Exception {
-        var second =
-                new Claim(new Fence(new TaskId(UUID.randomUUID()), 2), "t", "{}", "local", 0, 0, 0, Optional.empty());
+        var second = new Claim(
+                new TaskRef(new TaskId(UUID.randomUUID()), "t", "local", 0, 2),
+                "{}",
+                0,
+                Duration.ZERO,
+                Optional.empty());
         var attempt = attempt(second, silentStore());
         var handler = Thread.ofVirtual().start(() -> {
             try {
@@ -52,8 +56,12 @@ class AttemptTest {
 
     @Test
     void stepMayNotPublishBecauseNoLaterAttemptRunsIt() {
-        var first =
-                new Claim(new Fence(new TaskId(UUID.randomUUID()), 1), "t", "{}", "local", 0, 0, 0, Optional.empty());
+        var first = new Claim(
+                new TaskRef(new TaskId(UUID.randomUUID()), "t", "local", 0, 1),
+                "{}",
+                0,
+                Duration.ZERO,
+                Optional.empty());
         var attempt = attempt(first, silentStore());
 
         assertThatThrownBy(() -> attempt.step("s", String.class, () -> {
@@ -110,8 +118,12 @@ class AttemptTest {
     }
 
     private Attempt attempt() {
-        var first =
-                new Claim(new Fence(new TaskId(UUID.randomUUID()), 1), "t", "{}", "local", 0, 0, 0, Optional.empty());
+        var first = new Claim(
+                new TaskRef(new TaskId(UUID.randomUUID()), "t", "local", 0, 1),
+                "{}",
+                0,
+                Duration.ZERO,
+                Optional.empty());
         var store = (TaskStore) Proxy.newProxyInstance(
                 TaskStore.class.getClassLoader(), new Class<?>[] {TaskStore.class}, (proxy, method, arguments) -> {
                     stored.add(Map.entry((String) arguments[1], (Optional<?>) arguments[3]));

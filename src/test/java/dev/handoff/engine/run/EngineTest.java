@@ -237,7 +237,7 @@ class EngineTest {
         var key = Optional.of(DedupeKey.of(COUNTER.name(), "k-" + UUID.randomUUID()));
         submit(COUNTER, "{\"name\":\"one\"}", key);
 
-        assertThat(submit(COUNTER, "{ \"name\" : \"one\" }", key).earlier()).isTrue();
+        assertThat(submit(COUNTER, "{ \"name\" : \"one\" }", key).duplicate()).isTrue();
         assertThatThrownBy(() -> submit(COUNTER, "{\"name\":\"two\"}", key)).isInstanceOf(Reused.class);
     }
 

@@ -42,7 +42,7 @@ interface AddContract extends StoreUnderTest {
         var again = store().add(List.of(task(Optional.empty(), key))).getFirst();
 
         assertThat(again.id()).isEqualTo(first);
-        assertThat(again.earlier()).isTrue();
+        assertThat(again.duplicate()).isTrue();
     }
 
     @Test
@@ -51,8 +51,8 @@ interface AddContract extends StoreUnderTest {
 
         var added = store().add(List.of(task(Optional.empty(), key), task(Optional.empty(), key)));
 
-        assertThat(added.get(0).earlier()).isFalse();
-        assertThat(added.get(1).earlier()).isTrue();
+        assertThat(added.get(0).duplicate()).isFalse();
+        assertThat(added.get(1).duplicate()).isTrue();
         assertThat(added.get(1).id()).isEqualTo(added.get(0).id());
     }
 
@@ -65,6 +65,6 @@ interface AddContract extends StoreUnderTest {
                 .toList();
 
         assertThat(added).extracting(Added::id).containsOnly(added.getFirst().id());
-        assertThat(added).filteredOn(it -> !it.earlier()).hasSize(1);
+        assertThat(added).filteredOn(it -> !it.duplicate()).hasSize(1);
     }
 }

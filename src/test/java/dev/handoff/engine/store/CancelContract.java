@@ -24,7 +24,7 @@ interface CancelContract extends StoreUnderTest {
     @Test
     default void successAfterACancelIsNotRecorded() {
         var task = add();
-        var fence = claim(task).fence();
+        var fence = claim(task).task();
 
         assertThat(store().cancel(task, "no").orElseThrow().state()).isEqualTo(RUNNING);
         finish(fence, new Outcome.Succeeded("1"));
@@ -35,7 +35,7 @@ interface CancelContract extends StoreUnderTest {
     @Test
     default void retryAfterACancelIsNotQueued() {
         var task = add();
-        var fence = claim(task).fence();
+        var fence = claim(task).task();
         store().cancel(task, "no");
 
         var ended = finish(fence, new Outcome.Retry(Duration.ZERO, "boom")).orElseThrow();

@@ -28,7 +28,7 @@ interface ClaimContract extends StoreUnderTest {
         assertThat(store().rescue(1000, 3).stream()
                         .flatMap(ended -> ended.due().stream())
                         .filter(due -> due.id().equals(task)))
-                .extracting(Due::attempt)
+                .extracting(due -> due.task().attempt())
                 .containsExactly(1);
     }
 
@@ -39,7 +39,7 @@ interface ClaimContract extends StoreUnderTest {
         var claim = claim(task);
 
         assertThat(claim.inputJson()).isEqualTo("{\"n\": 1}");
-        assertThat(claim.attempt()).isEqualTo(1);
+        assertThat(claim.task().attempt()).isEqualTo(1);
     }
 
     @Test
@@ -78,10 +78,10 @@ interface ClaimContract extends StoreUnderTest {
         var added = store().add(List.of(task)).getFirst();
 
         assertThat(added.state()).isEqualTo(RUNNING);
-        assertThat(added.attempt()).isEqualTo(1);
+        assertThat(added.task().attempt()).isEqualTo(1);
         assertThat(look(task.id())).isEqualTo(new Seen(RUNNING, 1, 0, 0, Optional.empty(), 0));
         assertThat(store().claim(task.id(), "w", LEASE)).isEmpty();
-        assertThat(finish(new Fence(task.id(), 1), new Outcome.Succeeded("1"))).isPresent();
+        assertThat(finish(added.task(), new Outcome.Succeeded("1"))).isPresent();
     }
 
     @Test

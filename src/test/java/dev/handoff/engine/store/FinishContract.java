@@ -21,7 +21,7 @@ interface FinishContract extends StoreUnderTest {
     default void successKeepsTheResult() {
         var task = add();
 
-        finish(claim(task).fence(), new Outcome.Succeeded("{\"r\": 2}"));
+        finish(claim(task).task(), new Outcome.Succeeded("{\"r\": 2}"));
 
         assertThat(look(task)).isEqualTo(new Seen(SUCCEEDED, 1, 0, 0, Optional.of("{\"r\": 2}"), 0));
         assertThat(store().claim(task, "w", LEASE)).isEmpty();
@@ -31,7 +31,7 @@ interface FinishContract extends StoreUnderTest {
     default void successPublishesItsEvents() {
         var task = add();
 
-        finish(claim(task).fence(), publishing(task, 2));
+        finish(claim(task).task(), publishing(task, 2));
 
         assertThat(look(task)).isEqualTo(new Seen(SUCCEEDED, 1, 0, 0, Optional.of("1"), 0, 2));
     }
@@ -42,7 +42,7 @@ interface FinishContract extends StoreUnderTest {
         var claim = claim(task);
         store().cancel(task, "no");
 
-        finish(claim.fence(), publishing(task, 2));
+        finish(claim.task(), publishing(task, 2));
 
         assertThat(look(task).state()).isEqualTo(CANCELLED);
         assertThat(look(task).events()).isZero();
@@ -52,10 +52,10 @@ interface FinishContract extends StoreUnderTest {
     default void supersededAttemptPublishesNothing() {
         var task = add();
         var claim = claim(task);
-        finish(claim.fence(), new Outcome.Released("shutdown"));
+        finish(claim.task(), new Outcome.Released("shutdown"));
         claim(task);
 
-        assertThat(finish(claim.fence(), publishing(task, 2))).isEmpty();
+        assertThat(finish(claim.task(), publishing(task, 2))).isEmpty();
 
         assertThat(look(task).events()).isZero();
     }
@@ -64,7 +64,7 @@ interface FinishContract extends StoreUnderTest {
     default void retryQueuesTheTaskForLaterAndCountsTheFailure() {
         var task = add();
 
-        var ended = finish(claim(task).fence(), new Outcome.Retry(Duration.ofHours(1), "boom"));
+        var ended = finish(claim(task).task(), new Outcome.Retry(Duration.ofHours(1), "boom"));
 
         assertThat(ended.orElseThrow().due()).isPresent();
         assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 1, 0, Optional.empty(), 1));
@@ -75,17 +75,17 @@ interface FinishContract extends StoreUnderTest {
     default void releasedTaskIsDueAtOnceAndCountsNoFailure() {
         var task = add();
 
-        finish(claim(task).fence(), new Outcome.Released("shutdown"));
+        finish(claim(task).task(), new Outcome.Released("shutdown"));
 
         assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 0, 0, Optional.empty(), 1));
-        assertThat(claim(task).attempt()).isEqualTo(2);
+        assertThat(claim(task).task().attempt()).isEqualTo(2);
     }
 
     @Test
     default void deadTaskStaysDead() {
         var task = add();
 
-        finish(claim(task).fence(), new Outcome.Dead("never"));
+        finish(claim(task).task(), new Outcome.Dead("never"));
 
         assertThat(look(task)).isEqualTo(new Seen(DEAD, 1, 1, 0, Optional.empty(), 1));
         assertThat(store().claim(task, "w", LEASE)).isEmpty();
@@ -93,7 +93,7 @@ interface FinishContract extends StoreUnderTest {
 
     @Test
     default void finishedAttemptCannotFinishAgain() {
-        var fence = claim(add()).fence();
+        var fence = claim(add()).task();
         finish(fence, new Outcome.Succeeded("1"));
 
         assertThat(finish(fence, new Outcome.Succeeded("2"))).isEmpty();
@@ -102,10 +102,10 @@ interface FinishContract extends StoreUnderTest {
     @Test
     default void lapsedWorkerCannotOverwriteItsSuccessor() {
         var task = add();
-        var first = claim(task).fence();
+        var first = claim(task).task();
         lapse(task);
         store().rescue(10, 3);
-        var second = claim(task).fence();
+        var second = claim(task).task();
 
         assertThat(finish(first, new Outcome.Succeeded("1"))).isEmpty();
         assertThat(store().saveStep(first, "s", "1", Optional.empty())).isFalse();
@@ -118,10 +118,10 @@ interface FinishContract extends StoreUnderTest {
     @Test
     default void stepsAreRememberedOverAttempts() {
         var task = add();
-        store().saveStep(claim(task).fence(), "one", "{\"a\":1}", Optional.empty());
+        store().saveStep(claim(task).task(), "one", "{\"a\":1}", Optional.empty());
         lapse(task);
         store().rescue(10, 3);
-        store().saveStep(claim(task).fence(), "two", "2", Optional.empty());
+        store().saveStep(claim(task).task(), "two", "2", Optional.empty());
 
         assertThat(store().steps(task)).containsOnly(Map.entry("one", "{\"a\":1}"), Map.entry("two", "2"));
     }
@@ -129,7 +129,7 @@ interface FinishContract extends StoreUnderTest {
     @Test
     default void revivedTaskStartsWithFreshCounters() {
         var task = add();
-        finish(claim(task).fence(), new Outcome.Dead("never"));
+        finish(claim(task).task(), new Outcome.Dead("never"));
 
         assertThat(store().revive(task)).isPresent();
 
@@ -144,7 +144,7 @@ interface FinishContract extends StoreUnderTest {
     @Test
     default void beatOfAHeldTaskIsConfirmed() {
         var task = add();
-        var beat = new Beat(claim(task).fence(), Optional.of(new Progress(1, 2)));
+        var beat = new Beat(claim(task).task(), Optional.of(new Progress(1, 2)));
 
         assertThat(store().beat(List.of(beat), LEASE)).containsExactly(task);
     }
@@ -153,7 +153,7 @@ interface FinishContract extends StoreUnderTest {
     default void errorWithControlCharactersIsStored() {
         var task = add();
 
-        finish(claim(task).fence(), new Outcome.Dead("bad \0 byte"));
+        finish(claim(task).task(), new Outcome.Dead("bad \0 byte"));
 
         assertThat(look(task).state()).isEqualTo(DEAD);
     }

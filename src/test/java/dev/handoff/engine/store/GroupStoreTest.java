@@ -64,7 +64,7 @@ class GroupStoreTest {
         var settled = store.settle(group).orElseThrow();
 
         assertThat(settled.state()).isEqualTo(COMPLETED);
-        assertThat(settled.completion().orElseThrow().type()).isEqualTo("complete");
+        assertThat(settled.completion().orElseThrow().task().type()).isEqualTo("complete");
         assertThat(groups.completion(group)).contains(TaskState.QUEUED);
         assertThat(groups.look(group).endedAt()).isPresent();
     }
@@ -216,7 +216,7 @@ class GroupStoreTest {
         var again = postgres.store.add(List.of(GroupsOf.member(group, key))).getFirst();
 
         assertThat(again.id()).isEqualTo(first.id());
-        assertThat(again.earlier()).isTrue();
+        assertThat(again.duplicate()).isTrue();
         assertThat(again.group()).contains(group);
         assertThat(groups.look(group).size()).isEqualTo(1);
     }

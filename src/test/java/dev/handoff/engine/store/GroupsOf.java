@@ -3,6 +3,7 @@ package dev.handoff.engine.store;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -36,38 +37,15 @@ record GroupsOf(TestStore postgres) {
     }
 
     static NewTask member(GroupId group, Optional<String> key) {
-        return new NewTask(
-                new TaskId(UUID.randomUUID()),
-                "t",
-                "{}",
-                "rabbitmq",
-                Duration.ofSeconds(15),
-                0,
-                Optional.empty(),
-                key,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(group),
-                Optional.empty());
+        return NewTask.of(
+                        new TaskRef(new TaskId(UUID.randomUUID()), "t", "rabbitmq", 0, 0), "{}", Duration.ofSeconds(15))
+                .keyed(key)
+                .from(NewTask.Origin.of(group));
     }
 
     /** The same, but it can never work. */
     static NewTask dead(NewTask task) {
-        return new NewTask(
-                task.id(),
-                task.type(),
-                task.inputJson(),
-                task.route(),
-                task.patience(),
-                task.priority(),
-                task.runAt(),
-                task.dedupeKey(),
-                task.parent(),
-                task.traceparent(),
-                Optional.of("never"),
-                task.group(),
-                task.hold());
+        return task.dead(Optional.of("never"));
     }
 
     List<TaskId> members(GroupId group, int many) {
@@ -82,7 +60,7 @@ record GroupsOf(TestStore postgres) {
     }
 
     Optional<Ended> finish(Claim claim, Outcome outcome) {
-        return postgres.store.finish(new Beat(claim.fence(), Optional.empty()), outcome);
+        return postgres.store.finish(new Beat(claim.task(), Optional.empty()), outcome);
     }
 
     void succeed(TaskId task) {

@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import dev.handoff.engine.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.Usage;
 import java.time.Duration;
@@ -36,36 +37,27 @@ final class ModelTaskStore implements TaskStore {
         String result;
         final Map<String, String> steps = new HashMap<>();
 
-        Fence fence() {
-            return new Fence(task.id(), attempt);
+        TaskRef ref() {
+            return task.task().at(attempt);
         }
 
         Claim claim() {
             state = TaskState.RUNNING;
             attempt++;
             lapsed = false;
-            return new Claim(
-                    fence(),
-                    task.type(),
-                    task.inputJson(),
-                    task.route(),
-                    task.priority(),
-                    failures,
-                    0,
-                    Optional.empty());
+            return new Claim(ref(), task.inputJson(), failures, Duration.ZERO, Optional.empty());
         }
 
-        boolean isHeldBy(Fence fence) {
-            return state == TaskState.RUNNING && attempt == fence.attempt();
+        boolean isHeldBy(TaskRef holder) {
+            return state == TaskState.RUNNING && attempt == holder.attempt();
         }
 
         Due asDue() {
-            return new Due(task.id(), task.type(), task.route(), task.priority(), attempt, Duration.ZERO);
+            return new Due(ref(), Duration.ZERO);
         }
 
         Ended ended() {
-            var again = state == TaskState.QUEUED ? Optional.of(asDue()) : Optional.<Due>empty();
-            return new Ended(fence(), task.type(), state, again, Optional.empty(), Optional.empty());
+            return new Ended(ref(), state, Duration.ZERO, Optional.empty(), Optional.empty());
         }
 
         void queue(boolean dueNow, boolean ringNow) {
@@ -96,16 +88,7 @@ final class ModelTaskStore implements TaskStore {
             rows.put(task.id(), row);
         }
         return new Added(
-                row.task.id(),
-                row.task.type(),
-                row.task.inputJson(),
-                row.task.route(),
-                row.task.priority(),
-                row.attempt,
-                row.state,
-                Duration.ZERO,
-                Optional.empty(),
-                earlier.isPresent());
+                row.ref(), row.task.inputJson(), row.state, Duration.ZERO, Optional.empty(), earlier.isPresent());
     }
 
     @Override
@@ -122,16 +105,17 @@ final class ModelTaskStore implements TaskStore {
         var claims = new ArrayList<Claim>();
         var places = new HashMap<String, Integer>();
         var waiting = rows.values().stream()
-                .filter(row -> row.state == TaskState.QUEUED && row.task.route().equals("local") && row.due)
-                .sorted(Comparator.comparing(row -> -row.task.priority()))
                 .filter(row ->
-                        places.merge(row.task.type(), 1, Integer::sum) <= limits.getOrDefault(row.task.type(), 0))
+                        row.state == TaskState.QUEUED && row.task.task().route().equals("local") && row.due)
+                .sorted(Comparator.comparing(row -> -row.task.task().priority()))
+                .filter(row -> places.merge(row.task.task().type(), 1, Integer::sum)
+                        <= limits.getOrDefault(row.task.task().type(), 0))
                 .toList();
         var turns = new HashMap<String, Integer>();
         waiting.stream()
-                .map(row -> Map.entry(turns.merge(row.task.type(), 1, Integer::sum), row))
+                .map(row -> Map.entry(turns.merge(row.task.task().type(), 1, Integer::sum), row))
                 .sorted(Comparator.comparing((Map.Entry<Integer, Row> turn) ->
-                                -turn.getValue().task.priority())
+                                -turn.getValue().task.task().priority())
                         .thenComparing(Map.Entry::getKey))
                 .limit(most)
                 .forEach(turn -> claims.add(turn.getValue().claim()));
@@ -140,8 +124,8 @@ final class ModelTaskStore implements TaskStore {
 
     @Override
     public synchronized Optional<Ended> finish(Beat last, Outcome outcome) {
-        var row = rows.get(last.fence().task());
-        if (row == null || !row.isHeldBy(last.fence())) {
+        var row = rows.get(last.task().id());
+        if (row == null || !row.isHeldBy(last.task())) {
             return Optional.empty();
         }
         var update = TaskUpdate.of(outcome);
@@ -163,8 +147,8 @@ final class ModelTaskStore implements TaskStore {
     @Override
     public synchronized Set<TaskId> beat(Collection<Beat> beats, Duration lease) {
         var held = beats.stream()
-                .filter(beat -> rows.get(beat.fence().task()).isHeldBy(beat.fence()))
-                .map(beat -> beat.fence().task())
+                .filter(beat -> rows.get(beat.task().id()).isHeldBy(beat.task()))
+                .map(beat -> beat.task().id())
                 .collect(Collectors.toSet());
         held.forEach(task -> rows.get(task).lapsed = false);
         return held;
@@ -176,9 +160,9 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized boolean saveStep(Fence fence, String name, String resultJson, Optional<Usage> usage) {
-        var row = rows.get(fence.task());
-        if (row == null || !row.isHeldBy(fence)) {
+    public synchronized boolean saveStep(TaskRef task, String name, String resultJson, Optional<Usage> usage) {
+        var row = rows.get(task.id());
+        if (row == null || !row.isHeldBy(task)) {
             return false;
         }
         row.crashes = 0;
@@ -217,9 +201,10 @@ final class ModelTaskStore implements TaskStore {
     @Override
     public synchronized List<Due> takeDue(int limit, Set<String> types) {
         var taken = rows.values().stream()
+                .filter(row -> row.state == TaskState.QUEUED
+                        && !row.task.task().route().equals("local"))
                 .filter(row ->
-                        row.state == TaskState.QUEUED && !row.task.route().equals("local"))
-                .filter(row -> row.due && row.ringing && types.contains(row.task.type()))
+                        row.due && row.ringing && types.contains(row.task.task().type()))
                 .limit(limit)
                 .toList();
         taken.forEach(row -> row.ringing = false);

@@ -10,6 +10,7 @@ import dev.handoff.domain.search.EmbeddingSql;
 import dev.handoff.domain.search.ItemKind;
 import dev.handoff.domain.search.ItemSql;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -106,7 +107,7 @@ class PlansTest {
             var fence = postgres.store
                     .claim(task, "w", Duration.ofSeconds(30))
                     .orElseThrow()
-                    .fence();
+                    .task();
             running.add(new Beat(fence, Optional.of(new Progress(i, RUNNING))));
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> changes().all() >= RUNNING);
@@ -190,20 +191,8 @@ class PlansTest {
     }
 
     private static TaskId add() {
-        var task = new NewTask(
-                new TaskId(UUID.randomUUID()),
-                "t0",
-                "{}",
-                "local",
-                Duration.ofSeconds(15),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        var task = NewTask.of(
+                new TaskRef(new TaskId(UUID.randomUUID()), "t0", "local", 0, 0), "{}", Duration.ofSeconds(15));
         return postgres.store.add(List.of(task)).getFirst().id();
     }
 

@@ -8,6 +8,7 @@ import dev.handoff.engine.store.Pruning.EventAges;
 import dev.handoff.engine.store.Pruning.EventPlace;
 import dev.handoff.engine.store.Pruning.TaskAges;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,9 +112,9 @@ class PostgresPruningTest {
     void dedupeKeyIsFreeAgain() {
         task("SUCCEEDED", 31, "result, ended_at, dedupe_key", "'{}', now() - interval '31 days', 'task:t:k'");
 
-        assertThat(add("task:t:k").earlier()).isTrue();
+        assertThat(add("task:t:k").duplicate()).isTrue();
         pruneTasks(TASKS, 100);
-        assertThat(add("task:t:k").earlier()).isFalse();
+        assertThat(add("task:t:k").duplicate()).isFalse();
     }
 
     @Test
@@ -253,20 +254,11 @@ class PostgresPruningTest {
 
     private static Added add(String key) {
         return postgres.store
-                .add(List.of(new NewTask(
-                        new TaskId(UUID.randomUUID()),
-                        "t",
-                        "{}",
-                        "local",
-                        Duration.ofSeconds(15),
-                        0,
-                        Optional.empty(),
-                        Optional.of(key),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())))
+                .add(List.of(NewTask.of(
+                                new TaskRef(new TaskId(UUID.randomUUID()), "t", "local", 0, 0),
+                                "{}",
+                                Duration.ofSeconds(15))
+                        .keyed(Optional.of(key))))
                 .getFirst();
     }
 

@@ -3,12 +3,12 @@ package dev.handoff.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -150,19 +150,7 @@ class PostgresScheduleStoreTest {
     }
 
     private static NewTask task() {
-        return new NewTask(
-                new TaskId(UUID.randomUUID()),
-                "t0",
-                "{}",
-                "local",
-                Duration.ofSeconds(15),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return NewTask.of(
+                new TaskRef(new TaskId(UUID.randomUUID()), "t0", "local", 0, 0), "{}", Duration.ofSeconds(15));
     }
 }

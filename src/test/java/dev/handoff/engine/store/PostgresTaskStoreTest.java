@@ -85,7 +85,7 @@ class PostgresTaskStoreTest extends TaskStoreContract {
         var later = store().add(List.of(task(Optional.of(Instant.now().plus(Duration.ofDays(3))), Optional.empty())));
 
         var retried = store().finish(
-                        new Beat(claim(task.id()).fence(), Optional.empty()),
+                        new Beat(claim(task.id()).task(), Optional.empty()),
                         new Outcome.Retry(Duration.ofMillis(505), "boom"))
                 .orElseThrow();
 
@@ -114,7 +114,7 @@ class PostgresTaskStoreTest extends TaskStoreContract {
     @Test
     void usageIsKeptWithItsStepAndAttemptOnce() {
         var task = add();
-        var fence = claim(task).fence();
+        var fence = claim(task).task();
 
         store().saveStep(fence, "ask", "1", Optional.of(new Usage("small", 3, 5, Optional.of(new BigDecimal("0.10")))));
         store().saveStep(fence, "ask", "1", Optional.of(new Usage("small", 3, 5, Optional.of(new BigDecimal("0.10")))));

@@ -45,7 +45,7 @@ interface RescueContract extends StoreUnderTest {
         var task = add();
         crash(task);
         crash(task);
-        store().saveStep(claim(task).fence(), "s", "1", Optional.empty());
+        store().saveStep(claim(task).task(), "s", "1", Optional.empty());
         lapse(task);
         store().rescue(10, 3);
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import dev.handoff.task.TaskRef;
 
 /** A task store, what tests see of it, and what they do to it over and over. */
 interface StoreUnderTest {
@@ -41,7 +42,7 @@ interface StoreUnderTest {
 
     default List<TaskId> take(Map<String, Integer> rooms, int most) {
         return store().take(rooms, most, HOLD).stream()
-                .map(claim -> claim.fence().task())
+                .map(claim -> claim.task().id())
                 .toList();
     }
 
@@ -58,20 +59,7 @@ interface StoreUnderTest {
     }
 
     static NewTask task(Optional<Instant> runAt, Optional<String> key, Optional<String> error) {
-        return new NewTask(
-                new TaskId(UUID.randomUUID()),
-                "t",
-                "{\"n\": 1}",
-                "rabbitmq",
-                Duration.ofSeconds(15),
-                0,
-                runAt,
-                key,
-                Optional.empty(),
-                Optional.empty(),
-                error,
-                Optional.empty(),
-                Optional.empty());
+        return NewTask.of(new TaskRef(new TaskId(UUID.randomUUID()), "t", "rabbitmq", 0, 0), "{\"n\": 1}", Duration.ofSeconds(15)).at(runAt).keyed(key).dead(error);
     }
 
     /** A task that waits in the table. */
@@ -80,28 +68,15 @@ interface StoreUnderTest {
     }
 
     static NewTask local(String type, int priority, Optional<Instant> runAt, Optional<Hold> hold) {
-        return new NewTask(
-                new TaskId(UUID.randomUUID()),
-                type,
-                "{\"n\": 1}",
-                "local",
-                Duration.ZERO,
-                priority,
-                runAt,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                hold);
+        return NewTask.of(new TaskRef(new TaskId(UUID.randomUUID()), type, "local", priority, 0), "{\"n\": 1}", Duration.ZERO).at(runAt).heldBy(hold);
     }
 
     default Claim claim(TaskId task) {
         return store().claim(task, "w", LEASE).orElseThrow();
     }
 
-    default Optional<Ended> finish(Fence fence, Outcome outcome) {
-        return store().finish(new Beat(fence, Optional.empty()), outcome);
+    default Optional<Ended> finish(TaskRef task, Outcome outcome) {
+        return store().finish(new Beat(task, Optional.empty()), outcome);
     }
 
     default void crash(TaskId task) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import dev.handoff.task.TaskRef;
 
 /** Instances take waiting tasks from the table. */
 interface TakeContract extends StoreUnderTest {
@@ -58,7 +59,7 @@ interface TakeContract extends StoreUnderTest {
         var ended = addLocal(type, 0, Optional.empty());
         store().cancel(ended, "no");
         var later = addLocal(type, 0, Optional.empty());
-        finish(claim(later).fence(), new Outcome.Retry(Duration.ofHours(1), "boom"));
+        finish(claim(later).task(), new Outcome.Retry(Duration.ofHours(1), "boom"));
         var waiting = addLocal(type, 0, Optional.empty());
 
         assertThat(take(Map.of(type, 10), 10)).containsExactly(waiting);
@@ -86,8 +87,7 @@ interface TakeContract extends StoreUnderTest {
 
         var claim = store().take(Map.of(type, 1), 1, HOLD).getFirst();
 
-        assertThat(claim.fence()).isEqualTo(new Fence(task, 1));
-        assertThat(claim.type()).isEqualTo(type);
+        assertThat(claim.task()).isEqualTo(new TaskRef(task, type, "local", 3, 1));
         assertThat(claim.inputJson()).isEqualTo("{\"n\": 1}");
         assertThat(look(task)).isEqualTo(new Seen(RUNNING, 1, 0, 0, Optional.empty(), 0));
     }

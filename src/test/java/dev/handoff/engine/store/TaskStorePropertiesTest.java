@@ -3,6 +3,7 @@ package dev.handoff.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ class TaskStorePropertiesTest {
     /** The answer, reduced to what both stores can agree on. */
     private static Object doIt(Deed deed, TaskStore store, TaskId task, Runnable lapse, Runnable becomeDue) {
         int attempt = postgres.look(task).orElseThrow().attempt();
-        var current = new Fence(task, attempt);
+        var current = new TaskRef(task, "t", "rabbitmq", 0, attempt);
         return switch (deed) {
             case ADD, ADD_LOCAL -> throw new IllegalStateException("done by the caller");
             case CLAIM -> store.claim(task, "w", LEASE).map(claim -> claim.failures());
@@ -107,7 +108,7 @@ class TaskStorePropertiesTest {
             case RETRY_LATER -> finish(store, current, new Outcome.Retry(Duration.ofHours(1), "boom"));
             case GIVE_UP -> finish(store, current, new Outcome.Dead("boom"));
             case RELEASE -> finish(store, current, new Outcome.Released("shutdown"));
-            case STALE_SUCCEED -> finish(store, new Fence(task, attempt - 1), StoreUnderTest.publishing(task, 1));
+            case STALE_SUCCEED -> finish(store, current.at(attempt - 1), StoreUnderTest.publishing(task, 1));
             case SAVE_STEP -> store.saveStep(current, "step-" + attempt, "1", Optional.empty());
             case BEAT -> store.beat(List.of(new Beat(current, Optional.empty())), LEASE);
             case CANCEL -> store.cancel(task, "no").map(Ended::state);
@@ -128,12 +129,12 @@ class TaskStorePropertiesTest {
                 store.takeDue(10, Set.of("t")).stream().map(Due::id).collect(Collectors.toSet());
             case TAKE ->
                 store.take(Map.of("t", 10), 10, StoreUnderTest.HOLD).stream()
-                        .map(Claim::fence)
+                        .map(Claim::task)
                         .collect(Collectors.toSet());
         };
     }
 
-    private static Object finish(TaskStore store, Fence fence, Outcome outcome) {
-        return store.finish(new Beat(fence, Optional.empty()), outcome).map(Ended::state);
+    private static Object finish(TaskStore store, TaskRef task, Outcome outcome) {
+        return store.finish(new Beat(task, Optional.empty()), outcome).map(Ended::state);
     }
 }

@@ -156,7 +156,7 @@ class GroupsTest {
         groupStore.seal(group, 1);
         var claim = store.claim(member, "w", Duration.ofMinutes(1)).orElseThrow();
 
-        store.finish(new Beat(claim.fence(), Optional.empty()), new Outcome.Succeeded("{}", List.of()));
+        store.finish(new Beat(claim.task(), Optional.empty()), new Outcome.Succeeded("{}", List.of()));
 
         assertThat(awaitEnd(groups.find(group).completion())).isEqualTo(SUCCEEDED);
     }

@@ -15,6 +15,7 @@ import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.embedded.TestDatabase;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,26 +64,16 @@ class RingerTest {
     }
 
     private Added add() {
-        return store.add(List.of(new NewTask(
-                        new TaskId(UUID.randomUUID()),
-                        "counter",
+        return store.add(List.of(NewTask.of(
+                        new TaskRef(new TaskId(UUID.randomUUID()), "counter", "local", 0, 0),
                         "{}",
-                        "local",
-                        Route.SHORT_PATIENCE,
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())))
+                        Route.SHORT_PATIENCE)))
                 .getFirst();
     }
 
     private Due retry(Duration delay) {
         var claim = store.claim(add().id(), "w", Duration.ofMinutes(1)).orElseThrow();
-        return store.finish(new Beat(claim.fence(), Optional.empty()), new Outcome.Retry(delay, "boom"))
+        return store.finish(new Beat(claim.task(), Optional.empty()), new Outcome.Retry(delay, "boom"))
                 .flatMap(ended -> ended.due())
                 .orElseThrow();
     }

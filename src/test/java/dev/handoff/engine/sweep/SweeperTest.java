@@ -12,6 +12,7 @@ import dev.handoff.engine.dispatch.dryrun.DryRunRouteOf;
 import dev.handoff.engine.store.Due;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class SweeperTest {
 
-    private static final Due DUE = new Due(new TaskId(UUID.randomUUID()), "t", "rabbitmq", 0, 0, Duration.ZERO);
+    private static final Due DUE =
+            new Due(new TaskRef(new TaskId(UUID.randomUUID()), "t", "rabbitmq", 0, 0), Duration.ZERO);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Duration> longest = new AtomicReference<>(Duration.ZERO);
