@@ -28,7 +28,7 @@ public sealed interface TaskEvent {
     /**
      * An attempt has ended and its outcome is stored.
      *
-     * @param outcome as it is stored: cancelled if somebody asked for it meanwhile, whatever the handler did
+     * @param outcome as it is stored: cancelled if that was asked for meanwhile, whatever the handler did
      * @param ended how the task stands now
      * @param cause what the handler threw
      */

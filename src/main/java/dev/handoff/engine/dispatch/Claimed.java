@@ -3,7 +3,7 @@ package dev.handoff.engine.dispatch;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A task that this process has claimed. If nobody runs it, its lease runs out and it is given to somebody else. */
+/** A task that this process has claimed. If it isn't run, its lease runs out and another attempt gets it. */
 public interface Claimed {
 
     String type();
@@ -11,7 +11,7 @@ public interface Claimed {
     /**
      * Runs one attempt, to its end. Blocks the calling virtual thread for as long, and throws nothing.
      *
-     * @param budget how long somebody waits for it, as {@link TaskReceiver#receive} has it
+     * @param budget how long the caller waits for it; see {@link TaskReceiver#receive}
      */
     void run(Optional<Duration> budget);
 }

@@ -139,7 +139,7 @@ public class Slots {
             return left;
         }
 
-        /** How many of each type there may be at most; types of which none may run are missing. */
+        /** How many of each type there may be at most. Types that have no free slot are missing. */
         public Map<String, Integer> limits() {
             return Map.copyOf(limits);
         }

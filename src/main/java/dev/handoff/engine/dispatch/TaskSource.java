@@ -23,7 +23,7 @@ public interface TaskSource {
     /**
      * Begins to hear what others tell.
      *
-     * @param waiting is given the types of which tasks wait; none if it may be any
+     * @param waiting is given the types whose tasks wait; none if it may be any
      */
     void listen(Consumer<Set<String>> waiting);
 

@@ -10,7 +10,7 @@
  *   choose(type): dry-run ─ no ─► cloud-tasks ─ no ─► rabbitmq ─ no ─► worker ─ no ─► loopback ─ no ─► local
  *                    │                 │                 │               │               │               │
  *   ring(bell):      ▼                 ▼                 ▼               ▼               ▼               ▼
- *                 decline        a queue's push   whoever has room  another server   this server     the table
+ *                 decline        a queue's push   any free worker   another server   this server     the table
  * </pre>
  *
  * <p>Where instances share nothing but the database, the table itself is the queue: tasks of the route {@code local} need no

@@ -72,7 +72,7 @@ class Heartbeat {
                 .forEach(attempt -> attempt.stop(Stop.CANCELLED));
     }
 
-    /** Without a database nobody knows who holds a task; after a whole lease, somebody else may. */
+    /** Without a database no instance knows who holds a task. After a whole lease another one may. */
     private void stopLapsed(List<Attempt> attempts) {
         attempts.stream()
                 .filter(attempt -> attempt.nanosSinceHeld() > config.lease().toNanos())

@@ -3,9 +3,9 @@ package dev.handoff.engine.store;
 import java.time.Duration;
 
 /**
- * What a claim is held by.
+ * Who holds a claim, and for how long.
  *
  * @param worker who has it: kept with the attempt, for people
- * @param lease how long it holds without a sign of life before the task may be given to somebody else
+ * @param lease how long it holds without a sign of life before another attempt may get the task
  */
 public record Hold(String worker, Duration lease) {}

@@ -30,7 +30,7 @@ public interface PruneConfig {
 
     /**
      * How long a published event can be replayed. Defaults to 30 days, as long as the tasks that it set off are kept: what
-     * a subscriber got wrong is often noticed when somebody misses a result.
+     * a subscriber got wrong is often noticed when a result is missed.
      */
     @WithDefault("30d")
     Duration publishedEvents();

@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import dev.handoff.engine.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -14,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import dev.handoff.task.TaskRef;
 
 /** A task store, what tests see of it, and what they do to it over and over. */
 interface StoreUnderTest {
@@ -59,7 +59,13 @@ interface StoreUnderTest {
     }
 
     static NewTask task(Optional<Instant> runAt, Optional<String> key, Optional<String> error) {
-        return NewTask.of(new TaskRef(new TaskId(UUID.randomUUID()), "t", "rabbitmq", 0, 0), "{\"n\": 1}", Duration.ofSeconds(15)).at(runAt).keyed(key).dead(error);
+        return NewTask.of(
+                        new TaskRef(new TaskId(UUID.randomUUID()), "t", "rabbitmq", 0, 0),
+                        "{\"n\": 1}",
+                        Duration.ofSeconds(15))
+                .at(runAt)
+                .keyed(key)
+                .dead(error);
     }
 
     /** A task that waits in the table. */
@@ -68,7 +74,12 @@ interface StoreUnderTest {
     }
 
     static NewTask local(String type, int priority, Optional<Instant> runAt, Optional<Hold> hold) {
-        return NewTask.of(new TaskRef(new TaskId(UUID.randomUUID()), type, "local", priority, 0), "{\"n\": 1}", Duration.ZERO).at(runAt).heldBy(hold);
+        return NewTask.of(
+                        new TaskRef(new TaskId(UUID.randomUUID()), type, "local", priority, 0),
+                        "{\"n\": 1}",
+                        Duration.ZERO)
+                .at(runAt)
+                .heldBy(hold);
     }
 
     default Claim claim(TaskId task) {

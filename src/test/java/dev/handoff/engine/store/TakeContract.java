@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.engine.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import dev.handoff.task.TaskRef;
 
 /** Instances take waiting tasks from the table. */
 interface TakeContract extends StoreUnderTest {

@@ -34,7 +34,7 @@ final class Message {
     // A delivery that comes early by the database's clock is of no use, and Cloud Tasks' clock is another one.
     private static final Duration SKEW = Duration.ofMillis(500);
 
-    /** A Cloud Task has at most 1 MB, https://cloud.google.com/tasks/docs/quotas, some of which is not the body. */
+    /** A Cloud Task has at most 1 MB, https://cloud.google.com/tasks/docs/quotas. The headers take their part of it. */
     private static final int MAX_BODY = 900_000;
 
     private static final ByteString EMPTY_OBJECT = ByteString.copyFromUtf8("{}");

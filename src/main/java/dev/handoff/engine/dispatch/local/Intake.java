@@ -108,7 +108,7 @@ final class Intake {
             if (limits.isEmpty()) {
                 return;
             }
-            // Whoever adds from here on may be overlooked by the statement, and is looked for once more.
+            // The statement may overlook what is added from here on. Another look finds it.
             sated(limits.keySet());
             int most = reservation.size();
             var taken = source.take(limits, most);
@@ -123,7 +123,7 @@ final class Intake {
         look(more);
     }
 
-    /** The types of which the statement has left tasks because there was no room for them. */
+    /** The types whose tasks the statement may have left because their slots were used up. */
     private static Collection<String> mayHaveMore(Map<String, Integer> limits, List<Claimed> taken, boolean full) {
         if (full) {
             return limits.keySet();

@@ -40,7 +40,7 @@ final class Listener implements Consumer<Delivery> {
         try {
             take(delivery, DoorbellMessage.decode(delivery.message(), types));
         } catch (Undecodable useless) {
-            // Publishing waits for the broker, and whoever brings messages must not.
+            // Publishing waits for the broker, and the thread that brings messages must not.
             THREADS.execute(() -> broker.deadLetter(delivery, useless.getMessage()));
         }
     }

@@ -75,7 +75,7 @@ class RabbitMqRoute implements Route {
         return RouteNames.RABBITMQ;
     }
 
-    /** Light tasks are done sooner than they have travelled; they go this way only if somebody says so. */
+    /** Light tasks are done sooner than they have travelled; they go this way only if HANDOFF_ROUTES says so. */
     @Override
     public Verdict verdict(String type) {
         var answer = asked(type);
