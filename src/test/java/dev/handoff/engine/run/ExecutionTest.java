@@ -1,0 +1,167 @@
+package dev.handoff.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.Settings;
+import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.Tracing;
+import dev.handoff.engine.store.Beat;
+import dev.handoff.engine.store.Claim;
+import dev.handoff.engine.store.Ended;
+import dev.handoff.engine.store.Outcome;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.engine.sweep.GroupCloserOf;
+import dev.handoff.task.RetryPolicy;
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskState;
+import dev.handoff.task.TaskType;
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ExecutionTest {
+
+    private static final TaskType<String, String> TYPE =
+            TaskType.of("t", String.class, String.class).timeout(Duration.ofMillis(100));
+
+    private final TaskRef task = new TaskRef(new TaskId(UUID.randomUUID()), "t", "local", 0, 1);
+    private final List<Object> happened = new CopyOnWriteArrayList<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+    private final Instance instance = new Instance();
+    private boolean held = true;
+
+    @Test
+    void attemptStartsAndIsStoredAndThenTold() {
+        run(input -> "done");
+
+        assertThat(happened)
+                .satisfiesExactly(
+                        it -> assertThat(it).isInstanceOf(TaskEvent.Started.class),
+                        it -> assertThat(it).isEqualTo(new Outcome.Succeeded("\"done\"")),
+                        it -> assertThat(it).isInstanceOf(TaskEvent.AttemptEnded.class));
+    }
+
+    @Test
+    void deafHandlerIsLeftBehindAndItsResultIsDropped() {
+        run(this::deaf);
+        release.countDown();
+        await().until(() -> left.getCount() == 0);
+
+        assertThat(happened)
+                .filteredOn(Outcome.class::isInstance)
+                .singleElement()
+                .satisfies(it -> assertThat(it).asString().contains("the attempt took longer than"));
+    }
+
+    @Test
+    void attemptThatHasLostItsTaskOnlyTellsSo() {
+        held = false;
+
+        run(input -> "done");
+
+        assertThat(happened.getLast()).isInstanceOf(TaskEvent.Superseded.class);
+    }
+
+    @Test
+    void drainingInstanceGivesTheClaimBackUnbegun() {
+        instance.drain();
+
+        run(input -> "done");
+
+        assertThat(happened).containsExactly(new Outcome.Released(Stop.DRAINING.reason()));
+    }
+
+    private String deaf(String input) {
+        while (release.getCount() > 0) {
+            Thread.interrupted();
+            Thread.onSpinWait();
+        }
+        left.countDown();
+        return "too late";
+    }
+
+    private void run(Function<String, String> work) {
+        var json = new ObjectMapper();
+        var types = new TaskTypes(List.of(new Handler(work)), Optional.empty(), json);
+        var config = Settings.of(EngineConfig.class, Map.of("handoff.engine.grace", "0.1s"));
+        TaskStore store =
+                fake(TaskStore.class, (self, method, arguments) -> finish((Beat) arguments[0], (Outcome) arguments[1]));
+        Event<TaskEvent> events = fake(Event.class, (self, method, arguments) -> happened.add(arguments[0]));
+        var execution = new Execution(
+                types,
+                new RunningAttempts(store, null, json, Clock.systemUTC(), events),
+                new HandlerCall(json),
+                new HandlerThreads(config, new Untraced()),
+                new AttemptRecorder(store, instance, events),
+                GroupCloserOf.noGroups(),
+                null,
+                instance);
+
+        execution
+                .of(new Claim(task, "\"in\"", 0, Duration.ZERO, Optional.empty()))
+                .run(Optional.empty());
+    }
+
+    private Optional<Ended> finish(Beat last, Outcome outcome) {
+        happened.add(outcome);
+        return held
+                ? Optional.of(new Ended(last.task(), TaskState.DEAD, Duration.ZERO, Optional.empty(), Optional.empty()))
+                : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T fake(Class<? super T> type, InvocationHandler handler) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    private record Handler(Function<String, String> work) implements TaskHandler<String, String> {
+
+        @Override
+        public TaskType<String, String> type() {
+            return TYPE.retries(RetryPolicy.NEVER);
+        }
+
+        @Override
+        public String handle(String input, TaskRun run) {
+            return work.apply(input);
+        }
+    }
+
+    private static final class Untraced implements Tracing {
+
+        @Override
+        public Optional<String> traceparent() {
+            return Optional.empty();
+        }
+
+        @Override
+        public <T, R> Function<T, R> carried(Function<T, R> deed) {
+            return deed;
+        }
+
+        @Override
+        public Outcome trace(Claim claim, Supplier<Outcome> attempt) {
+            return attempt.get();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.handoff.engine.sweep;
+
+/** Closers of groups for tests without a container. */
+public final class GroupCloserOf {
+
+    private GroupCloserOf() {}
+
+    /** For tasks that are members of no group. */
+    public static GroupCloser noGroups() {
+        return new GroupCloser(null, null, null);
+    }
+}
