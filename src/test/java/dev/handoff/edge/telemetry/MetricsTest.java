@@ -53,7 +53,7 @@ class MetricsTest {
         assertThat(scraped())
                 .contains(
                         "handoff_tasks_ended_total{component=\"podcast\",outcome=\"dead\",task_type=\"speech\",type=\"transcribe\"}"
-                            + " 1.0");
+                                + " 1.0");
     }
 
     @Test
@@ -65,9 +65,9 @@ class MetricsTest {
                         "handoff_tasks_started_total{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"}"
                                 + " 1.0",
                         "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"1.0\"}"
-                            + " 0.0",
+                                + " 0.0",
                         "handoff_task_wait_seconds_bucket{component=\"podcast\",task_type=\"speech\",type=\"transcribe\",le=\"5.0\"}"
-                            + " 1.0",
+                                + " 1.0",
                         "handoff_task_wait_seconds_sum{component=\"podcast\",task_type=\"speech\",type=\"transcribe\"}"
                                 + " 1.5");
     }
@@ -121,7 +121,7 @@ class MetricsTest {
         assertThat(scraped())
                 .contains(
                         "handoff_task_duration_seconds_sum{component=\"podcast\",outcome=\"succeeded\",task_type=\"speech\",type=\"transcribe\"}"
-                            + " 1.234");
+                                + " 1.234");
     }
 
     @Test
