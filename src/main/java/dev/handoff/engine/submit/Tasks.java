@@ -148,13 +148,7 @@ public class Tasks {
                 .orElseThrow(() -> Conflict.state(task, find(task).state(), "only a DEAD task can be retried"));
         events.fire(new TaskEvent.Revived(task, due.task().type()));
         try {
-            var dispatched = ringer.ring(due);
-            return new Submitted(
-                    task,
-                    Optional.of(dispatched.name()),
-                    dispatched.state(),
-                    due.task().route(),
-                    false);
+            return Submitted.dispatched(due.task(), ringer.ring(due), false);
         } catch (DispatchFailed failure) {
             ringer.ringSoon(List.of(task));
             throw failure;
@@ -181,8 +175,7 @@ public class Tasks {
             events.fire(new TaskEvent.Buried(task.id(), task.task().type(), error));
             submission.group().ifPresent(groups::trySettle);
         }
-        return new Submitted(
-                task.id(), Optional.empty(), task.state(), task.task().route(), task.duplicate());
+        return Submitted.undispatched(task);
     }
 
     private void check(Submission submission) {
@@ -250,17 +243,11 @@ public class Tasks {
     private Submitted bring(Admitted admitted) {
         var task = admitted.task();
         if (admitted.begin().isEmpty() && task.state() != TaskState.QUEUED) {
-            return new Submitted(
-                    task.id(), Optional.empty(), task.state(), task.task().route(), task.duplicate());
+            return Submitted.undispatched(task);
         }
         var dispatched = admitted.begin()
                 .map(it -> ringer.begin(task.due(), it.slot(), attempts.of(it.claim())))
                 .orElseGet(() -> ringer.ring(task.due(), task::inputJson));
-        return new Submitted(
-                task.id(),
-                Optional.of(dispatched.name()),
-                dispatched.state(),
-                task.task().route(),
-                task.duplicate());
+        return Submitted.dispatched(task.task(), dispatched, task.duplicate());
     }
 }
