@@ -22,7 +22,6 @@ public record Submitted(TaskId id, Optional<String> name, TaskState state, Strin
     }
 
     static Submitted dispatched(TaskRef task, Dispatched dispatched, boolean duplicate) {
-        return new Submitted(
-                task.id(), Optional.of(dispatched.name()), dispatched.state(), task.route(), duplicate);
+        return new Submitted(task.id(), Optional.of(dispatched.name()), dispatched.state(), task.route(), duplicate);
     }
 }

@@ -197,15 +197,9 @@ public class Tasks {
     }
 
     private void refuseReuse(Added task, Submission submission) {
-        if (task.duplicate() && !isSame(task, submission)) {
+        if (task.duplicate() && !StoredInput.isSame(json, task, submission)) {
             throw Reused.key(task.id());
         }
-    }
-
-    private boolean isSame(Added earlier, Submission submission) {
-        return earlier.task().type().equals(submission.type())
-                && (submission.group().isEmpty() || earlier.group().equals(submission.group()))
-                && StoredInput.isSame(json, earlier.inputJson(), submission.input());
     }
 
     private List<Submitted> bring(List<Submission> submissions) {
