@@ -4,16 +4,18 @@ import static dev.handoff.edge.http.Calls.FUNCTION;
 import static dev.handoff.edge.http.Calls.TASKS;
 import static dev.handoff.edge.http.Calls.invoker;
 import static dev.handoff.edge.http.Calls.json;
+import static dev.handoff.edge.http.CloudEventCalls.event;
+import static dev.handoff.edge.http.CloudEventCalls.task;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.handoff.engine.dispatch.DispatchFailed;
-import dev.handoff.engine.dispatch.DispatchMisconfigured;
-import dev.handoff.engine.dispatch.DispatchUnavailable;
+import dev.handoff.edge.telemetry.LogCapture;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.TaskReceiver;
+import dev.handoff.engine.dispatch.cloudtasks.AbsentLibrary;
 import dev.handoff.engine.store.Depth;
 import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.engine.store.TaskReader;
@@ -26,11 +28,17 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,7 +53,22 @@ class FailureTest {
 
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(BrokenReader.class, BusyReceiver.class);
+            return Set.of(BrokenReader.class, BusyReceiver.class, AbsentLibrary.class);
+        }
+
+        /** A broker that is away; and a Cloud Tasks that no task is submitted to, but that earlier tasks belong to. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "HANDOFF_ROUTES", "index-post:rabbitmq",
+                    "MQ_HOST", "localhost",
+                    "MQ_PORT", "1",
+                    "handoff.cloud-tasks.enabled", "false",
+                    "GOOGLE_CLOUD_PROJECT", "radio",
+                    "TASKS_LOCATION", "us-west1",
+                    "TASKS_QUEUE", "handoff",
+                    "TASKS_URL_BASE", "https://api.example.com",
+                    "WORKER_URL_BASE", "nowhere?password=hunter2");
         }
     }
 
@@ -60,17 +83,12 @@ class FailureTest {
 
         @Override
         public List<TaskRecord> list(TaskFilter filter) {
-            throw switch (filter.limit()) {
-                case 1 -> new DispatchFailed(SECRET);
-                case 2 -> new DispatchMisconfigured(SECRET);
-                case 3 -> new DispatchUnavailable(SECRET, new NoClassDefFoundError(SECRET));
-                default -> new IllegalStateException(SECRET);
-            };
+            throw new IllegalStateException(SECRET);
         }
 
         @Override
         public Optional<String> input(TaskId task) {
-            return Optional.empty();
+            return Optional.of("{}");
         }
 
         @Override
@@ -92,6 +110,12 @@ class FailureTest {
         public void decline(Doorbell bell, String reason) {}
     }
 
+    @RegisterExtension
+    private final LogCapture log = LogCapture.ofHandoff();
+
+    @Inject
+    DataSource database;
+
     @Test
     void databaseThatDoesNotAnswerIsToBeTriedLater() {
         problem(json().get(TASKS + "/018f0000-0000-7000-8000-000000000000").then(), 503)
@@ -100,16 +124,33 @@ class FailureTest {
     }
 
     @Test
-    void doorbellThatFailedIsNoReasonToSubmitAgain() {
-        problem(json().get(TASKS + "?limit=1").then(), 503)
+    void brokerThatIsAwayIsNoReasonToSubmitAgain() throws Exception {
+        var post = UUID.randomUUID();
+        var task = "{\"type\": \"index-post\", \"input\": {\"post_id\": \"" + post + "\", \"title\": \"Emma\"}}";
+
+        problem(json(task).post(TASKS).then(), 503)
                 .body("type", equalTo("/problems/dispatch-failed"))
                 .body("detail", containsString("is stored"));
+
+        assertThat(count("route = 'rabbitmq' AND state = 'QUEUED' AND input LIKE '%" + post + "%'"))
+                .isOne();
     }
 
+    /** Tasks of a worker's types go to an address that is none; for the others there is no client. */
     @ParameterizedTest
-    @CsvSource({"2, misconfigured", "3, unavailable"})
-    void transportThatCanNotWorkIsAFaultOfTheServer(int limit, String kind) {
-        problem(json().get(TASKS + "?limit=" + limit).then(), 500).body("type", equalTo("/problems/dispatch-" + kind));
+    @CsvSource({
+        "assemble, misconfigured, tasks.enqueue_http_task.base_url_missing",
+        "process-message, unavailable, tasks.enqueue_http_task.cloud_tasks_unavailable"
+    })
+    void transportThatCanNotWorkIsAFaultOfTheServer(String type, String kind, String event) throws Exception {
+        var task = task(event("dev.handoff.task." + type).body("garbage").post("/api/cloudevents"));
+        assertThat(update("UPDATE task SET route = 'cloud-tasks' WHERE state = 'DEAD' AND id = '" + task + "'"))
+                .isOne();
+
+        problem(json().post(TASKS + "/" + task + "/retry").then(), 500)
+                .body("type", equalTo("/problems/dispatch-" + kind));
+
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR event=" + event + " task_id=" + task));
     }
 
     @Test
@@ -124,6 +165,22 @@ class FailureTest {
         problem(invoker().header("X-Handoff-Task", id).post(FUNCTION).then(), 429)
                 .header("Retry-After", notNullValue())
                 .body("task_id", equalTo(id));
+    }
+
+    private int count(String condition) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM task WHERE " + condition)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private int update(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
     }
 
     private static ValidatableResponse problem(ValidatableResponse answer, int status) {
