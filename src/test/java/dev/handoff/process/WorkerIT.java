@@ -41,7 +41,9 @@ class WorkerIT {
 
             assertThat(ticket.get("route").asText()).isEqualTo("worker");
             assertThat(ticket.get("name").asText()).startsWith("dev-worker-dispatch-20");
-            assertThat(Files.readString(worker.log())).contains("event=task.succeeded task_id=" + id);
+            assertThat(Files.readString(worker.log()))
+                    .contains("event=tasks.cloud.disabled reason=")
+                    .contains("event=task.succeeded task_id=" + id);
             await().until(() ->
                     Files.readString(server.log()).contains("event=tasks.dev.worker_success task_id=" + id));
         }

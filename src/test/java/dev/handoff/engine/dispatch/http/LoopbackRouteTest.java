@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.handoff.engine.dispatch.cloudtasks.NoCredentials;
 import dev.handoff.kit.database.embedded.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,18 @@ class LoopbackRouteTest {
     public static class Loopback implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("TASKS_FORCE_HTTP_LOOPBACK", "true");
+            return Map.of(
+                    "TASKS_FORCE_HTTP_LOOPBACK", "true",
+                    "USE_WORKER_IN_DEV", "true",
+                    "GOOGLE_CLOUD_PROJECT", "radio",
+                    "TASKS_LOCATION", "us-west1",
+                    "TASKS_QUEUE", "handoff-",
+                    "TASKS_URL_BASE", "https://api.example.com");
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(NoCredentials.class);
         }
     }
 
