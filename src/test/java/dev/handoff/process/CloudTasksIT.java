@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.tasks.v2.HttpRequest;
 import com.google.cloud.tasks.v2.OidcToken;
+import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.Task;
 import com.google.protobuf.ByteString;
 import dev.handoff.Settings;
@@ -18,6 +19,7 @@ import dev.handoff.tool.emulator.EmulatorOptions;
 import dev.handoff.tool.emulator.Faults;
 import dev.handoff.tool.emulator.Live;
 import dev.handoff.tool.emulator.PushResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -102,11 +104,8 @@ class CloudTasksIT {
 
     @Test
     void transcribesWithTokensAlone() throws Exception {
-        CommandLineIT.pullModel();
+        useSpeechModel();
         settings.put("HANDOFF_STORAGE", Path.of("samples").toAbsolutePath().toString());
-        settings.put(
-                "HANDOFF_SPEECH_MOONSHINE_FOLDER",
-                Settings.of(MoonshineConfig.class).folder().toString());
         try (var instance = Instance.start(database, settings)) {
             var ticket = submit(
                     instance, "{\"type\":\"transcribe\",\"input\":{\"filename\":\"sense-and-sensibility.wav\"}}");
@@ -251,17 +250,48 @@ class CloudTasksIT {
                 .build();
     }
 
+    private void useSpeechModel() throws Exception {
+        CommandLineIT.pullModel();
+        settings.put(
+                "HANDOFF_SPEECH_MOONSHINE_FOLDER",
+                Settings.of(MoonshineConfig.class).folder().toString());
+    }
+
     @Test
     void doctorFindsNothingToMend() throws Exception {
+        useSpeechModel();
         try (var instance = Instance.start(database, settings)) {
             submit(instance, processMessage());
             var examined = Program.run(settings, "doctor");
 
+            assertThat(Files.readString(instance.log())).contains("event=tasks.cloud.enabled");
+            assertThat(examined.code()).as(examined.out()).isZero();
+            assertThat(examined.out().lines()).noneMatch(line -> line.startsWith("problem"));
             assertThat(examined.out())
                     .contains("so cloud-tasks takes tasks")
                     .contains("process-message: projects/local/locations/here/queues/handoff runs and brings tasks to")
                     .contains("tokens of tasks@local.iam.gserviceaccount.com");
         }
+    }
+
+    @Test
+    void doctorFindsAQueueThatStandsStill() throws Exception {
+        useSpeechModel();
+        try (var cloudTasks = Live.grpc(emulator)) {
+            cloudTasks.createQueue(
+                    "projects/local/locations/here",
+                    Queue.newBuilder().setName(QUEUE).build());
+            cloudTasks.pauseQueue(QUEUE);
+        }
+
+        var examined = Program.run(settings, "doctor");
+
+        assertThat(examined.code()).as(examined.out()).isOne();
+        assertThat(examined.out().lines())
+                .filteredOn(line -> line.startsWith("problem"))
+                .singleElement()
+                .asString()
+                .contains("cloud-tasks", QUEUE + " is PAUSED, so nothing is brought");
     }
 
     @Test
