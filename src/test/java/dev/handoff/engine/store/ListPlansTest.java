@@ -9,10 +9,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,19 +32,23 @@ class ListPlansTest {
     public static class OneConnection implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.reactive.max-size", "1", "quarkus.scheduler.enabled", "false");
+            return Map.of("DB_POOL_SIZE", "1", "quarkus.scheduler.enabled", "false");
         }
     }
 
     private static final int FINISHED = 60_000;
     private static final int WAITING = 2_000;
     private static final int PAGE = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
     TaskReader reader;
 
     @Inject
     Statements statements;
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void fill() {
@@ -58,6 +65,19 @@ class ListPlansTest {
                 SELECT ('1' || lpad(to_hex(n), 31, '0'))::uuid, 'new', 'local', '{}', now(), now()
                 FROM generate_series(1, %d) n""".formatted(WAITING));
         run("ANALYZE task");
+    }
+
+    @Test
+    void noMoreConnectionsAreMadeThanThePoolSizeSays() {
+        var first = pool.getConnection().await().atMost(PATIENCE);
+
+        var second = pool.getConnection().subscribeAsCompletionStage();
+
+        assertThat(second).failsWithin(Duration.ofMillis(300)).withThrowableOfType(TimeoutException.class);
+        first.close().await().atMost(PATIENCE);
+        assertThat(second).succeedsWithin(PATIENCE);
+        second.join().close().await().atMost(PATIENCE);
+        assertThat(pool.size()).isOne();
     }
 
     @Test
