@@ -217,6 +217,20 @@ class BusTest {
     }
 
     @Test
+    void eventIsDeliveredWhileItsTaskTakesLong() {
+        var id = events.publish(Users.REGISTERED, new Users.Registered(key, "slow"));
+
+        awaitState(id, EventState.PUBLISHED);
+
+        var slow = tasksOfThisTest().stream()
+                .filter(task -> task.inputJson().contains("slow"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(slow.state().isFinal()).isFalse();
+        tasks.cancel(slow.id(), "it has shown what it was to show");
+    }
+
+    @Test
     void subscriberThatHangsIsLeftBehind() {
         var hanging = user("hanging");
 

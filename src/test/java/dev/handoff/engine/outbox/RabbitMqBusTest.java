@@ -14,6 +14,7 @@ import dev.handoff.engine.store.EventStore;
 import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
+import dev.handoff.engine.submit.Tasks;
 import dev.handoff.event.Circles;
 import dev.handoff.event.Posts;
 import dev.handoff.event.Users;
@@ -21,7 +22,9 @@ import dev.handoff.kit.database.embedded.TestDatabase;
 import dev.handoff.kit.rabbitmq.DeadLetter;
 import dev.handoff.kit.rabbitmq.DeadLetters;
 import dev.handoff.kit.rabbitmq.Queue;
+import dev.handoff.kit.rabbitmq.TestBroker;
 import dev.handoff.kit.rabbitmq.VhostResource;
+import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,6 +75,9 @@ class RabbitMqBusTest {
 
     @Inject
     TaskReader reader;
+
+    @Inject
+    Tasks tasks;
 
     @Inject
     DeadLetters letters;
@@ -191,6 +197,26 @@ class RabbitMqBusTest {
         TestSubscribers.Flaky.HEALED.add(key);
 
         awaitTasks(2);
+    }
+
+    @Test
+    void messageIsAcknowledgedWhileItsTaskTakesLong() {
+        events.publish(Users.REGISTERED, new Users.Registered(key, "slow"));
+        var running = within().until(this::runningTask, Optional::isPresent).orElseThrow();
+
+        within().untilAsserted(() -> assertThat(TestBroker.shared()
+                        .ctl("list_queues", "-p", vhost, "name", "messages", "messages_unacknowledged"))
+                .contains("airy.events.flaky\t0\t0"));
+
+        assertThat(runningTask()).contains(running);
+        tasks.cancel(running, "it has shown what it was to show");
+    }
+
+    private Optional<TaskId> runningTask() {
+        return tasksOfThisTest().stream()
+                .filter(task -> task.state() == TaskState.RUNNING)
+                .map(TaskRecord::id)
+                .findFirst();
     }
 
     @Test

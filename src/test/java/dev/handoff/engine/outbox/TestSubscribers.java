@@ -23,6 +23,11 @@ final class TestSubscribers {
         return new ProcessMessage.Input(text, null, null, null, null);
     }
 
+    /** For a minute, which is longer than any test waits. */
+    private static ProcessMessage.Input saysSlowly(String text) {
+        return new ProcessMessage.Input(text, 60_000L, null, null, null);
+    }
+
     /** Does as the name of the user says, until it is healed. */
     @Singleton
     static class Flaky implements Subscriber<Users.Registered> {
@@ -49,6 +54,10 @@ final class TestSubscribers {
                     case "hanging" -> new CountDownLatch(1).await();
                     default -> {}
                 }
+            }
+            if (user.name().equals("slow")) {
+                tasks.submit("greet", PROCESS_MESSAGE, saysSlowly("slow " + user.userId()));
+                return;
             }
             tasks.submit("greet", PROCESS_MESSAGE, says("flaky " + user.userId() + " " + user.name()));
         }
