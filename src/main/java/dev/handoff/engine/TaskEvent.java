@@ -41,10 +41,10 @@ public sealed interface TaskEvent {
     /** The lease of an attempt, here or elsewhere, ran out and its task was taken away from it. */
     record Rescued(Ended ended) implements TaskEvent {}
 
-    /** Somebody cancelled the task; a running one is about to stop. */
+    /** The task was cancelled; a running one is about to stop. */
     record CancelAsked(TaskId task, String type, TaskState state) implements TaskEvent {}
 
-    /** Somebody put a dead task back into the queue. */
+    /** A dead task was put back into the queue. */
     record Revived(TaskId task, String type) implements TaskEvent {}
 
     /** A group has ended by itself: it is complete, and so its completion task is submitted, or it has failed. */

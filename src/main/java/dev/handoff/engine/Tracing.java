@@ -12,7 +12,7 @@ public interface Tracing {
     /** The W3C {@code traceparent} of what the current thread is doing; empty outside of any trace. */
     Optional<String> traceparent();
 
-    /** The same deed, as part of the current trace on whatever thread it is done. */
+    /** The same function, as part of the current trace on any thread. */
     <T, R> Function<T, R> carried(Function<T, R> deed);
 
     /** Runs an attempt within a span that ends with its outcome. Never throws anything of its own. */

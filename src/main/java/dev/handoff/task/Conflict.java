@@ -4,7 +4,7 @@ package dev.handoff.task;
 public final class Conflict extends Refusal {
 
     /**
-     * For things of which the words for tasks know nothing.
+     * For things that the words for tasks don't know.
      *
      * @param code see {@link #code()}
      * @param title see {@link #title()}

@@ -23,7 +23,7 @@ class StartupCheck {
     private final ApiConfig config;
     private final OidcConfig oidc;
     private final DispatchConfig dispatch;
-    // A migration, for one, lets nobody in and needs no secrets.
+    // A migration, for one, takes no requests and needs no secrets.
     private final boolean serves;
 
     StartupCheck(

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
-/** One category of the log. Lines that nobody wants to see are not made. */
+/** One category of the log. Lines below its level are not made. */
 record Log(Logger logger) {
 
     static Log of(String category) {

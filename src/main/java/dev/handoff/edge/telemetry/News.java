@@ -20,7 +20,7 @@ final class News {
 
     private record Told(String fault, Instant at) {}
 
-    /** Whether nobody has said so about this subject within a minute. It counts as said from now on. */
+    /** Whether this subject was not reported within the last minute. It counts as reported from now on. */
     boolean isNew(String subject, String fault) {
         var now = clock.instant();
         var news = new Told(fault, now);

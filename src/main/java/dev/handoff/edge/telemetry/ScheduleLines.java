@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger.Level;
 
-/** Writes a line for each tick, and for those that had nobody. */
+/** Writes a line for each tick, missed ones included. */
 @ApplicationScoped
 public class ScheduleLines {
 

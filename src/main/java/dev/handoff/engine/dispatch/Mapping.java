@@ -48,7 +48,7 @@ final class Mapping {
                 .or(() -> Optional.ofNullable(entries.get(word(weights.of(type)))));
     }
 
-    /** What is wrong with the setting itself, each with its remedy. While there is something, nobody knows what was meant. */
+    /** What is wrong with the setting itself, each with its remedy. While there is one, the setting has no meaning. */
     List<String> faults() {
         return faults;
     }

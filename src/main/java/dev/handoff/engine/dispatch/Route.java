@@ -39,7 +39,7 @@ public interface Route {
         return Optional.empty();
     }
 
-    /** Whether ringing waits for nobody, so that ringing for many takes no threads. */
+    /** Whether ringing never waits, so that ringing for many takes no threads. */
     default boolean isNear() {
         return false;
     }

@@ -75,7 +75,7 @@ public class Slots {
         return tryTake(type);
     }
 
-    /** Up to so many slots for tasks of these types, before it is known which tasks there are. The caller closes them. */
+    /** Up to this many slots for tasks of these types, before it is known which tasks there are. The caller closes them. */
     public synchronized Reservation reserve(Collection<String> types, int most) {
         int size = closed ? 0 : Math.min(most, capacity - running);
         var limits = new HashMap<String, Integer>();

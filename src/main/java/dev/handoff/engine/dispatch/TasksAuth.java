@@ -7,7 +7,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class TasksAuth {
 
-    /** What it is when nobody sets it; worth nothing in production, since everybody knows it. */
+    /** The default. Worth nothing in production, since it is public. */
     public static final String LOCAL_SECRET = "a-secure-local-secret";
 
     private final Optional<String> secret;

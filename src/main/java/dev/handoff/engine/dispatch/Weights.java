@@ -34,7 +34,7 @@ public class Weights {
         this.known = Map.copyOf(known);
     }
 
-    /** Light for types that nobody has said anything about. */
+    /** Light for types without a setting. */
     public Weight of(String type) {
         return heavy.contains(type) ? Weight.HEAVY : known.getOrDefault(type, Weight.LIGHT);
     }

@@ -61,7 +61,7 @@ class HandlerThreads {
             } catch (ExecutionException ours) {
                 return true;
             } catch (InterruptedException impossible) {
-                // Nobody knows this thread to interrupt it.
+                // No other code knows this thread, so none can interrupt it.
                 throw new IllegalStateException(impossible);
             }
         }

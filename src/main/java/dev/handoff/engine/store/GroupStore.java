@@ -94,7 +94,7 @@ public class GroupStore {
         }
     }
 
-    /** Closes an open group that has so many members. False if it isn't open or has another number; see {@link #find}. */
+    /** Closes an open group that has this many members. False if it isn't open or has another number; see {@link #find}. */
     public boolean seal(GroupId group, int expected) {
         return statements
                 .first(GroupSql.SEAL, Tuple.of(group.value(), expected))

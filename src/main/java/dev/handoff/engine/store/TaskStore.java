@@ -44,7 +44,7 @@ public interface TaskStore {
      *
      * @param limits how many of each type at most; tasks of other types are left
      * @param most how many in all at most
-     * @param hold of whoever asks
+     * @param hold the caller's
      */
     List<Claim> take(Map<String, Integer> limits, int most, Hold hold);
 
@@ -64,7 +64,7 @@ public interface TaskStore {
      */
     Set<TaskId> beat(Collection<Beat> beats, Duration lease);
 
-    /** Of these running tasks, the ones that somebody wants cancelled. */
+    /** Of these running tasks, the ones that are to be cancelled. */
     Set<TaskId> cancelled(Collection<TaskId> running);
 
     /**

@@ -24,7 +24,7 @@ public record Pcm(Path file, long length) {
         return new Pcm(file, Files.size(file) / Short.BYTES);
     }
 
-    /** The time that so many samples take. */
+    /** The time that this many samples take. */
     public static double seconds(long samples) {
         return samples / (double) RATE;
     }

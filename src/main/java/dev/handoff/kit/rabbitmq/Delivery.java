@@ -46,7 +46,7 @@ public final class Delivery {
         }
     }
 
-    /** Somebody else may have it, or this process again. */
+    /** Another consumer may have it, or this process again. */
     public void requeue() {
         if (settled.compareAndSet(false, true)) {
             answers.requeue(tag);

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param format {@code mp3} or {@code m4a}; {@code mp3}
  * @param loudness of the whole episode, in LUFS; -16
  * @param truePeak the limit for peaks, in dBTP; -1
- * @param segments one after the other, from 1 to 50, of which exactly one is a {@link Segment.Main}
+ * @param segments one after the other, from 1 to 50, with exactly one {@link Segment.Main}
  * @param music under the segments, at most 10; none
  */
 public record Template(

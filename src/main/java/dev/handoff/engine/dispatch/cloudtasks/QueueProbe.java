@@ -39,7 +39,7 @@ final class QueueProbe {
                     .getPermissionsList()
                     .contains(CREATE);
         } catch (UnimplementedException emulator) {
-            // Where nobody has to be anybody there is nothing to ask.
+            // Without credentials there is no permission to ask for.
             return true;
         }
     }

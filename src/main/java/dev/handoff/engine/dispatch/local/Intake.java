@@ -89,7 +89,7 @@ final class Intake {
         wake();
     }
 
-    /** About how many tasks were added here that nobody has taken yet. */
+    /** About how many tasks were added here and not taken yet. */
     synchronized int waiting() {
         return waiting;
     }

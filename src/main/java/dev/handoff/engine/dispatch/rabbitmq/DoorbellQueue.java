@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Doorbells that wait for a slot, each task's once: the highest priority first, then the earliest due. Each type has its
- * own line, so that a type at its limit keeps nobody else waiting.
+ * own line, so that a type at its limit keeps no other type waiting.
  */
 final class DoorbellQueue {
 

@@ -31,7 +31,7 @@ final class MoonshineModel implements AutoCloseable {
     private static final String PAST = "past_key_values.";
     private static final String TEXT = ".decoder.";
 
-    // Nobody says more. Without an end, the model sometimes repeats itself for ever.
+    // No speaker says more. Without an end, the model sometimes repeats itself for ever.
     private static final int MAX_TOKENS_A_SECOND = 6;
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
