@@ -61,7 +61,7 @@ public class EventStore {
 
     private final Statements statements;
 
-    EventStore(Statements statements) {
+    public EventStore(Statements statements) {
         this.statements = statements;
     }
 

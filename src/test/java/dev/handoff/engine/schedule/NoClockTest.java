@@ -18,7 +18,7 @@ class NoClockTest {
     void nobodyReadsTheClockOfTheProcess() {
         var classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.handoff.schedule");
+                .importPackages("dev.handoff.engine.schedule");
 
         noClasses()
                 .should()
