@@ -23,19 +23,20 @@ final class Link implements AutoCloseable {
     private final String purpose;
     private final Connector connector;
     private final Consumer<RabbitMqEvent> events;
-    private final Backoff pauses;
+    private final Duration longestPause;
     private final Reconnector reconnector;
     private Optional<Connection> connection = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private Optional<String> blocked = Optional.empty();
     private boolean opened;
     private boolean again;
+    private Backoff pauses;
 
     Link(String purpose, Connector connector, Duration longestPause, Consumer<RabbitMqEvent> events) {
         this.purpose = purpose;
         this.connector = connector;
         this.events = events;
-        this.pauses = new Backoff(FIRST_PAUSE, longestPause);
+        this.longestPause = longestPause;
         this.reconnector = new Reconnector("rabbitmq-" + purpose, this::connect);
     }
 
@@ -43,6 +44,8 @@ final class Link implements AutoCloseable {
     synchronized void open() {
         if (!opened && !reconnector.isClosed()) {
             opened = true;
+            // Not in the constructor: a link is also made of faulty settings, which are told before it is opened.
+            pauses = new Backoff(FIRST_PAUSE, longestPause);
             reconnector.start();
         }
     }
