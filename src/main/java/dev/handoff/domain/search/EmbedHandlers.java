@@ -9,14 +9,24 @@ import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 
 /** The handlers that embed stored items: one for messages, one for atoms. */
 @Singleton
 final class EmbedHandlers {
 
-    static final TaskType<Messages, Counts> EMBED_MESSAGES = EmbedItems.type("messages", Messages.class);
-    static final TaskType<Atoms, Counts> EMBED_ATOMS = EmbedItems.type("atoms", Atoms.class);
+    static final TaskType<Messages, Counts> EMBED_MESSAGES = TaskType.of(
+                    "embed-messages-batch", Messages.class, Counts.class)
+            .description("Embeds stored messages that are not embedded yet, so that they can be searched by meaning.")
+            .timeout(Duration.ofMinutes(30))
+            .heavy()
+            .onePerProcessor();
+    static final TaskType<Atoms, Counts> EMBED_ATOMS = TaskType.of("embed-atoms-batch", Atoms.class, Counts.class)
+            .description("Embeds stored atoms that are not embedded yet, so that they can be searched by meaning.")
+            .timeout(Duration.ofMinutes(30))
+            .heavy()
+            .onePerProcessor();
 
     private static final String PROVIDER =
             "Who makes the vectors: minilm, openai or ollama; HANDOFF_EMBEDDING says so by default";

@@ -4,7 +4,6 @@ import dev.handoff.kit.provider.embedding.Embedders;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,16 +35,6 @@ final class EmbedItems<I extends EmbedItems.Input> implements TaskHandler<I, Cou
 
         /** Null for the provider of HANDOFF_EMBEDDING. */
         String providerId();
-    }
-
-    /** @param plural what items of the kind are called in the names of types and in descriptions */
-    static <I extends Input> TaskType<I, Counts> type(String plural, Class<I> input) {
-        return TaskType.of("embed-" + plural + "-batch", input, Counts.class)
-                .description("Embeds stored " + plural
-                        + " that are not embedded yet, so that they can be searched by meaning.")
-                .timeout(Duration.ofMinutes(30))
-                .heavy()
-                .onePerProcessor();
     }
 
     @Override
