@@ -59,7 +59,9 @@ class EpisodeIT extends Deployment {
         for (int i = 0; i < KILLS; i++) {
             var task = submit(server, "killed-" + i);
             long moment = new Random().nextLong(took);
-            await().pollDelay(Duration.ofMillis(moment)).until(() -> true);
+            await().timeout(Duration.ofMillis(moment).plusSeconds(1))
+                    .pollDelay(Duration.ofMillis(moment))
+                    .until(() -> true);
 
             server.kill();
             server = start(Map.of());
