@@ -75,7 +75,7 @@ class PublishTest {
         var task = ended("x".repeat(501));
 
         assertThat(task.state()).isEqualTo(DEAD);
-        assertThat(task.error()).hasValueSatisfying(error -> assertThat(error).contains("Invalid", "/title"));
+        assertThat(task.error()).hasValueSatisfying(error -> assertThat(error).contains("task.Invalid: ", "/title"));
     }
 
     @Test
