@@ -71,7 +71,15 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
                 segments.add(new Transcript.Segment(Pcm.seconds(piece.from()), Pcm.seconds(piece.to()), text));
             }
             run.progress(segments.size(), segments.size());
-            return Transcript.of(segments, language.orElse(null), Pcm.seconds(sound.length()));
+            var spoken = segments.stream()
+                    .filter(segment -> !segment.text().isBlank())
+                    .toList();
+            return new Transcript(
+                    Transcript.text(spoken),
+                    language.orElse(null),
+                    Pcm.seconds(sound.length()),
+                    spoken,
+                    TranscriptFiles.write(run.taskId(), spoken, storage, workspace));
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
  * @param language as submitted, otherwise the engine's default; null if the engine detects it
  * @param duration of the recording, in seconds
  * @param segments the text again, with times
+ * @param files the text again, as files in the storage
  */
-public record Transcript(String text, String language, double duration, List<Segment> segments) {
+public record Transcript(String text, String language, double duration, List<Segment> segments, TranscriptFiles files) {
 
     /**
      * What was said from one moment to another, with a little silence at both ends.
@@ -20,11 +21,8 @@ public record Transcript(String text, String language, double duration, List<Seg
      */
     public record Segment(double start, double end, String text) {}
 
-    /** Puts the pieces together. */
-    static Transcript of(List<Segment> segments, String language, double duration) {
-        var spoken =
-                segments.stream().filter(segment -> !segment.text().isBlank()).toList();
-        var text = String.join(" ", spoken.stream().map(Segment::text).toList());
-        return new Transcript(text, language, duration, spoken);
+    /** The text as a whole. */
+    static String text(List<Segment> spoken) {
+        return String.join(" ", spoken.stream().map(Segment::text).toList());
     }
 }

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   filename ─► storage ─► media ─► Cutter ─► piece 1 ─► SpeechEngine ─┐
- *                                   (step)    piece 2 ─► SpeechEngine ─┼─► Transcript
+ *                                   (step)    piece 2 ─► SpeechEngine ─┼─► Transcript, .txt, .srt, .vtt
  *                                             …          (a step each) ┘
  * </pre>
  *

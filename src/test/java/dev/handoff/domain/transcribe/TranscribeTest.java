@@ -21,6 +21,7 @@ import dev.handoff.kit.storage.StorageConfig;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TestRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,28 @@ class TranscribeTest {
 
         var transcript = transcribe(new FakeEngine("moonshine")).handle(INPUT, run);
 
-        assertThat(transcript).isEqualTo(new Transcript("", "en", 3, List.of()));
+        assertThat(transcript.text()).isEmpty();
+        assertThat(transcript.duration()).isEqualTo(3);
+        assertThat(transcript.segments()).isEmpty();
+        assertThat(folder.resolve(transcript.files().vtt())).hasContent("WEBVTT\n\n");
+    }
+
+    @Test
+    void writesTextAndSubtitlesThatAnotherAttemptLeavesAsTheyAre() throws Exception {
+        threePieces();
+
+        var first = transcribe(new FakeEngine("moonshine")).handle(INPUT, run);
+        var second = transcribe(new FakeEngine("moonshine")).handle(INPUT, run.next());
+
+        assertThat(second).isEqualTo(first);
+        assertThat(folder.resolve("output/transcripts").toFile().list())
+                .containsExactlyInAnyOrder(run.taskId() + ".txt", run.taskId() + ".srt", run.taskId() + ".vtt");
+        assertThat(folder.resolve(first.files().txt())).hasContent("7 s of en\n8 s of en\n9 s of en");
+        assertThat(Files.readString(folder.resolve(first.files().srt())))
+                .startsWith("1\n00:00:00,000 --> 00:00:07,")
+                .contains("\n\n3\n");
+        assertThat(Files.readString(folder.resolve(first.files().vtt())))
+                .startsWith("WEBVTT\n\n00:00:00.000 --> 00:00:07.");
     }
 
     @Test
