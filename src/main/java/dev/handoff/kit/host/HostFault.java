@@ -1,0 +1,61 @@
+package dev.handoff.kit.host;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A fault of this machine, which no task is to blame for and which may pass by itself: no room on a disk, no file that may be
+ * opened, no memory, a broken disk, a library that can't be unpacked.
+ */
+public final class HostFault extends IOException {
+
+    // Texts of errno.h: ENOSPC, EDQUOT, EMFILE, ENFILE, ENOMEM, EAGAIN of fork, EIO, ESTALE.
+    private static final String SIGN = "No space left on device|Disk quota exceeded|Too many open files(?: in system)?"
+            + "|Cannot allocate memory|Resource temporarily unavailable|Input/output error"
+            + "|Stale (?:NFS )?file handle";
+
+    private static final Pattern PRINTED = Pattern.compile(SIGN);
+
+    // Java ends its messages so. Others who repeat what a server said about its own disk go on.
+    private static final Pattern THROWN = Pattern.compile("(?:" + SIGN + ")[)'\"]?$");
+
+    // More memory than any machine has: that is asked for by a fault of the program.
+    private static final Pattern NEVER_ENOUGH = Pattern.compile("Requested array size|Required length");
+
+    private static final int MAX_CAUSES = 20;
+
+    private HostFault(String what, Throwable cause) {
+        super(what, cause);
+    }
+
+    /** The fault in what a program of this machine has printed, such as ffmpeg; empty if there is none. */
+    public static Optional<HostFault> in(String printed) {
+        var sign = PRINTED.matcher(printed);
+        return sign.find() ? Optional.of(new HostFault(sign.group(), null)) : Optional.empty();
+    }
+
+    /** The fault that something was thrown for, or because of; empty if it was thrown for another reason. */
+    public static Optional<HostFault> in(Throwable thrown) {
+        // The innermost, since those around it often repeat its message.
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .filter(HostFault::isOne)
+                .reduce((_, inner) -> inner)
+                .map(inner -> inner instanceof HostFault fault ? fault : new HostFault(inner.toString(), thrown));
+    }
+
+    private static boolean isOne(Throwable cause) {
+        var message = String.valueOf(cause.getMessage());
+        return switch (cause) {
+            case HostFault _ -> true;
+            case OutOfMemoryError _ -> !NEVER_ENOUGH.matcher(message).lookingAt();
+            case UnsatisfiedLinkError _ -> true;
+            // A class whose library couldn't be unpacked; Java tries only once.
+            case NoClassDefFoundError _ -> message.startsWith("Could not initialize class");
+            default -> THROWN.matcher(message).find();
+        };
+    }
+}
