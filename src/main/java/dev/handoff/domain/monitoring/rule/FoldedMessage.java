@@ -4,6 +4,8 @@ import dev.handoff.event.Scans.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A message in the forms in which it is compared with rules.
@@ -13,17 +15,22 @@ import java.util.Optional;
  * @param hosts of its links
  * @param errors what could not be read
  */
-record FoldedMessage(String plain, String words, List<String> hosts, List<String> errors) {
+record FoldedMessage(String plain, String words, Set<String> hosts, List<String> errors) {
+
+    /** What stands around a link and can't be part of it. */
+    private static final Pattern GLUED = Pattern.compile("^[<\"|(]+|[>\"|)]+$");
 
     static FoldedMessage of(Message message) {
         var plain = Folding.plain(message.content());
-        var links = new ArrayList<>(Hosts.links(plain));
-        links.addAll(Optional.ofNullable(message.links()).orElse(List.of()));
-        var hosts = new ArrayList<String>();
+        var hosts = Links.hosts(message.content());
+        hosts.addAll(Links.hosts(plain));
         var errors = new ArrayList<String>();
-        for (var link : links) {
+        for (var link : Optional.ofNullable(message.links()).orElse(List.of())) {
+            var folded = Folding.plain(link);
+            hosts.addAll(Links.hosts(folded));
             try {
-                hosts.add(Hosts.of(link));
+                hosts.add(Hosts.of(GLUED.matcher(folded).replaceAll("")));
+                hosts.add(Hosts.of(GLUED.matcher(link).replaceAll("")));
             } catch (IllegalArgumentException unreadable) {
                 errors.add("a link leads nowhere: " + unreadable.getMessage());
             }

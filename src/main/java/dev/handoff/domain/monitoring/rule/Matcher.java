@@ -16,6 +16,9 @@ final class Matcher {
     private static final Pattern UNSPACED =
             Pattern.compile("[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]");
 
+    /** Browsers would take other signs too, but no registry does. */
+    private static final Pattern WHOLE_HOST = Pattern.compile("[a-z0-9._:-]+");
+
     private record Entry(String text, Predicate<FoldedMessage> test) {}
 
     private final String reason;
@@ -92,6 +95,10 @@ final class Matcher {
     private static Predicate<FoldedMessage> host(String entry) {
         try {
             var host = Hosts.of(entry);
+            if (!WHOLE_HOST.matcher(host).matches()) {
+                throw new IllegalArgumentException(host + " holds a sign that no host has"
+                        + (host.startsWith("*.") ? "; leave out the *, hosts below it are found with it" : ""));
+            }
             return message -> message.hosts().stream().anyMatch(each -> Hosts.isWithin(each, host));
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException("must be a host, such as example.org: " + unreadable.getMessage());
