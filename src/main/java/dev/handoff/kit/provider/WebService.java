@@ -1,5 +1,6 @@
 package dev.handoff.kit.provider;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,9 +19,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Asks a service over HTTP and decides what a refusal means for the task. */
 public final class WebService {
@@ -29,6 +33,10 @@ public final class WebService {
     private static final int MAX_QUOTED_LENGTH = 300;
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
+    private static final List<JsonPointer> PLACES_OF_WORDS = Stream.of(
+                    "/error/message", "/choices/0/error/message", "/error", "/message", "/detail")
+            .map(JsonPointer::compile)
+            .toList();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
@@ -71,8 +79,9 @@ public final class WebService {
      *
      * @param secret is kept out of all messages, even if the service quotes it
      * @param most bytes that the answer may have
-     * @throws TaskFailure permanent if the service refuses, with a delay if it is busy
-     * @throws IOException if the service fails, or can't be reached: a later attempt may find it well
+     * @throws TaskFailure permanent if the service refuses, with a delay if it is busy; caused by its {@link ErrorAnswer}
+     * @throws IOException if the service fails, caused by its {@link ErrorAnswer}, can't be reached, or answers with what
+     *     is {@linkplain UnreadableAnswer no JSON}: a later attempt may find it well
      */
     public JsonNode ask(HttpRequest.Builder request, String secret, long most)
             throws TaskFailure, IOException, InterruptedException {
@@ -80,7 +89,7 @@ public final class WebService {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException quotesTheAnswer) {
-            throw new IOException(name + " answered with what is no JSON: " + quote(body, secret));
+            throw new UnreadableAnswer(name + " answered with what is no JSON: " + quote(body, secret));
         }
     }
 
@@ -144,20 +153,44 @@ public final class WebService {
         if (status == 200) {
             return answer.body();
         }
-        var told = "%s answered %d: %s".formatted(name, status, quote(message(answer.body()), secret));
-        var asked = answer.headers().firstValue("Retry-After");
-        if (status == 429 || status == 503 && asked.isPresent()) {
-            throw TaskFailure.retryAfter(asked.map(this::pause).orElse(DEFAULT_PAUSE), told);
-        }
-        if (status >= 500 || status == 408 || status == 409 || status == 425) {
-            throw new IOException(told);
-        }
-        throw TaskFailure.permanent(told);
+        var told = "%s answered %d: %s".formatted(name, status, quote(words(answer.body()), secret));
+        throw failure(
+                new ErrorAnswer(status, answer.body()), told, answer.headers().firstValue("Retry-After"));
     }
 
-    private static String message(String body) {
+    /**
+     * What an error within a good answer means for the task.
+     *
+     * @param error with the status that it would have had, had it come as other errors do
+     * @param secret is kept out of the message
+     * @return permanent if the service refuses, with a delay if it is busy
+     * @throws IOException if the service failed: a later attempt may find it well
+     */
+    public TaskFailure failure(ErrorAnswer error, String secret) throws IOException {
+        return failure(
+                error, name + " answered with an error: " + quote(words(error.body()), secret), Optional.empty());
+    }
+
+    private TaskFailure failure(ErrorAnswer error, String told, Optional<String> wanted) throws IOException {
+        int status = error.status();
+        if (status == 429 || status == 503 && wanted.isPresent()) {
+            return TaskFailure.retryAfter(wanted.map(this::pause).orElse(DEFAULT_PAUSE), told);
+        }
+        if (status >= 500 || status == 408 || status == 409 || status == 425) {
+            throw new IOException(told, error);
+        }
+        return TaskFailure.permanent(told, error);
+    }
+
+    private static String words(String body) {
         try {
-            return JSON.readTree(body).at("/error/message").asText(body);
+            var answer = JSON.readTree(body);
+            return PLACES_OF_WORDS.stream()
+                    .map(answer::at)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::textValue)
+                    .findFirst()
+                    .orElse(body);
         } catch (JsonProcessingException e) {
             // Proxies on the way answer in HTML; that tells something too.
             return body;

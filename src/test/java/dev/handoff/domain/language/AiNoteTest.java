@@ -113,7 +113,7 @@ class AiNoteTest {
         for (var unfit : List.of(
                 "",
                 "[]",
-                GOOD + " I hope this helps!",
+                "<think>" + GOOD + "</think> Sorry!",
                 "{\"note\": \"a\\nb\"}",
                 "{\"note\": \"It is.\", \"sources\": [\"https://evil.example\"]}",
                 "{\"note\": \"It is.\", \"sources\": [7]}")) {
@@ -122,6 +122,54 @@ class AiNoteTest {
                     .isThrownBy(() -> handle(new TestRun(), Answers.says(unfit), Answers.says(unfit)))
                     .withMessageContaining("does not fit");
         }
+    }
+
+    @Test
+    void readsANoteOutOfItsWrapping() throws Exception {
+        var run = new TestRun();
+
+        var note =
+                handle(run, Answers.says("<think>{\"note\": 1}</think>\n```json\n" + GOOD + "\n```\nThere you are!"));
+
+        assertThat(note.note()).isEqualTo("It is rock.");
+        assertThat(run.spent).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralNotesTheLastIsTheAnswer() throws Exception {
+        var first = GOOD.replace("rock", "cheese");
+
+        assertThat(handle(new TestRun(), Answers.says(first + ", no: " + GOOD)).note())
+                .isEqualTo("It is rock.");
+        assertThat(handle(new TestRun(), Answers.says(GOOD + ". {\"certainty\": 1}"))
+                        .note())
+                .isEqualTo("It is rock.");
+    }
+
+    @Test
+    void thoughtsThatUseUpTheLimitAreNotPaidTwice() {
+        for (var thoughts : List.of("", "<think>maybe " + GOOD + " or")) {
+            var run = new TestRun();
+            assertThatExceptionOfType(TaskFailure.class)
+                    .isThrownBy(() -> handle(run, Answers.says(thoughts, "length")))
+                    .withMessage("the language model used up its 1000 tokens, on thoughts as it seems, before it"
+                            + " answered; raise HANDOFF_MODEL_ANSWER_LIMIT, then retry")
+                    .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
+            assertThat(run.spent).hasSize(1);
+        }
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
+    void moreRoomForThoughtsHelpsARetry() throws Exception {
+        var first = new TestRun();
+        assertThatExceptionOfType(TaskFailure.class).isThrownBy(() -> handle(first, Answers.says("", "length")));
+
+        settings.put("handoff.model.answer-limit", "3000");
+        var note = handle(first.next(), Answers.says(GOOD));
+
+        assertThat(note.note()).isEqualTo("It is rock.");
+        assertThat(asked().path("max_completion_tokens").asInt()).isEqualTo(3000);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,28 +28,45 @@ final class Chat {
 
     private final ModelConfig config;
     private final String model;
-    private final Limit limit;
     private final Transport transport;
+
+    /** The one that the server understood last. */
+    private volatile Dialect dialect;
 
     /**
      * @param model by its name at the server
      * @param door the way to the server
+     * @param limit the name of the most tokens that is tried first
      */
-    Chat(ModelConfig config, String model, Transport.Door door, Limit limit) {
+    Chat(ModelConfig config, String model, Transport.Door door, Dialect.Limit limit) {
         this.config = config;
         this.model = model;
-        this.limit = limit;
         this.transport = new Transport(new WebService(SERVICE, config.timeout()), door);
+        this.dialect = new Dialect(true, limit);
     }
 
-    /** OpenAI's newer models refuse the older name, and other servers know no other. */
-    enum Limit {
-        COMPLETION_TOKENS,
-        TOKENS
-    }
-
+    /** Asks in other dialects too, as long as the server refuses one for its form. Such a refusal costs nothing. */
     Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException {
-        var answer = answer(ChatRequest.builder().messages(conversation).build());
+        var request = ChatRequest.builder().messages(conversation).build();
+        var tried = new HashSet<Dialect>();
+        var spoken = dialect;
+        while (true) {
+            try {
+                var answer = answer(request, spoken);
+                dialect = spoken;
+                return reply(answer);
+            } catch (TaskFailure | IOException failure) {
+                tried.add(spoken);
+                var other = spoken.after(failure);
+                if (other.isEmpty() || tried.contains(other.get())) {
+                    throw failure;
+                }
+                spoken = other.get();
+            }
+        }
+    }
+
+    private static Reply reply(ChatResponse answer) throws TaskFailure {
         if (answer.finishReason() == FinishReason.CONTENT_FILTER) {
             throw TaskFailure.permanent(SERVICE + "'s answer was held back by the provider's content filter");
         }
@@ -61,26 +79,27 @@ final class Chat {
     }
 
     /** Made for each request, which is cheap, so that nothing of it is loaded where no model is asked. */
-    private ChatModel model() {
+    private ChatModel model(Dialect spoken) {
         var builder = OpenAiChatModel.builder()
                 .httpClientBuilder(transport)
                 // The door knows what comes before it.
                 .baseUrl("/")
                 .modelName(model)
                 .temperature(config.temperature().orElse(null))
-                .responseFormat(ResponseFormat.JSON)
+                .responseFormat(spoken.json() ? ResponseFormat.JSON : null)
                 // The engine repeats attempts, and counts them.
                 .maxRetries(0);
-        return switch (limit) {
+        return switch (spoken.limit()) {
             case COMPLETION_TOKENS ->
                 builder.maxCompletionTokens(config.answerLimit()).build();
             case TOKENS -> builder.maxTokens(config.answerLimit()).build();
         };
     }
 
-    private ChatResponse answer(ChatRequest request) throws TaskFailure, IOException, InterruptedException {
+    private ChatResponse answer(ChatRequest request, Dialect spoken)
+            throws TaskFailure, IOException, InterruptedException {
         try {
-            return model().chat(request);
+            return model(spoken).chat(request);
         } catch (ContentFilteredException refusal) {
             throw TaskFailure.permanent(SERVICE + " refuses: " + WebService.quote(refusal.getMessage(), ""));
         } catch (RuntimeException e) {
@@ -89,7 +108,7 @@ final class Chat {
                 case IOException broken -> throw broken;
                 case InterruptedException interrupted -> throw interrupted;
                 default ->
-                    throw new IOException(
+                    throw TaskFailure.permanent(
                             SERVICE + " answered with what can't be read: " + WebService.quote(e.toString(), ""), e);
             }
         }

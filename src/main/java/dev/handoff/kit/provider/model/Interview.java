@@ -1,9 +1,6 @@
 package dev.handoff.kit.provider.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.provider.model.LanguageModel.Reply;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
@@ -16,13 +13,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Asks the chosen model, and once more with the reason if its answer doesn't fit. */
 @Singleton
 public final class Interview {
 
     private static final int MAX_QUESTIONS = 2;
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final ModelConfig config;
     private final LanguageModels models;
@@ -70,23 +67,29 @@ public final class Interview {
         }
     }
 
-    /** A reply that is paid for, with the model that gave it: an attempt that comes later may ask another. */
-    record Paid(String model, Reply reply) {}
+    /**
+     * A reply that is paid for.
+     *
+     * @param model that gave it: an attempt that comes later may ask another
+     * @param limit the most tokens that it could have; 0 if that was not kept
+     */
+    record Paid(String model, Reply reply, int limit) {}
 
     /**
      * Asks within steps named {@code ask-1} and {@code ask-2}.
      *
-     * @throws TaskFailure permanent if no model is ready, or the second answer doesn't fit either
+     * @throws TaskFailure permanent if no model is ready, a model thinks until its tokens are used up, or the second answer
+     *     doesn't fit either
      */
     public <A> Answered<A> ask(Question question, Fitting<A> fitting, TaskRun run) throws Exception {
         var asked = new ArrayList<ChatMessage>();
         var tokens = new Tokens(0, 0);
         var fault = "";
         for (int i = 1; i <= MAX_QUESTIONS; i++) {
-            var paid = run.step("ask-" + i, Paid.class, () -> pay(question, asked, run));
+            var paid = paid("ask-" + i, () -> pay(question, asked, run), run);
             tokens = tokens.plus(paid.reply());
             try {
-                return new Answered<>(fitting.read(object(paid.reply())), paid.model(), tokens);
+                return new Answered<>(read(paid, fitting), paid.model(), tokens);
             } catch (Unfit unfit) {
                 fault = unfit.getMessage();
                 if (!paid.reply().text().isBlank()) {
@@ -100,13 +103,32 @@ public final class Interview {
                 "the language model was asked " + MAX_QUESTIONS + " times and its last answer does not fit: " + fault);
     }
 
+    /** A second question would end like the first, unless somebody has raised the limit since. */
+    private Paid paid(String step, Callable<Paid> question, TaskRun run) throws Exception {
+        int limit = config.answerLimit();
+        var paid = run.step(step, Paid.class, question);
+        if (isAllThoughts(paid.reply()) && paid.limit() < limit) {
+            paid = run.step(step + "-within-" + limit, Paid.class, question);
+        }
+        if (isAllThoughts(paid.reply())) {
+            throw TaskFailure.permanent(
+                    "the language model used up its " + limit
+                            + " tokens, on thoughts as it seems, before it answered; raise HANDOFF_MODEL_ANSWER_LIMIT, then retry");
+        }
+        return paid;
+    }
+
+    private static boolean isAllThoughts(Reply reply) {
+        return reply.cutOff() && new ReplyText(reply.text()).isBlank();
+    }
+
     private Paid pay(Question question, List<ChatMessage> since, TaskRun run) throws Exception {
         var model = models.choose().orFail();
         var conversation = new ArrayList<>(question.conversation());
         conversation.addAll(since);
         var reply = model.ask(conversation);
         run.spent(new Usage(model.model(), reply.inputTokens(), reply.outputTokens(), cost(model.model(), reply)));
-        return new Paid(model.model(), reply);
+        return new Paid(model.model(), reply, config.answerLimit());
     }
 
     private Optional<BigDecimal> cost(String model, Reply reply) {
@@ -117,18 +139,20 @@ public final class Interview {
                 .map(price -> price.of(reply.inputTokens(), reply.outputTokens()));
     }
 
-    private static JsonNode object(Reply reply) throws Unfit {
-        if (reply.cutOff()) {
-            throw new Unfit("the answer was cut off because it was too long");
+    /** Of several objects, takes the last that fits: those before it led to it. */
+    private <A> A read(Paid paid, Fitting<A> fitting) throws Unfit {
+        if (paid.reply().cutOff()) {
+            throw new Unfit("the answer was cut off because it was too long; HANDOFF_MODEL_ANSWER_LIMIT allows "
+                    + config.answerLimit() + " tokens");
         }
-        try {
-            var answer = JSON.readTree(reply.text());
-            if (answer != null && answer.isObject()) {
-                return answer;
+        var faults = new ArrayList<Unfit>();
+        for (var object : new ReplyText(paid.reply().text()).objects().reversed()) {
+            try {
+                return fitting.read(object);
+            } catch (Unfit unfit) {
+                faults.add(unfit);
             }
-        } catch (JsonProcessingException e) {
-            // The model is told that it must answer with an object; where its JSON broke wouldn't help it.
         }
-        throw new Unfit("the answer is no JSON object");
+        throw faults.isEmpty() ? new Unfit("the answer is no JSON object") : faults.getFirst();
     }
 }

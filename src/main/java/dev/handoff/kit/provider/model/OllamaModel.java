@@ -20,7 +20,7 @@ public final class OllamaModel implements LanguageModel {
         this.model = config.ollama().model();
         this.server = new OllamaServer(config.ollama().baseUrl());
         this.chat = new Chat(
-                config, model, path -> new Transport.Opened(server.request("/v1" + path), ""), Chat.Limit.TOKENS);
+                config, model, path -> new Transport.Opened(server.request("/v1" + path), ""), Dialect.Limit.TOKENS);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class OpenAiModel implements LanguageModel, OpenAiProvider {
                 config,
                 model,
                 path -> new Transport.Opened(server.request(path), server.secret()),
-                Chat.Limit.COMPLETION_TOKENS);
+                Dialect.Limit.COMPLETION_TOKENS);
     }
 
     @Override

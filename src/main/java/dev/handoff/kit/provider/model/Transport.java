@@ -1,5 +1,7 @@
 package dev.handoff.kit.provider.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.kit.provider.UnreadableAnswer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.task.TaskFailure;
 import dev.langchain4j.http.client.HttpClient;
@@ -51,13 +53,31 @@ final class Transport implements HttpClient, HttpClientBuilder {
             var request = opened.request()
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(asked.body()));
-            var answer = service.ask(request, opened.secret());
             return SuccessfulHttpResponse.builder()
                     .statusCode(200)
-                    .body(answer.toString())
+                    .body(answer(request, opened.secret()).toString())
                     .build();
         } catch (TaskFailure | IOException | InterruptedException e) {
             throw new Failed(e);
+        }
+    }
+
+    /** What can't be read once is given up, because the next answer costs money as well. */
+    private JsonNode answer(java.net.http.HttpRequest.Builder request, String secret)
+            throws TaskFailure, IOException, InterruptedException {
+        try {
+            var answer = service.ask(request, secret);
+            var completion = new Completion(answer);
+            var error = completion.error();
+            if (error.isPresent()) {
+                throw service.failure(error.get(), secret);
+            }
+            return completion
+                    .plain()
+                    .orElseThrow(() -> TaskFailure.permanent("the language model answered with what can't be read: "
+                            + WebService.quote(answer.toString(), secret)));
+        } catch (UnreadableAnswer unreadable) {
+            throw TaskFailure.permanent(unreadable.getMessage(), unreadable);
         }
     }
 

@@ -22,7 +22,7 @@ public final class VertexModel implements LanguageModel {
     public VertexModel(ModelConfig config, GoogleLogin login) {
         this.config = config.vertex();
         this.account = new GoogleAccount(login, "requests to Vertex AI");
-        this.chat = new Chat(config, model(), this::open, Chat.Limit.TOKENS);
+        this.chat = new Chat(config, model(), this::open, Dialect.Limit.TOKENS);
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiModelTest {
 
@@ -88,16 +90,25 @@ class OpenAiModelTest {
         assertThat(server.requests).hasSize(1);
     }
 
-    @Test
-    void mayTryAgainWhenTheAnswerCannotBeRead() {
-        answer = Answer.json(200, "{\"choices\": [");
-        assertThatExceptionOfType(IOException.class).isThrownBy(this::ask).withMessageContaining("no JSON");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>Welcome</html>",
+                "{\"choices\": [",
+                "{\"choices\": 7}",
+                "{\"choices\": []}",
+                "{\"choices\": [7]}",
+                "[]"
+            })
+    void givesUpWhatCannotBeReadSinceTheNextAnswerCostsToo(String unreadable) {
+        answer = Answer.json(200, unreadable);
 
-        answer = Answer.json(200, "{\"choices\": 7}");
-        assertThatExceptionOfType(IOException.class).isThrownBy(this::ask).withMessageContaining("can't be read");
-
-        answer = Answers.choices(List.of());
-        assertThatExceptionOfType(IOException.class).isThrownBy(this::ask).withMessageContaining("can't be read");
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(this::ask)
+                .withMessageStartingWith("the language model answered with what ")
+                .withMessageEndingWith(unreadable.replace(": ", unreadable.endsWith("}") ? ":" : ": "))
+                .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
+        assertThat(server.requests).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,11 @@
+package dev.handoff.kit.provider;
+
+import java.io.IOException;
+
+/** An answer that came whole and can't be read. */
+public final class UnreadableAnswer extends IOException {
+
+    UnreadableAnswer(String message) {
+        super(message);
+    }
+}
