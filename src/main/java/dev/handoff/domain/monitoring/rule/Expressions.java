@@ -2,6 +2,7 @@ package dev.handoff.domain.monitoring.rule;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Optional;
 
 /** Compiles regular expressions of untrusted people. RE2's time grows linearly with the text. */
 final class Expressions {
@@ -31,6 +32,24 @@ final class Expressions {
             return compiled;
         } catch (PatternSyntaxException malformed) {
             throw new IllegalArgumentException("must be an RE2 expression: " + malformed.getDescription());
+        }
+    }
+
+    /**
+     * The expression for texts by {@link Folding#plain}, which may lack signs that the expression names.
+     *
+     * @return empty if it is the same
+     */
+    static Optional<Pattern> folded(String expression) {
+        var folded = FoldedExpression.of(expression);
+        if (folded.equals(expression)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(compile(folded));
+        } catch (IllegalArgumentException _) {
+            // A few signs stand for whole phrases, which may be too many. What was written is looked for all the same.
+            return Optional.empty();
         }
     }
 

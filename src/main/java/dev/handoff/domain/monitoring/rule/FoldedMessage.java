@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 /**
  * A message in the forms in which it is compared with rules.
  *
+ * @param content the text, as it was written
  * @param plain the text, by {@link Folding#plain}
  * @param words of the text, by {@link Folding#words}
  * @param hosts of its links
  * @param errors what could not be read
  */
-record FoldedMessage(String plain, String words, Set<String> hosts, List<String> errors) {
+record FoldedMessage(String content, String plain, String words, Set<String> hosts, List<String> errors) {
 
     /** What stands around a link and can't be part of it. */
     private static final Pattern GLUED = Pattern.compile("^[<\"|(]+|[>\"|)]+$");
@@ -35,6 +36,6 @@ record FoldedMessage(String plain, String words, Set<String> hosts, List<String>
                 errors.add("a link leads nowhere: " + unreadable.getMessage());
             }
         }
-        return new FoldedMessage(plain, Folding.words(plain), hosts, errors);
+        return new FoldedMessage(message.content(), plain, Folding.words(plain), hosts, errors);
     }
 }

@@ -35,6 +35,20 @@ final class Matcher {
      * @throws Invalid if an entry can't be used
      */
     static Matcher of(Rule rule) {
+        var broken = new ArrayList<Violation>();
+        var matcher = of(rule, broken);
+        if (!broken.isEmpty()) {
+            throw Rules.invalid(broken);
+        }
+        return matcher;
+    }
+
+    /** An entry that was taken once and would be refused today, since nothing can match it, matches nothing. */
+    static Matcher ofStored(Rule rule) {
+        return of(rule, new ArrayList<>());
+    }
+
+    private static Matcher of(Rule rule, List<Violation> broken) {
         Function<String, Predicate<FoldedMessage>> test =
                 switch (rule.kind()) {
                     case WORDS -> Matcher::words;
@@ -43,7 +57,6 @@ final class Matcher {
                     case CLAIMS -> Matcher::claim;
                 };
         var entries = new ArrayList<Entry>();
-        var broken = new ArrayList<Violation>();
         for (int i = 0; i < rule.entries().size(); i++) {
             var text = rule.entries().get(i);
             try {
@@ -52,9 +65,6 @@ final class Matcher {
             } catch (IllegalArgumentException unusable) {
                 broken.add(new Violation("/entries/" + i, unusable.getMessage()));
             }
-        }
-        if (!broken.isEmpty()) {
-            throw Rules.invalid(broken);
         }
         return new Matcher(rule.reason(), entries);
     }
@@ -87,9 +97,14 @@ final class Matcher {
         return message -> message.words().contains(form);
     }
 
+    /** Looks in the message without disguises, and in what was written, since a pattern may be about the disguises. */
     private static Predicate<FoldedMessage> pattern(String entry) {
         var expression = Expressions.compile(entry);
-        return message -> expression.matcher(message.plain()).find();
+        var folded = Expressions.folded(entry);
+        return message -> expression.matcher(message.plain()).find()
+                || !message.content().equals(message.plain())
+                        && expression.matcher(message.content()).find()
+                || folded.isPresent() && folded.get().matcher(message.plain()).find();
     }
 
     private static Predicate<FoldedMessage> host(String entry) {

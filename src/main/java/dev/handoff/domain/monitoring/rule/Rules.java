@@ -32,7 +32,7 @@ public class Rules {
     /** In all rules. The vector of each takes about 1.5 kB. */
     static final int MAX_CLAIMS = 10_000;
 
-    /** In all rules. Each may take 50 ms for one message at worst. */
+    /** In all rules. Each may take 150 ms for one message at worst, in its three forms. */
     static final int MAX_PATTERNS = 100;
 
     private static final Pattern ID = Pattern.compile(Rule.ID);
@@ -114,7 +114,8 @@ public class Rules {
         if (!latest.fingerprint().equals(fingerprint)) {
             latest = new Cached(
                     fingerprint,
-                    new Ruleset(store.all().stream().map(Versioned::document).toList()));
+                    Ruleset.ofStored(
+                            store.all().stream().map(Versioned::document).toList()));
             cached = latest;
         }
         return latest.rules();

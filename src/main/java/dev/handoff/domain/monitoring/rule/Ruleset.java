@@ -5,6 +5,7 @@ import dev.handoff.event.Scans.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** All rules, as they were at one moment. */
 public final class Ruleset {
@@ -16,13 +17,22 @@ public final class Ruleset {
     /** A statement to look for. */
     record Claim(String reason, String text) {}
 
+    /** @throws dev.handoff.task.Invalid if an entry can't be used */
     Ruleset(List<Rule> rules) {
+        this(rules, Matcher::of);
+    }
+
+    private Ruleset(List<Rule> rules, Function<Rule, Matcher> matcher) {
         size = rules.size();
-        matchers = rules.stream().map(Matcher::of).toList();
+        matchers = rules.stream().map(matcher).toList();
         claims = rules.stream()
                 .filter(rule -> rule.kind() == Kind.CLAIMS)
                 .flatMap(rule -> rule.entries().stream().map(text -> new Claim(rule.reason(), text)))
                 .toList();
+    }
+
+    static Ruleset ofStored(List<Rule> rules) {
+        return new Ruleset(rules, Matcher::ofStored);
     }
 
     /**

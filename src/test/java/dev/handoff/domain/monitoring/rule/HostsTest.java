@@ -7,6 +7,8 @@ import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.event.Scans.Message;
 import dev.handoff.task.Invalid;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +113,16 @@ class HostsTest {
             })
     void entryThatNoLinkCanLeadToIsRefused(String entry) {
         assertThatExceptionOfType(Invalid.class).isThrownBy(() -> isFlagged(entry, "x"));
+    }
+
+    @Test
+    void storedEntryThatWouldBeRefusedTodayMatchesNothing() {
+        var rules = Ruleset.ofStored(List.of(new Rule("r", Kind.HOSTS, List.of("*.evil.example", "bad.example"))));
+
+        var flags = rules.examine(new Message("m", "ann", "https://bad.example https://a.evil.example", null))
+                .flags();
+
+        assertThat(flags).extracting(Flag::entry).containsExactly(Optional.of("bad.example"));
     }
 
     private static boolean isFlagged(String entry, String text) {
