@@ -27,8 +27,8 @@ final class TokenMint {
     private final Supplier<String> issuer;
     private final Timeline timeline;
     private final Mischief mischief;
-    private final RsaJsonWebKey key;
-    /** Made when it is first needed, since making one takes a while. */
+    // Both are made when they are first needed, since making one takes a while.
+    private Optional<RsaJsonWebKey> key = Optional.empty();
     private Optional<RsaJsonWebKey> forgersKey = Optional.empty();
 
     /** @param issuer asked for each token, since the address is known only when the emulator listens */
@@ -36,7 +36,6 @@ final class TokenMint {
         this.issuer = issuer;
         this.timeline = timeline;
         this.mischief = mischief;
-        key = newKey(UUID.randomUUID().toString());
     }
 
     private static RsaJsonWebKey newKey(String id) {
@@ -63,7 +62,7 @@ final class TokenMint {
 
     /** What signatures are checked with, as a JSON Web Key Set. */
     String publicKeys() {
-        return new JsonWebKeySet(key).toJson();
+        return new JsonWebKeySet(key()).toJson();
     }
 
     /** The value of the header {@code Authorization}, new for each push; empty if the task wants none. */
@@ -81,17 +80,24 @@ final class TokenMint {
         var audience = wanted.getAudience().isEmpty() ? url : wanted.getAudience();
         var email = wanted.getServiceAccountEmail();
         return switch (fault) {
-            case NONE -> signed(key, claims(audience, email, Duration.ZERO));
+            case NONE -> signed(key(), claims(audience, email, Duration.ZERO));
             case FORGED -> signed(forgersKey(), claims(audience, email, Duration.ZERO));
-            case EXPIRED -> signed(key, claims(audience, email, LONG_AGO));
-            case WRONG_AUDIENCE -> signed(key, claims("https://somebody-else.example", email, Duration.ZERO));
-            case WRONG_EMAIL -> signed(key, claims(audience, "somebody-else@" + domain(email), Duration.ZERO));
+            case EXPIRED -> signed(key(), claims(audience, email, LONG_AGO));
+            case WRONG_AUDIENCE -> signed(key(), claims("https://somebody-else.example", email, Duration.ZERO));
+            case WRONG_EMAIL -> signed(key(), claims(audience, "somebody-else@" + domain(email), Duration.ZERO));
         };
+    }
+
+    private RsaJsonWebKey key() {
+        if (key.isEmpty()) {
+            key = Optional.of(newKey(UUID.randomUUID().toString()));
+        }
+        return key.get();
     }
 
     private RsaJsonWebKey forgersKey() {
         if (forgersKey.isEmpty()) {
-            forgersKey = Optional.of(newKey(key.getKeyId()));
+            forgersKey = Optional.of(newKey(key().getKeyId()));
         }
         return forgersKey.get();
     }
