@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = ApiDescription.TASKS, description = "Submit, read, cancel and revive tasks"),
             @Tag(name = ApiDescription.GROUPS, description = "Fan out into tasks that end in one more"),
+            @Tag(name = ApiDescription.FILES, description = "Bring recordings in and episodes out"),
             @Tag(name = ApiDescription.TYPES, description = "What can be submitted"),
             @Tag(name = ApiDescription.MESSAGES, description = "Messages of RabbitMQ that could not be used"),
             @Tag(name = ApiDescription.EVENTS, description = "Publish, read and replay what has happened"),
@@ -69,6 +70,7 @@ public class ApiDescription extends Application {
 
     static final String TASKS = "Tasks";
     static final String GROUPS = "Task groups";
+    public static final String FILES = "Files";
     static final String TYPES = "Task types";
     static final String MESSAGES = "Messages";
     static final String EVENTS = "Events";

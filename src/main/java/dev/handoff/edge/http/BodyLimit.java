@@ -1,5 +1,6 @@
 package dev.handoff.edge.http;
 
+import dev.handoff.kit.storage.Storage;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -14,8 +15,8 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Refuses bodies over 256 KiB. Cloud Tasks may bring 1 MiB, since it takes tasks of that size. A body is refused as soon as
- * its header or its bytes exceed the limit.
+ * Refuses bodies over 256 KiB. Cloud Tasks may bring 1 MiB, since it takes tasks of that size, and a file may be as large
+ * as the storage takes it. A body is refused as soon as its header or its bytes exceed the limit.
  *
  * <p>Quarkus' own limit ({@code quarkus.http.limits.max-body-size}) would answer without a document. It is set so high
  * that this one comes first.
@@ -32,17 +33,20 @@ class BodyLimit implements ReaderInterceptor {
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final RoutingContext routing;
+    private final jakarta.inject.Provider<Storage> storage;
 
-    BodyLimit(RoutingContext routing) {
+    /** @param storage made later: this is there before the settings are read */
+    BodyLimit(RoutingContext routing, jakarta.inject.Provider<Storage> storage) {
         this.routing = routing;
+        this.storage = storage;
     }
 
-    static Problem problem() {
-        return Problem.of(
-                413,
-                "body-too-large",
-                "The body is too large",
-                "a body may have " + MAX_BYTES + " bytes; store what is larger elsewhere and send a reference to it");
+    /** A body that has more bytes than it may have. */
+    static final class TooLarge extends WebApplicationException {
+
+        private TooLarge(String message) {
+            super(message, Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
     }
 
     @Override
@@ -51,12 +55,24 @@ class BodyLimit implements ReaderInterceptor {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new NotSupportedException();
         }
-        int longest = context.getHeaders().containsKey(RequestKey.CLOUD_TASK_NAME) ? MAX_CLOUD_TASK_BYTES : MAX_BYTES;
+        long longest = longest(context);
         if (declaredLength(context) > longest) {
-            throw tooLarge();
+            throw tooLarge(longest);
         }
         context.setInputStream(new Bounded(context.getInputStream(), longest));
         return context.proceed();
+    }
+
+    private long longest(ReaderInterceptorContext context) {
+        if (isFile(context)) {
+            return storage.get().mostBytes();
+        }
+        return context.getHeaders().containsKey(RequestKey.CLOUD_TASK_NAME) ? MAX_CLOUD_TASK_BYTES : MAX_BYTES;
+    }
+
+    /** Only files are read as they come. */
+    private static boolean isFile(ReaderInterceptorContext context) {
+        return context.getType() == InputStream.class;
     }
 
     private static long declaredLength(ReaderInterceptorContext context) {
@@ -64,9 +80,13 @@ class BodyLimit implements ReaderInterceptor {
         return length == null ? 0 : Long.parseLong(length);
     }
 
-    private WebApplicationException tooLarge() {
+    private TooLarge tooLarge(long longest) {
         discardRest();
-        return new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        return new TooLarge(
+                longest <= MAX_CLOUD_TASK_BYTES
+                        ? "a body may have " + longest
+                                + " bytes; store what is larger with PUT /api/files/{name} and send its name"
+                        : "a file may have " + longest + " bytes; handoff.storage.max-size raises the limit");
     }
 
     /** Throws away what is still to come, but not for long. */
@@ -83,10 +103,10 @@ class BodyLimit implements ReaderInterceptor {
 
     private final class Bounded extends FilterInputStream {
 
-        private final int longest;
-        private int count;
+        private final long longest;
+        private long count;
 
-        Bounded(InputStream body, int longest) {
+        Bounded(InputStream body, long longest) {
             super(body);
             this.longest = longest;
         }
@@ -107,7 +127,7 @@ class BodyLimit implements ReaderInterceptor {
                 count += more;
             }
             if (count > longest) {
-                throw tooLarge();
+                throw tooLarge(longest);
             }
             return result;
         }

@@ -22,6 +22,7 @@ final class FailureProblems {
             case DispatchUnavailable _ -> dispatchUnavailable();
             case DispatchFailed _ -> dispatchFailed();
             case StoreUnavailable e -> storeUnavailable(e);
+            case StorageUnavailable e -> storageUnavailable(e);
             case RabbitMqFailed e ->
                 Problem.of(503, "broker-unavailable", "RabbitMQ doesn't answer as it should", e.getMessage());
             default -> unexpected(failure);
@@ -61,6 +62,15 @@ final class FailureProblems {
                 "store-unavailable",
                 "The database doesn't answer",
                 "whether the request took effect is unknown; repeat it later, a submission with the same Idempotency-Key");
+    }
+
+    private static Problem storageUnavailable(StorageUnavailable failure) {
+        Log.error("a file could not be read or written", failure);
+        return Problem.of(
+                503,
+                "storage-unavailable",
+                "The storage of files doesn't do what it should",
+                "the log says more; repeat the request later");
     }
 
     private static Problem unexpected(Throwable failure) {

@@ -35,7 +35,13 @@ final class ProblemMapper {
     })
     RestResponse<Problem> map(Throwable failure, UriInfo uri) {
         var problem = problem(failure).instance(uri.getRequestUri().getRawPath());
-        return (failure instanceof StoreUnavailable ? respondLater(problem) : respond(problem)).build();
+        var response = failure instanceof StoreUnavailable || failure instanceof StorageUnavailable
+                ? respondLater(problem)
+                : respond(problem);
+        if (failure instanceof RangeUnsatisfiable range) {
+            response.header("Content-Range", range.getMessage());
+        }
+        return response.build();
     }
 
     /** An answer to a request that may work when it is made again. */
@@ -59,6 +65,13 @@ final class ProblemMapper {
             case UnusableEvent e -> Problem.of(422, "unusable-event", "The event asks for no task", e.getMessage());
             case PreconditionFailed e ->
                 Problem.of(412, "precondition-failed", "It is not as the request expects", e.getMessage());
+            case RangeUnsatisfiable e ->
+                Problem.of(
+                        416,
+                        "range-not-satisfiable",
+                        "The file is shorter",
+                        "the range begins behind its end: it has "
+                                + e.getMessage().replaceFirst(".*/", "") + " bytes");
             case IOException e -> BodyProblems.of(e);
             case UnauthorizedException _ -> Problem.unauthorized("send the credentials that this path asks for");
             case AuthenticationFailedException e -> Problem.unauthorized(e.getMessage());

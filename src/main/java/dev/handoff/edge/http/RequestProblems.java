@@ -18,8 +18,12 @@ final class RequestProblems {
             case BadRequest bad
             when refusal instanceof NotFoundException ->
                 Problem.of(404, "not-found", "There is nothing here", bad.field() + " " + bad.getMessage());
-            case null, default -> of(refusal.getResponse());
+            case null, default -> refusal instanceof BodyLimit.TooLarge large ? of(large) : of(refusal.getResponse());
         };
+    }
+
+    private static Problem of(BodyLimit.TooLarge refusal) {
+        return Problem.of(413, "body-too-large", "The body is too large", refusal.getMessage());
     }
 
     private static Problem of(Response response) {
@@ -30,7 +34,6 @@ final class RequestProblems {
                 Problem.of(
                         405, "method-not-allowed", "The method is not allowed", "this path doesn't take this method");
             case 406 -> Problem.of(406, "not-acceptable", "No acceptable form", "answers are application/json");
-            case 413 -> BodyLimit.problem();
             case 415 ->
                 Problem.of(
                         415,

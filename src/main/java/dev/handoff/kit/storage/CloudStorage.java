@@ -75,8 +75,12 @@ public final class CloudStorage implements StorageBackend<CloudObject> {
     }
 
     @Override
-    public boolean exists(CloudObject object) throws TaskFailure, IOException {
-        return asking(CloudRight.READ, object, storage -> storage.get(id(object)) != null);
+    public Optional<StoredFile> find(CloudObject object) throws TaskFailure, IOException {
+        return asking(CloudRight.READ, object, storage -> Optional.ofNullable(storage.get(id(object)))
+                .map(blob -> new StoredFile(
+                        blob.getSize(),
+                        String.valueOf(blob.getGeneration()),
+                        blob.getUpdateTimeOffsetDateTime().toInstant())));
     }
 
     @Override

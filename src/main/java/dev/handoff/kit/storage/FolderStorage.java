@@ -24,7 +24,7 @@ final class FolderStorage implements StorageBackend<LocalFile> {
 
     @Override
     public Path fetch(LocalFile name, Workspace workspace, long most) throws TaskFailure, IOException {
-        var found = find(name);
+        var found = locate(name);
         if (found.isEmpty()) {
             throw TaskFailure.permanent("no file " + name + " in " + folder + "; put it there or set HANDOFF_STORAGE");
         }
@@ -33,8 +33,21 @@ final class FolderStorage implements StorageBackend<LocalFile> {
     }
 
     @Override
-    public boolean exists(LocalFile name) throws TaskFailure, IOException {
-        return find(name).isPresent();
+    public Optional<StoredFile> find(LocalFile name) throws TaskFailure, IOException {
+        try {
+            var found = locate(name);
+            return found.isEmpty() ? Optional.empty() : Optional.of(facts(found.get()));
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /** A file is replaced by another one, so its key tells apart what is written within one tick of the clock. */
+    private static StoredFile facts(Path file) throws IOException {
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        var changed = attributes.lastModifiedTime().toInstant();
+        var state = attributes.size() + " " + changed + " " + attributes.fileKey();
+        return new StoredFile(attributes.size(), Sha256.of(state).substring(0, 32), changed);
     }
 
     @Override
@@ -78,7 +91,7 @@ final class FolderStorage implements StorageBackend<LocalFile> {
         }
     }
 
-    private Optional<Path> find(LocalFile name) throws TaskFailure, IOException {
+    private Optional<Path> locate(LocalFile name) throws TaskFailure, IOException {
         var located = folder.locate(name);
         if (located.isEmpty()) {
             return Optional.empty();

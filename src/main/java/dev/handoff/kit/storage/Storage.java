@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the files that tasks name, and keeps those that they make. */
 @Singleton
@@ -100,9 +101,19 @@ public final class Storage {
 
     /** @throws TaskFailure permanent if it may not be found out */
     public boolean exists(FileName name) throws TaskFailure, IOException {
+        return find(name).isPresent();
+    }
+
+    /**
+     * Looks at a file without reading it.
+     *
+     * @return empty if there is no such file
+     * @throws TaskFailure permanent if it may not be looked at
+     */
+    public Optional<StoredFile> find(FileName name) throws TaskFailure, IOException {
         return switch (permitted(name)) {
-            case LocalFile file -> folder.exists(file);
-            case CloudObject object -> cloud.exists(object);
+            case LocalFile file -> folder.find(file);
+            case CloudObject object -> cloud.find(object);
         };
     }
 
@@ -154,7 +165,8 @@ public final class Storage {
         }
     }
 
-    private long mostBytes() {
+    /** The most bytes that a file may have. */
+    public long mostBytes() {
         return config.maxSize().asLongValue();
     }
 

@@ -3,6 +3,7 @@ package dev.handoff.kit.storage;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A place of files whose names have one form. A permanent {@link TaskFailure} names what has to be changed; an
@@ -21,7 +22,8 @@ interface StorageBackend<N extends FileName> {
     /** Makes or replaces a file at once: a reader finds the old content or the new, whole. */
     void put(Path file, N name) throws TaskFailure, IOException;
 
-    boolean exists(N name) throws TaskFailure, IOException;
+    /** @return empty if there is no such file */
+    Optional<StoredFile> find(N name) throws TaskFailure, IOException;
 
     /** Does nothing if there is no such file. */
     void delete(N name) throws TaskFailure, IOException;

@@ -38,6 +38,7 @@ class SecurityTest {
             strings = {
                 "/api/tasks",
                 "/api/task-types",
+                "/api/files/talk.wav",
                 "/api/events",
                 "/api/topics",
                 "/api/schedules",

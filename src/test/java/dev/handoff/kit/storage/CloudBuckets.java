@@ -116,6 +116,7 @@ final class CloudBuckets {
                 "name", key.substring(slash + 1),
                 "generation", String.valueOf(stored.generation()),
                 "size", String.valueOf(Files.size(stored.file())),
+                "updated", "2026-01-01T00:00:00Z",
                 "crc32c", stored.crc32c())));
     }
 }

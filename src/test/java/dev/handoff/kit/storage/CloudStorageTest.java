@@ -118,7 +118,7 @@ class CloudStorageTest extends StorageContract {
                 }),
                 Optional.empty());
 
-        assertRefused(() -> loggedOut.exists((FileName.CloudObject) name("a")), "GOOGLE_APPLICATION_CREDENTIALS");
+        assertRefused(() -> loggedOut.find((FileName.CloudObject) name("a")), "GOOGLE_APPLICATION_CREDENTIALS");
     }
 
     @Test
