@@ -4,12 +4,16 @@ import dev.handoff.domain.monitoring.rule.Flag;
 import dev.handoff.domain.monitoring.rule.Rules;
 import dev.handoff.domain.monitoring.rule.Ruleset;
 import dev.handoff.domain.monitoring.rule.Similarity;
+import dev.handoff.domain.monitoring.rule.Similarity.Compared;
 import dev.handoff.event.Scans.Message;
 import dev.handoff.kit.provider.moderation.Moderator;
 import dev.handoff.task.TaskRun;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Compares messages with all rules. Calls that cost money are steps, so they are made once over all attempts. */
@@ -40,22 +44,29 @@ class Inspection {
     Found inspect(List<Message> messages, TaskRun run) throws Exception {
         var current = rules.current();
         var flags = new ArrayList<Flag>();
-        var errors = new ArrayList<Scanned.Failed>();
+        var errors = new LinkedHashMap<String, String>();
         for (var message : messages) {
             var examined = current.examine(message);
             flags.addAll(examined.flags());
-            examined.errors().stream()
-                    .findFirst()
-                    .ifPresent(error -> errors.add(new Scanned.Failed(message.messageId(), error)));
+            examined.errors().stream().findFirst().ifPresent(error -> errors.put(message.messageId(), error));
         }
         if (current.hasClaims()) {
-            flags.addAll(run.step("claims", Flags.class, () -> new Flags(similarity.compare(messages, current)))
-                    .flags());
+            var compared = run.step("claims", Compared.class, () -> similarity.compare(messages, current));
+            flags.addAll(compared.flags());
+            // Null in the results of steps that earlier versions have stored.
+            Objects.requireNonNullElse(compared.unread(), Map.<String, String>of())
+                    .forEach(errors::putIfAbsent);
         }
         if (moderator.isOn()) {
             flags.addAll(moderate(messages, run));
         }
-        return new Found(flags, errors, note(current));
+        return new Found(flags, failed(errors), note(current));
+    }
+
+    private static List<Scanned.Failed> failed(Map<String, String> errors) {
+        return errors.entrySet().stream()
+                .map(error -> new Scanned.Failed(error.getKey(), error.getValue()))
+                .toList();
     }
 
     private List<Flag> moderate(List<Message> messages, TaskRun run) throws Exception {

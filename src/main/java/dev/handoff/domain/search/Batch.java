@@ -2,6 +2,8 @@ package dev.handoff.domain.search;
 
 import dev.handoff.domain.search.EmbeddingStore.Maker;
 import dev.handoff.kit.provider.embedding.Embedder;
+import dev.handoff.kit.provider.embedding.Sieve;
+import dev.handoff.kit.provider.embedding.Sieve.Result;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
 import java.io.IOException;
@@ -30,7 +32,7 @@ final class Batch {
     private final TaskRun run;
     private int success;
     private int failed;
-    private TaskFailure refusal;
+    private String refusal;
 
     Batch(ItemKind kind, List<Long> ids, Embedder embedder, EmbeddingStore store, TaskRun run) {
         this.kind = kind;
@@ -64,7 +66,7 @@ final class Batch {
             store.release(kind, ids, maker, run.taskId());
         }
         if (refusal != null && success == 0) {
-            throw refusal;
+            throw TaskFailure.permanent(refusal);
         }
         return new Counts(success, failed, ids.size() - success - failed);
     }
@@ -99,7 +101,7 @@ final class Batch {
         int texts = 0;
         for (var item : items) {
             if (!call.isEmpty() && texts + item.parts().size() > Embedder.MAX_TEXTS) {
-                embedTogether(call);
+                store(call);
                 call.clear();
                 texts = 0;
             }
@@ -107,54 +109,46 @@ final class Batch {
             texts += item.parts().size();
         }
         if (!call.isEmpty()) {
-            embedTogether(call);
-        }
-    }
-
-    /** If the provider refuses the call, tries the items one by one, since only one of them may be the cause. */
-    private void embedTogether(List<ItemText> items) throws TaskFailure, IOException, InterruptedException {
-        try {
-            store(items);
-        } catch (TaskFailure refused) {
-            if (!refused.isPermanent()) {
-                throw refused;
-            }
-            if (items.size() > 1) {
-                for (var item : items) {
-                    embedTogether(List.of(item));
-                }
-            } else {
-                refusal = refused;
-                failed++;
-                open.remove(items.getFirst().id());
-            }
+            store(call);
         }
     }
 
     private void store(List<ItemText> items) throws TaskFailure, IOException, InterruptedException {
-        // Prolongs the claim, because earlier calls may have used up most of it.
-        store.claim(kind, items.stream().map(ItemText::id).toList(), maker, run.taskId(), LEASE);
-        var vectors =
-                vectors(items.stream().flatMap(item -> item.parts().stream()).toList());
+        var sieve = new Sieve(texts -> vectors(texts, items));
+        var results = sieve.embed(
+                items.stream().flatMap(item -> item.parts().stream()).toList());
         int from = 0;
         for (var item : items) {
             int to = from + item.parts().size();
-            if (store.save(kind, item, maker, run.taskId(), vectors.subList(from, to))) {
-                success++;
-                open.remove(item.id());
-            }
+            store(item, results.subList(from, to));
             from = to;
         }
     }
 
-    /** In several calls if one item has that many parts. */
-    private List<float[]> vectors(List<String> texts) throws TaskFailure, IOException, InterruptedException {
-        var vectors = new ArrayList<float[]>(texts.size());
-        for (int from = 0; from < texts.size(); from += Embedder.MAX_TEXTS) {
-            vectors.addAll(embedder.embed(texts.subList(from, Math.min(texts.size(), from + Embedder.MAX_TEXTS))));
-            progress();
+    /** An item is no better than the worst of its parts. */
+    private void store(ItemText item, List<Result> results) {
+        var vectors = new ArrayList<float[]>(results.size());
+        for (var result : results) {
+            switch (result) {
+                case Result.Vector vector -> vectors.add(vector.numbers());
+                case Result.Refused refused -> refusal = refused.reason();
+            }
         }
-        return vectors;
+        if (vectors.size() < results.size()) {
+            failed++;
+            open.remove(item.id());
+        } else if (store.save(kind, item, maker, run.taskId(), vectors)) {
+            success++;
+            open.remove(item.id());
+        }
+    }
+
+    private List<float[]> vectors(List<String> texts, List<ItemText> items)
+            throws TaskFailure, IOException, InterruptedException {
+        // Prolongs the claim, because earlier calls may have used up most of it.
+        store.claim(kind, items.stream().map(ItemText::id).toList(), maker, run.taskId(), LEASE);
+        progress();
+        return embedder.embed(texts);
     }
 
     private void progress() {

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** An answer that came whole and can't be read. */
 public final class UnreadableAnswer extends IOException {
 
-    UnreadableAnswer(String message) {
+    public UnreadableAnswer(String message) {
         super(message);
     }
 }

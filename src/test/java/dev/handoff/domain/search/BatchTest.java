@@ -111,6 +111,14 @@ class BatchTest {
     }
 
     @Test
+    void anItemFailsWithAnyOfItsParts() throws Exception {
+        put(3);
+        store.put(1, "long", "chunk", "poison", "chunk");
+
+        assertThat(batch(ids(3), run()).embed()).isEqualTo(new Counts(2, 1, 0));
+    }
+
+    @Test
     void partsAreEmbeddedAHundredAtATime() throws Exception {
         store.put(1, "long", chunks(250));
         store.put(2, "short");

@@ -5,6 +5,8 @@ import dev.handoff.domain.monitoring.rule.Ruleset.Claim;
 import dev.handoff.event.Scans.Message;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.Embedders;
+import dev.handoff.kit.provider.embedding.Sieve;
+import dev.handoff.kit.provider.embedding.Sieve.Result;
 import dev.handoff.task.TaskFailure;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -13,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,25 +46,39 @@ public class Similarity {
     }
 
     /**
+     * What was found.
+     *
+     * @param unread messages that the embedding provider can't take, with its reason, by their ids
+     */
+    public record Compared(List<Flag> flags, Map<String, String> unread) {}
+
+    /**
      * Flags messages that mean much the same as a claim: once for each rule, for the nearest claim.
      *
      * @throws TaskFailure permanent if no embedding provider is ready; otherwise as the provider decides
      * @throws IOException if a later attempt may do better
      */
-    public List<Flag> compare(List<Message> messages, Ruleset rules)
+    public Compared compare(List<Message> messages, Ruleset rules)
             throws TaskFailure, IOException, InterruptedException {
         var spoken = messages.stream()
                 .filter(message -> !Folding.plain(message.content()).isBlank())
                 .toList();
         var embedder = embedders.choose().orFail();
         var claims = vectors(rules.claims(), embedder);
-        var said = embed(
-                spoken.stream().map(message -> Folding.plain(message.content())).toList(), embedder);
+        var said = new Sieve(embedder::embed)
+                .embed(spoken.stream()
+                        .map(message -> Folding.plain(message.content()))
+                        .toList());
         var flags = new ArrayList<Flag>();
+        var unread = new LinkedHashMap<String, String>();
         for (int i = 0; i < said.size(); i++) {
-            flags.addAll(nearest(spoken.get(i), said.get(i), rules.claims(), claims));
+            switch (said.get(i)) {
+                case Result.Vector vector ->
+                    flags.addAll(nearest(spoken.get(i), vector.numbers(), rules.claims(), claims));
+                case Result.Refused refused -> unread.put(spoken.get(i).messageId(), refused.reason());
+            }
         }
-        return flags;
+        return new Compared(flags, unread);
     }
 
     private List<Flag> nearest(Message message, float[] said, List<Claim> claims, Map<String, float[]> vectors) {

@@ -1,9 +1,9 @@
 package dev.handoff.kit.provider.embedding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.kit.provider.UnreadableAnswer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.task.TaskFailure;
-import java.io.IOException;
 
 /** Reads vectors from the answers of servers, and trusts none of them. */
 public final class Vectors {
@@ -23,11 +23,11 @@ public final class Vectors {
      * @param dimensions how many there must be
      * @param setting what says so, for the message
      * @throws TaskFailure permanent if there are more or fewer
-     * @throws IOException if it is no array of numbers, or they have no direction: a later answer may be better
+     * @throws UnreadableAnswer if it is no array of numbers, or they have no direction: a later answer may be better
      */
-    public static float[] read(JsonNode numbers, int dimensions, String setting) throws TaskFailure, IOException {
+    public static float[] read(JsonNode numbers, int dimensions, String setting) throws TaskFailure, UnreadableAnswer {
         if (!numbers.isArray()) {
-            throw new IOException("the embedding service answered with what is no vector: "
+            throw new UnreadableAnswer("the embedding service answered with what is no vector: "
                     + WebService.quote(numbers.toString(), ""));
         }
         if (numbers.size() != dimensions) {
@@ -42,7 +42,7 @@ public final class Vectors {
         }
         double length = Math.sqrt(squares);
         if (!(length >= MIN_LENGTH && length < Float.MAX_VALUE)) {
-            throw new IOException("the embedding service answered with a vector of the length " + length);
+            throw new UnreadableAnswer("the embedding service answered with a vector of the length " + length);
         }
         var vector = new float[dimensions];
         for (int i = 0; i < dimensions; i++) {
@@ -51,10 +51,10 @@ public final class Vectors {
         return vector;
     }
 
-    private static double number(JsonNode value) throws IOException {
+    private static double number(JsonNode value) throws UnreadableAnswer {
         // NaN is a text in the JSON of those servers that don't stop at it, and null in that of others.
         if (!value.isNumber()) {
-            throw new IOException("the embedding service answered with a vector that has "
+            throw new UnreadableAnswer("the embedding service answered with a vector that has "
                     + WebService.quote(value.toString(), "") + " for a number");
         }
         return value.doubleValue();

@@ -7,6 +7,7 @@ import dev.handoff.Settings;
 import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.event.Scans.Message;
+import dev.handoff.kit.provider.ErrorAnswer;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.Embedders;
 import dev.handoff.kit.provider.embedding.EmbeddingConfig;
@@ -14,6 +15,7 @@ import dev.handoff.kit.provider.embedding.FakeEmbedder;
 import dev.handoff.kit.provider.embedding.minilm.MiniLm;
 import dev.handoff.kit.provider.embedding.minilm.MiniLmConfig;
 import dev.handoff.task.TaskFailure;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class SimilarityTest {
     private static final class Angles implements Embedder {
 
         private final List<String> asked = new ArrayList<>();
+        private String poison = "";
 
         @Override
         public String name() {
@@ -52,11 +55,14 @@ class SimilarityTest {
         }
 
         @Override
-        public List<float[]> embed(List<String> texts) {
+        public List<float[]> embed(List<String> texts) throws IOException {
+            if (texts.contains(poison)) {
+                throw new IOException("unsupported value: NaN", new ErrorAnswer(500, ""));
+            }
             assertThat(texts).hasSizeLessThanOrEqualTo(MAX_TEXTS).noneMatch(String::isBlank);
             asked.addAll(texts);
             return texts.stream()
-                    .map(text -> Math.toRadians(Double.parseDouble(text)))
+                    .map(text -> text.equals("ok") ? 0 : Math.toRadians(Double.parseDouble(text)))
                     .map(angle -> new float[] {(float) Math.cos(angle), (float) Math.sin(angle)})
                     .toList();
         }
@@ -69,7 +75,9 @@ class SimilarityTest {
     void messagesThatAreNearEnoughAreFlaggedForTheNearestClaim() throws Exception {
         var rules = rules("10", "40", "200");
 
-        var flags = similarity.compare(messages("30", "69.9", "100.1", "", "\u200b"), rules);
+        var flags = similarity
+                .compare(messages("30", "69.9", "100.1", "", "\u200b"), rules)
+                .flags();
 
         assertThat(flags).extracting(Flag::messageId).containsExactly("m0", "m1");
         assertThat(flags.getFirst().reason()).isEqualTo("claims:r");
@@ -87,13 +95,23 @@ class SimilarityTest {
     }
 
     @Test
+    void messagesThatTheProviderCannotTakeAreNamedAndTheOthersCompared() throws Exception {
+        angles.poison = "13";
+
+        var compared = similarity.compare(messages("30", "13", "40"), rules("35"));
+
+        assertThat(compared.flags()).extracting(Flag::messageId).containsExactly("m0", "m2");
+        assertThat(compared.unread()).isEqualTo(Map.of("m1", "unsupported value: NaN"));
+    }
+
+    @Test
     void tenThousandClaimsAreCompared() throws Exception {
         var claims = new String[Rules.MAX_CLAIMS];
         for (int i = 0; i < claims.length; i++) {
             claims[i] = Double.toString(90 + i / 1000.0);
         }
 
-        assertThat(similarity.compare(messages("99.999", "20"), rules(claims)))
+        assertThat(similarity.compare(messages("99.999", "20"), rules(claims)).flags())
                 .singleElement()
                 .satisfies(flag -> assertThat(flag.score()).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-5)));
     }
@@ -123,7 +141,8 @@ class SimilarityTest {
         var real = new Similarity(
                 new Embedders(Settings.of(EmbeddingConfig.class), List.of(MINILM)), Settings.of(ScanConfig.class));
 
-        var flags = real.compare(messages(content), rules("Vaccines contain microchips to track people"));
+        var flags = real.compare(messages(content), rules("Vaccines contain microchips to track people"))
+                .flags();
 
         assertThat(flags.size()).isEqualTo(found ? 1 : 0);
     }

@@ -2,6 +2,7 @@ package dev.handoff.kit.provider.embedding.ollama;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.provider.OllamaServer;
+import dev.handoff.kit.provider.UnreadableAnswer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.EmbeddingConfig;
@@ -60,7 +61,8 @@ public final class OllamaEmbedder implements Embedder {
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
         var found = service.ask(request, "", Vectors.MAX_BYTES).path("embeddings");
         if (found.size() != texts.size()) {
-            throw new IOException("Ollama answered with " + found.size() + " vectors for " + texts.size() + " texts");
+            throw new UnreadableAnswer(
+                    "Ollama answered with " + found.size() + " vectors for " + texts.size() + " texts");
         }
         var vectors = new ArrayList<float[]>(texts.size());
         for (var numbers : found) {

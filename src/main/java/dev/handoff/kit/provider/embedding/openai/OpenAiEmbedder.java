@@ -3,6 +3,7 @@ package dev.handoff.kit.provider.embedding.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.kit.provider.OpenAiProvider;
 import dev.handoff.kit.provider.OpenAiServer;
+import dev.handoff.kit.provider.UnreadableAnswer;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.EmbeddingConfig;
@@ -54,14 +55,14 @@ public final class OpenAiEmbedder implements Embedder, OpenAiProvider {
     /** Each says by its index which text it belongs to. */
     private List<float[]> vectors(JsonNode data, int count) throws TaskFailure, IOException {
         if (data.size() != count) {
-            throw new IOException(
+            throw new UnreadableAnswer(
                     "the embedding service answered with " + data.size() + " vectors for " + count + " texts");
         }
         var vectors = new float[count][];
         for (var each : data) {
             int index = each.path("index").asInt(-1);
             if (index < 0 || index >= count || vectors[index] != null) {
-                throw new IOException("the embedding service answered with a vector for text " + index
+                throw new UnreadableAnswer("the embedding service answered with a vector for text " + index
                         + ", of which there are " + count + " with one each");
             }
             vectors[index] =
