@@ -3,8 +3,9 @@ package dev.handoff.kit.media;
 /** Refuses numbers that mean nothing in a mix. Every message names the value and what would do. */
 final class Amounts {
 
-    private static final double SOFTEST = -90;
-    private static final double LOUDEST = 30;
+    // Of what a template may ask for and a recording of any loudness may need, none is beyond.
+    private static final double SOFTEST = -200;
+    private static final double LOUDEST = 50;
 
     private Amounts() {}
 

@@ -17,6 +17,8 @@ public enum AudioFormat {
     /** AAC of 128 kbit/s, in a file that can be played while it arrives. */
     M4A("ipod", "mov", List.of("-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart"));
 
+    private static final int ONE_BYTE = 255;
+
     private final String muxer;
     private final String demuxer;
     private final List<String> encoding;
@@ -25,6 +27,26 @@ public enum AudioFormat {
         this.muxer = muxer;
         this.demuxer = demuxer;
         this.encoding = encoding;
+    }
+
+    /** The one whose files end so. */
+    public static AudioFormat of(String ending) {
+        return valueOf(ending.toUpperCase(Locale.ROOT));
+    }
+
+    /** The most chapters that its list of chapters can count. */
+    public int mostChapters() {
+        return countsInOneByte() ? ONE_BYTE : Integer.MAX_VALUE;
+    }
+
+    /** The longest title of a chapter, in bytes of UTF-8. */
+    int longestTitle() {
+        return countsInOneByte() ? ONE_BYTE : Integer.MAX_VALUE;
+    }
+
+    /** The list of chapters in such a file, called chpl, counts its entries and the bytes of each title in one byte. */
+    private boolean countsInOneByte() {
+        return this == M4A;
     }
 
     /** How names of such files end, without the dot. */

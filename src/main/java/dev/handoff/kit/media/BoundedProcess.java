@@ -1,7 +1,7 @@
 package dev.handoff.kit.media;
 
+import dev.handoff.kit.text.Text;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +100,7 @@ public final class BoundedProcess {
 
     /** Of what a talkative program says, only what it calls errors. */
     private static String beginningOf(Path complaints) throws IOException {
-        var lines = new String(Files.readAllBytes(complaints), StandardCharsets.UTF_8)
+        var lines = Text.read(complaints)
                 .lines()
                 .filter(line -> !line.endsWith(BundledFfmpeg.LOADER_REMARK))
                 .toList();

@@ -17,7 +17,7 @@ public record Loudness(Double integrated, Double truePeak) {
     // Only the filter's own lines begin so: what a file says about itself is indented.
     private static final Pattern SUMMARY = Pattern.compile(
             "^\\[Parsed_ebur128_\\d+ @ \\w+\\] \\[info\\] Summary:.*?\\bI:\\s+(\\S+) LUFS.*?True peak:\\s+Peak:\\s+(\\S+) dBFS",
-            Pattern.DOTALL | Pattern.MULTILINE);
+            Pattern.DOTALL | Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     /** The filter of ffmpeg that measures it. */
     static final String FILTER = "ebur128=peak=true:framelog=quiet";

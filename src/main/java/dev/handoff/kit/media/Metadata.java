@@ -1,5 +1,6 @@
 package dev.handoff.kit.media;
 
+import dev.handoff.kit.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,28 +8,23 @@ import java.util.TreeMap;
 /**
  * What a published sound says about itself. Texts may hold anything; control characters but line ends become spaces.
  *
- * @param tags of at most 10,000 characters each
+ * @param tags of at most 10,000 code points each
  * @param chapters in order, not overlapping; there may be none
  */
 public record Metadata(Map<Tag, String> tags, List<Chapter> chapters) {
 
     private static final int MAX_TAG_LENGTH = 10_000;
-    // The list of chapters in an m4a file counts them in one byte.
-    private static final int MAX_CHAPTERS = 255;
 
     public Metadata {
         tags = Map.copyOf(tags);
         chapters = List.copyOf(chapters);
         tags.forEach((tag, text) -> {
-            if (text.length() > MAX_TAG_LENGTH) {
-                throw new IllegalArgumentException("the " + tag.key() + " must have at most " + MAX_TAG_LENGTH
-                        + " characters, had " + text.length());
+            int length = text.codePointCount(0, text.length());
+            if (length > MAX_TAG_LENGTH) {
+                throw new IllegalArgumentException(
+                        "the " + tag.key() + " must have at most " + MAX_TAG_LENGTH + " characters, had " + length);
             }
         });
-        if (chapters.size() > MAX_CHAPTERS) {
-            throw new IllegalArgumentException(
-                    "there must be at most " + MAX_CHAPTERS + " chapters, were " + chapters.size());
-        }
         double end = 0;
         for (var chapter : chapters) {
             if (chapter.start() < end) {
@@ -41,16 +37,22 @@ public record Metadata(Map<Tag, String> tags, List<Chapter> chapters) {
 
     /**
      * The same in the file format of ffmpeg's demuxer ffmetadata: a line for each key and its value, in which a backslash
-     * takes the meaning of whatever follows it.
+     * takes the meaning of whatever follows it. Titles of chapters that are too long for the format of the sound are shortened.
+     *
+     * @throws IllegalArgumentException if that format can't list so many chapters
      */
-    String text() {
+    String text(AudioFormat format) {
+        if (chapters.size() > format.mostChapters()) {
+            throw new IllegalArgumentException("there must be at most " + format.mostChapters() + " chapters in "
+                    + format.ending() + ", were " + chapters.size());
+        }
         var text = new StringBuilder(";FFMETADATA1\n");
         new TreeMap<>(tags).forEach((tag, value) -> line(text, tag.key(), value));
         for (var chapter : chapters) {
             text.append("[CHAPTER]\nTIMEBASE=1/1000\n");
             text.append("START=").append(milliseconds(chapter.start())).append('\n');
             text.append("END=").append(milliseconds(chapter.end())).append('\n');
-            line(text, "title", chapter.title().replaceAll("\\R", " "));
+            line(text, "title", Text.fittedToBytes(chapter.title().replaceAll("\\R", " "), format.longestTitle()));
         }
         return text.toString();
     }

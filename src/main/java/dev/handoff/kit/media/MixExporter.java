@@ -39,7 +39,8 @@ public final class MixExporter {
      *
      * @param mix what {@link Mixer} has made
      * @param seconds how long it is
-     * @param format where it has no place for chapters or a tag, as WAV and FLAC, they are left out
+     * @param format where it has no place for chapters or a tag, as WAV and FLAC, they are left out; where titles of chapters
+     *     must be shorter than in {@code metadata}, as in M4A, they are shortened
      * @return a file in the workspace; less loud than the target if peaks are in the way or there is nearly nothing
      * @throws InterruptedException if this thread is interrupted; nothing keeps running then
      */
@@ -52,15 +53,19 @@ public final class MixExporter {
             Workspace workspace,
             ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
-        var said =
-                Files.writeString(workspace.folder().resolve("metadata.txt"), metadata.text(), StandardCharsets.UTF_8);
+        var said = Files.writeString(
+                workspace.folder().resolve("metadata.txt"), metadata.text(format), StandardCharsets.UTF_8);
         var file = workspace.folder().resolve("published." + format.ending());
         var measured = stages.loudness(mix, AudioFormat.FLAC, seconds, workspace, part -> progress.at(part / RUNS));
-        return Mastering.reach(target, measured, MixGraph.RATE, filters -> {
+        var mastered = Mastering.reach(target, measured, MixGraph.RATE, filters -> {
             encode(mix, said, seconds, filters, format, file, workspace, part -> progress.at((1 + part) / RUNS));
             return new Mastered(
                     file, stages.loudness(file, format, seconds, workspace, part -> progress.at((2 + part) / RUNS)));
         });
+        if (format == AudioFormat.MP3 && metadata.chapters().size() > TableOfContents.MOST_ENTRIES) {
+            TableOfContents.complete(file);
+        }
+        return mastered;
     }
 
     private void encode(

@@ -1,10 +1,10 @@
 package dev.handoff.kit.media;
 
 import dev.handoff.kit.storage.Workspace;
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class SoundStages {
     private String said(List<String> arguments, double seconds, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var ending = new Conversion(ffmpeg, config, workspace, seconds, progress).listen(arguments);
-        return Files.readString(FfmpegArguments.done(ending, config));
+        return Text.read(FfmpegArguments.done(ending, config));
     }
 
     private void make(List<String> arguments, Path target, Sound sound, Workspace workspace, ProgressListener progress)

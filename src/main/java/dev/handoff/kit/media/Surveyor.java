@@ -1,10 +1,10 @@
 package dev.handoff.kit.media;
 
 import dev.handoff.kit.storage.Workspace;
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 public final class Surveyor {
 
     // Only the filter's own lines begin so: what a file says about itself is indented.
-    private static final Pattern SAMPLES =
-            Pattern.compile("^\\[Parsed_astats_\\d+ @ \\w+\\] \\[info\\] Number of samples: (\\d+)", Pattern.MULTILINE);
+    private static final Pattern SAMPLES = Pattern.compile(
+            "^\\[Parsed_astats_\\d+ @ \\w+\\] \\[info\\] Number of samples: (\\d+)",
+            Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     private final MediaConfig config;
     private final Ffmpeg ffmpeg;
@@ -42,7 +43,7 @@ public final class Surveyor {
         var ending = new Conversion(ffmpeg, config, workspace, declared, progress)
                 .listen(arguments(recording, SilenceFilter.of(threshold, shortest)));
         recording.check(ending, config);
-        var said = Files.readString(FfmpegArguments.done(ending, config));
+        var said = Text.read(FfmpegArguments.done(ending, config));
         double seconds = samples(said) / (double) recording.rate();
         if (seconds > config.maxDuration().toMillis() / 1000.0) {
             throw Probe.tooLong(config.maxDuration());

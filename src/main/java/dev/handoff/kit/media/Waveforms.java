@@ -1,6 +1,7 @@
 package dev.handoff.kit.media;
 
 import dev.handoff.kit.storage.Workspace;
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class Waveforms {
 
     private static final Pattern PEAK = Pattern.compile(
             "^\\[Parsed_ametadata_\\d+ @ \\w+\\] \\[info\\] lavfi\\.astats\\.Overall\\.Peak_level=(\\S+)",
-            Pattern.MULTILINE);
+            Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     private final MediaConfig config;
     private final Ffmpeg ffmpeg;
@@ -89,7 +90,7 @@ public final class Waveforms {
                         "asetnsamples=n=" + column + ":p=0"
                                 + ",astats=metadata=1:reset=1:measure_overall=Peak_level:measure_perchannel=none,ametadata=print"));
         var ending = new Conversion(ffmpeg, config, workspace, seconds, progress).listen(arguments);
-        return PEAK.matcher(Files.readString(FfmpegArguments.done(ending, config)))
+        return PEAK.matcher(Text.read(FfmpegArguments.done(ending, config)))
                 .results()
                 .map(peak -> peak.group(1).equals("-inf") ? 0 : Math.pow(10, Double.parseDouble(peak.group(1)) / 20))
                 .limit(width)

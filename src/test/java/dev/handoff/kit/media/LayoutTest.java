@@ -61,7 +61,7 @@ class LayoutTest {
         assertRefused("was NaN", () -> clip(Double.NaN));
         assertRefused("the length of a.wav must be more than 0 s, was 0.0", () -> clip(0));
         assertRefused("a silence must be more than 0 s", () -> new Part.Silence(Double.POSITIVE_INFINITY));
-        assertRefused("gain of a part", () -> new Part.Sounds(List.of(TEN), 31, 0, 0, 0, false));
+        assertRefused("gain of a part", () -> new Part.Sounds(List.of(TEN), 51, 0, 0, 0, false));
         assertRefused("a file at least", () -> new Part.Sounds(List.of(), 0, 0, 0, 0, false));
         assertRefused("ducking of music", () -> new MusicBed(TEN, 0, 0, 0, 0, 0, -1, false));
         assertRefused("gain of music", () -> new MusicBed(TEN, 0, 0, Double.NaN, 0, 0, 0, false));

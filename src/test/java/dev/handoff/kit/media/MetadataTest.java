@@ -3,9 +3,9 @@ package dev.handoff.kit.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MetadataTest {
@@ -16,7 +16,7 @@ class MetadataTest {
                 Map.of(Tag.TITLE, "Emma", Tag.ARTIST, "Jane Austen"),
                 List.of(new Chapter("One", 0, 1.5), new Chapter("Two", 1.5, 3)));
 
-        assertThat(metadata.text()).isEqualTo("""
+        assertThat(metadata.text(AudioFormat.MP3)).isEqualTo("""
                 ;FFMETADATA1
                 title=Emma
                 artist=Jane Austen
@@ -39,15 +39,15 @@ class MetadataTest {
                 Map.of(Tag.COMMENT, "a=b;c#d\\\r\n[CHAPTER]\u0000\u001b"),
                 List.of(new Chapter("x\r[CHAPTER]\ny", 0, 1)));
 
-        assertThat(metadata.text())
+        assertThat(metadata.text(AudioFormat.MP3))
                 .contains("comment=a\\=b\\;c\\#d\\\\\\\n[CHAPTER]  \n")
                 .contains("title=x [CHAPTER] y\n");
     }
 
     @Test
     void nonsenseIsRefused() {
-        assertRefused("1 to 250 characters, had 0", () -> new Chapter("  ", 0, 1));
-        assertRefused("had 251", () -> new Chapter("x".repeat(251), 0, 1));
+        assertRefused("1 to 500 characters, had 0", () -> new Chapter("", 0, 1));
+        assertRefused("had 501", () -> new Chapter("x".repeat(501), 0, 1));
         assertRefused("chapter at 2.0 s must end later, was 2.0", () -> new Chapter("x", 2, 2));
         assertRefused("must end later", () -> new Chapter("x", Double.NaN, 2));
         assertRefused(
@@ -56,8 +56,31 @@ class MetadataTest {
         assertRefused(
                 "the comment must have at most 10000 characters, had 10001",
                 () -> new Metadata(Map.of(Tag.COMMENT, "x".repeat(10_001)), List.of()));
-        assertRefused(
-                "at most 255 chapters", () -> new Metadata(Map.of(), Collections.nCopies(256, new Chapter("x", 0, 1))));
+        assertRefused("at most 255 chapters in m4a, were 256", () -> new Metadata(Map.of(), chapters(256))
+                .text(AudioFormat.M4A));
+    }
+
+    @Test
+    void longTitlesAreShortenedWhereTheFormatCountsTheirBytes() {
+        var metadata = new Metadata(Map.of(), List.of(new Chapter("ж".repeat(500), 0, 1)));
+
+        assertThat(metadata.text(AudioFormat.M4A)).endsWith("title=" + "ж".repeat(126) + "…\n");
+        assertThat(metadata.text(AudioFormat.MP3)).endsWith("title=" + "ж".repeat(500) + "\n");
+    }
+
+    @Test
+    void signsBeyondTheFirstPlaneCountOnce() {
+        var title = "😀".repeat(500);
+
+        assertThat(new Metadata(Map.of(Tag.COMMENT, "😀".repeat(10_000)), List.of(new Chapter(title, 0, 1)))
+                        .text(AudioFormat.MP3))
+                .endsWith("title=" + title + "\n");
+    }
+
+    private static List<Chapter> chapters(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> new Chapter("Chapter " + i, i, i + 1))
+                .toList();
     }
 
     private static void assertRefused(String reason, Runnable nonsense) {

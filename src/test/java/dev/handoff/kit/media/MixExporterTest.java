@@ -1,18 +1,22 @@
 package dev.handoff.kit.media;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.storage.Workspace;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +95,66 @@ class MixExporterTest {
                         .as(tag.key())
                         .isEqualTo(text));
         assertThat(read.get("chapters")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MP3, Эта неделя в подкасте: мы говорим о книгах",
+        "M4A, Эта неделя в подкасте: мы говорим о книгах",
+        "MP3, 这个播客",
+        "M4A, aЦей тиждень ï 😀"
+    })
+    void longTextsOfAnyScriptAreCarried(AudioFormat format, String text) throws Exception {
+        var longest = text.repeat(500)
+                .codePoints()
+                .limit(5000)
+                .mapToObj(Character::toString)
+                .collect(joining());
+        var chapter = longest.substring(0, longest.offsetByCodePoints(0, 500));
+
+        var read = probe(publish(
+                        mix(),
+                        TARGET,
+                        format,
+                        new Metadata(
+                                Map.of(Tag.COMMENT, longest, Tag.TITLE, chapter), List.of(new Chapter(chapter, 0, 8))))
+                .file());
+
+        assertThat(read.at("/format/tags/comment").textValue()).isEqualTo(longest);
+        assertThat(read.at("/format/tags/title").textValue()).isEqualTo(chapter);
+        assertThat(read.at("/chapters/0/tags/title").textValue()).startsWith(chapter.substring(0, 60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, 1", "256, 3", "300, 3", "550, 4"})
+    void chaptersOfAnMp3AreAllListedInOrder(int many, int tables) throws Exception {
+        var chapters = IntStream.range(0, many)
+                .mapToObj(i -> new Chapter("Chapter " + i, i / 100.0, (i + 1) / 100.0))
+                .toList();
+
+        var file = publish(mix(), TARGET, AudioFormat.MP3, new Metadata(Map.of(), chapters))
+                .file();
+
+        assertThat(probe(file).get("chapters").findValuesAsText("title"))
+                .containsExactlyElementsOf(chapters.stream().map(Chapter::title).toList());
+        assertThat(listed(file)).hasSize(tables);
+        assertThat(listed(file).values().stream().flatMap(List::stream).filter(name -> name.startsWith("ch")))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, many).mapToObj(i -> "ch" + i).toList());
+        assertThat(Heard.of(file).seconds()).isCloseTo(8, within(0.05));
+    }
+
+    /** The entries of each table of contents by its name, as a player reads them: as many as the table counts. */
+    private static Map<String, List<String>> listed(Path file) throws Exception {
+        var tag = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        var tables = new LinkedHashMap<String, List<String>>();
+        for (int at = tag.indexOf("CTOC"); at >= 0; at = tag.indexOf("CTOC", at + 1)) {
+            var name = tag.substring(at + 10, tag.indexOf('\0', at + 10));
+            int count = tag.charAt(at + 10 + name.length() + 2);
+            var entries = tag.substring(at + 10 + name.length() + 3).split("\0", count + 1);
+            tables.put(name, List.of(entries).subList(0, count));
+        }
+        return tables;
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.handoff.kit.storage.Workspace;
 import dev.handoff.task.TaskFailure;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +45,16 @@ class SurveyorTest {
         var file = Recordings.converted(folder.resolve(name));
 
         assertThat(survey(file).seconds()).isEqualTo(decoded(file).seconds());
+    }
+
+    @Test
+    void tagsMayBeOfAnyEncoding() throws Exception {
+        var file = folder.resolve("latin.wav");
+        Recordings.made(file, "-i", Recordings.SAMPLE.toString(), "-metadata", "title=Caf_", "-metadata", "comment=_");
+        var latin = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).replace("Caf_", "Caf\u00e9");
+        Files.write(file, latin.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(survey(file).seconds()).isEqualTo(5.3);
     }
 
     @Test

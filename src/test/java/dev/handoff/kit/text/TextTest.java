@@ -2,8 +2,12 @@ package dev.handoff.kit.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TextTest {
 
@@ -34,6 +38,21 @@ class TextTest {
         assertThat(Text.shortened(FACES, 2)).isEqualTo(FACES);
         assertThat(Text.fitted(FACES, 2)).isEqualTo(FACES);
         assertThat(Text.shortened(FACES + "!", 2)).isEqualTo(FACES + "…");
+    }
+
+    @Test
+    void textFitsIntoBytes() {
+        assertThat(Text.fittedToBytes("ж".repeat(4), 8)).isEqualTo("жжжж");
+        assertThat(Text.fittedToBytes("ж".repeat(5), 8)).isEqualTo("жж…");
+        assertThat(Text.fittedToBytes("a" + FACES, 8)).isEqualTo("a😀…");
+        assertThat(Text.fittedToBytes(FACES, Integer.MAX_VALUE)).isEqualTo(FACES);
+    }
+
+    @Test
+    void whatIsNoUtf8IsReadAllTheSame(@TempDir Path folder) throws IOException {
+        var file = Files.write(folder.resolve("said"), new byte[] {'a', (byte) 0xe9, 'b', '\n', (byte) 0xd0});
+
+        assertThat(Text.read(file)).isEqualTo("a\ufffdb\n\ufffd");
     }
 
     @Test

@@ -38,6 +38,18 @@ final class Chapters {
         return until(seconds, titles);
     }
 
+    /** How many there can be: several of a moment are one in the end, and so are those beyond the end. */
+    static long most(Template template, EpisodeDetails details) {
+        var titled = template.segments().stream()
+                .filter(it -> it instanceof Segment.Sounding segment && segment.title() != null)
+                .count();
+        return titled
+                + details.marks().stream()
+                        .map(mark -> Interval.rounded(mark.start()))
+                        .distinct()
+                        .count();
+    }
+
     private static List<Chapter> until(double seconds, Map<Double, String> titles) {
         var starts = new ArrayList<>(titles.keySet());
         starts.add(seconds);

@@ -43,6 +43,11 @@ public record EpisodeDetails(
             @NotNull @Min(0) @Max(86_400) Double start,
             @NotBlank @Size(max = 500) String title) {}
 
+    /** Those of an episode; nothing if there are none. */
+    static EpisodeDetails of(AssembleInput input) {
+        return input.episodeDetails() == null ? NONE : input.episodeDetails();
+    }
+
     List<Mark> marks() {
         return chapters == null ? List.of() : chapters;
     }

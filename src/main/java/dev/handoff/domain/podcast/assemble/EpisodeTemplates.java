@@ -3,6 +3,7 @@ package dev.handoff.domain.podcast.assemble;
 import dev.handoff.domain.podcast.template.Segment;
 import dev.handoff.domain.podcast.template.Template;
 import dev.handoff.domain.podcast.template.Templates;
+import dev.handoff.kit.media.AudioFormat;
 import dev.handoff.kit.provider.voice.VoiceEngines;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.task.Invalid;
@@ -76,11 +77,24 @@ final class EpisodeTemplates {
         if (template.segments().stream().anyMatch(Segment.Speech.class::isInstance)) {
             voices.choose().orRefuse();
         }
+        checkChapters(template, input);
         var output = input.outputFilename();
         if (output != null && !output.toLowerCase(Locale.ROOT).endsWith("." + template.format())) {
             throw Invalid.task(
                     "/output_filename",
                     "must end with ." + template.format() + ", the format of the template, was " + output);
+        }
+    }
+
+    private static void checkChapters(Template template, AssembleInput input) {
+        long chapters = Chapters.most(template, EpisodeDetails.of(input));
+        int most = AudioFormat.of(template.format()).mostChapters();
+        if (chapters > most) {
+            throw Invalid.task(
+                    "/episode_details/chapters",
+                    template.format() + " lists at most " + most
+                            + " chapters, those of the template's titles among them, were " + chapters
+                            + "; leave some out, or make an mp3 of it");
         }
     }
 

@@ -6,7 +6,6 @@ import dev.handoff.kit.media.AudioFormat;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Pattern;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -76,6 +75,6 @@ public record ChunkOptions(
     }
 
     AudioFormat audioFormat() {
-        return AudioFormat.valueOf(format.toUpperCase(Locale.ROOT));
+        return AudioFormat.of(format);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handoff.kit.database.embedded;
 
+import dev.handoff.kit.text.Text;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -104,13 +105,14 @@ final class Launcher {
     }
 
     private boolean hasGivenUp() throws IOException {
-        return Files.exists(home.log()) && Files.readString(home.log()).contains("pg_ctl: could not start server");
+        return Files.exists(home.log()) && Text.read(home.log()).contains("pg_ctl: could not start server");
     }
 
     private PostgresFailed failed(Throwable cause) throws IOException {
         var reason = Files.notExists(home.log())
                 ? String.valueOf(cause.getMessage())
-                : Files.readAllLines(home.log()).stream()
+                : Text.read(home.log())
+                        .lines()
                         .map(REASON::matcher)
                         .filter(Matcher::find)
                         .map(Matcher::group)

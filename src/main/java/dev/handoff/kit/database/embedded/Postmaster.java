@@ -1,5 +1,6 @@
 package dev.handoff.kit.database.embedded;
 
+import dev.handoff.kit.text.Text;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -26,7 +27,7 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
         if (Files.notExists(file)) {
             return Optional.empty();
         }
-        var lines = Files.readAllLines(file);
+        var lines = Text.read(file).lines().toList();
         if (lines.size() <= PORT_LINE) {
             return Optional.empty();
         }

