@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.json.RecordSchema;
+import dev.handoff.task.GroupFiles;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.Labels;
 import dev.handoff.task.NotFound;
@@ -100,6 +101,11 @@ public class TaskTypes {
     public Optional<Labels> labels(String name) {
         return Optional.ofNullable(handlers.get(name))
                 .flatMap(handler -> handler.type().labels());
+    }
+
+    /** The files of groups that are completed by this type; empty if they have none. */
+    public Optional<GroupFiles> files(String type) {
+        return handlers.get(type) instanceof GroupFiles files ? Optional.of(files) : Optional.empty();
     }
 
     /** The names of the types that this instance runs. */

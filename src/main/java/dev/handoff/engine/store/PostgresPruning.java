@@ -9,7 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** {@link Pruning} in PostgreSQL, by the reactive client. */
@@ -35,13 +39,39 @@ class PostgresPruning implements Pruning {
     }
 
     @Override
-    public Batch<GroupId> groups(Optional<GroupId> after, Instant before, int size, Duration age) {
-        var parameters = Tuple.tuple()
+    public Batch<GroupId> endAbandoned(Optional<GroupId> after, Instant before, int size, Duration age) {
+        return batch(
+                PruningSql.END_ABANDONED,
+                place(after, before, size, age),
+                size,
+                row -> new GroupId(row.getUUID("last")));
+    }
+
+    @Override
+    public RipeGroups ripeGroups(Optional<GroupId> after, Instant before, int size, Duration age) {
+        var row = statements
+                .first(PruningSql.RIPE_GROUPS, place(after, before, size, age))
+                .orElseThrow();
+        return new RipeGroups(
+                Arrays.stream(row.getArrayOfUUIDs("groups")).map(GroupId::new).toList(),
+                List.of(row.getArrayOfStrings("types")),
+                next(row, size, it -> new GroupId(it.getUUID("last"))));
+    }
+
+    @Override
+    public int groups(Collection<GroupId> ripe, Duration age) {
+        var ids = ripe.stream().map(GroupId::value).toArray(UUID[]::new);
+        return statements
+                .run(PruningSql.GROUPS, Tuple.tuple().addArrayOfUUID(ids).addLong(age.toMillis()))
+                .size();
+    }
+
+    private static Tuple place(Optional<GroupId> after, Instant before, int size, Duration age) {
+        return Tuple.tuple()
                 .addUUID(after.map(GroupId::value).orElse(Version7.SMALLEST))
                 .addUUID(Version7.firstOf(before.plus(Version7.CLOCK_SKEW)))
                 .addInteger(size)
                 .addLong(age.toMillis());
-        return batch(PruningSql.GROUPS, parameters, size, row -> new GroupId(row.getUUID("last")));
     }
 
     @Override
@@ -63,9 +93,11 @@ class PostgresPruning implements Pruning {
 
     private <P> Batch<P> batch(String sql, Tuple parameters, int size, Function<Row, P> last) {
         var row = statements.first(sql, parameters).orElseThrow();
-        return new Batch<>(
-                row.getInteger("pruned"),
-                row.getInteger("seen") == size ? Optional.of(last.apply(row)) : Optional.empty());
+        return new Batch<>(row.getInteger("pruned"), next(row, size, last));
+    }
+
+    private static <P> Optional<P> next(Row row, int size, Function<Row, P> last) {
+        return row.getInteger("seen") == size ? Optional.of(last.apply(row)) : Optional.empty();
     }
 
     private static Long millis(Optional<Duration> age) {

@@ -5,6 +5,8 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,13 +49,37 @@ public interface Pruning {
     Batch<TaskId> tasks(Optional<TaskId> after, Instant before, int size, TaskAges ages);
 
     /**
-     * Prunes among the next groups that have neither members nor a completion task any more.
+     * Groups that may be pruned.
+     *
+     * @param types of the completions, in the order of the groups
+     * @param next as in a {@link Batch}
+     */
+    record RipeGroups(List<GroupId> groups, List<String> types, Optional<GroupId> next) {}
+
+    /**
+     * Ends open groups about which nothing has happened for this long: no member was added or has ended, none is to end yet,
+     * and the task that has made them, if one has, neither runs nor can be retried. Nobody is left to seal them then.
+     *
+     * @param after where the batch before ended; empty for the first one
+     * @param before when the last of them were created, by a clock that may be some minutes away from ours
+     */
+    Batch<GroupId> endAbandoned(Optional<GroupId> after, Instant before, int size, Duration age);
+
+    /**
+     * Looks among the next groups for those that have neither members nor a completion task any more.
      *
      * @param after where the batch before ended; empty for the first one
      * @param before when the last of them were created, by a clock that may be some minutes away from ours
      * @param age how long they are kept after they have ended
      */
-    Batch<GroupId> groups(Optional<GroupId> after, Instant before, int size, Duration age);
+    RipeGroups ripeGroups(Optional<GroupId> after, Instant before, int size, Duration age);
+
+    /**
+     * Prunes ripe groups.
+     *
+     * @return how many there still were
+     */
+    int groups(Collection<GroupId> ripe, Duration age);
 
     /** Prunes among the next events, stored before that moment. */
     Batch<EventPlace> events(Optional<EventPlace> after, Instant before, int size, EventAges ages);

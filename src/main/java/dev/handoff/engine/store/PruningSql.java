@@ -33,24 +33,54 @@ final class PruningSql {
                (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
         """;
 
-    // A group goes after its completion task, which tells what its members were.
-    static final String GROUPS = """
+    private static final String SEEN_GROUPS = """
         WITH turn AS MATERIALIZED (
             SELECT pg_try_advisory_xact_lock(4163240705) AS ours
         ), seen AS MATERIALIZED (
             SELECT id FROM task_group WHERE (SELECT ours FROM turn) AND id > $1 AND id < $2 ORDER BY id LIMIT $3
-        ), pruned AS (
-            DELETE FROM task_group g
-            WHERE id = ANY(ARRAY(SELECT id FROM seen)) AND ended_at < now() - $4 * interval '1 millisecond'
+        )
+        """;
+
+    // A dead task can be retried for as long as it is there, and would go on with its groups.
+    static final String END_ABANDONED = SEEN_GROUPS + """
+        , ended AS (
+            UPDATE task_group g
+            SET state = 'CANCELLED', ended_at = now(), stop_reason = 'its group was never sealed'
+            WHERE id = ANY(ARRAY(SELECT id FROM seen)) AND state = 'OPEN'
+                AND created_at < now() - $4 * interval '1 millisecond'
+                AND NOT EXISTS (SELECT FROM task t
+                                WHERE t.group_id = g.id
+                                    AND (t.ended_at IS NULL OR t.ended_at > now() - $4 * interval '1 millisecond'))
+                AND NOT EXISTS (SELECT FROM task p
+                                WHERE p.id = g.parent_id AND p.state IN ('QUEUED', 'RUNNING', 'DEAD'))
+            RETURNING id
+        )
+        SELECT (SELECT count(*) FROM ended) AS pruned, (SELECT count(*) FROM seen) AS seen,
+               (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
+        """;
+
+    // A group goes after its completion task, which tells what its members were.
+    private static String ripe(String age) {
+        return """
+            g.ended_at < now() - %s * interval '1 millisecond'
                 AND NOT EXISTS (SELECT FROM task WHERE group_id = g.id)
                 AND NOT EXISTS (SELECT FROM task WHERE id = g.completion_task)
                 AND NOT EXISTS (SELECT FROM task p
                                 WHERE p.id = g.parent_id AND p.state NOT IN ('SUCCEEDED', 'CANCELLED'))
-            RETURNING id
+            """.formatted(age);
+    }
+
+    static final String RIPE_GROUPS = SEEN_GROUPS + """
+        , ripe AS (
+            SELECT id, type FROM task_group g WHERE id = ANY(ARRAY(SELECT id FROM seen)) AND
+        """ + ripe("$4") + """
         )
-        SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,
-               (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
+        SELECT ARRAY(SELECT id FROM ripe ORDER BY id) AS groups, ARRAY(SELECT type FROM ripe ORDER BY id) AS types,
+               (SELECT count(*) FROM seen) AS seen, (SELECT id FROM seen ORDER BY id DESC LIMIT 1) AS last
         """;
+
+    static final String GROUPS =
+            "DELETE FROM task_group g WHERE id = ANY($1::uuid[]) AND " + ripe("$2") + " RETURNING id";
 
     static final String EVENTS = """
         WITH turn AS MATERIALIZED (

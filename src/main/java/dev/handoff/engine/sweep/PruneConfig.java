@@ -24,7 +24,10 @@ public interface PruneConfig {
     @WithDefault("30d")
     Duration cancelled();
 
-    /** How long a dead task can be looked at and put back into the queue. Defaults to 90 days. */
+    /**
+     * How long a dead task can be looked at and put back into the queue. An open group that nobody seals ends after as long
+     * without any change, unless the task that has made it is still there to go on. Defaults to 90 days.
+     */
     @WithDefault("90d")
     Duration dead();
 

@@ -1,6 +1,7 @@
 package dev.handoff.engine.sweep;
 
 import dev.handoff.engine.Instance;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.Pruning;
 import dev.handoff.engine.store.Pruning.Batch;
 import dev.handoff.engine.store.Pruning.EventAges;
@@ -14,9 +15,11 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,14 +36,22 @@ class Pruner {
     private static final int BATCH = 1_000;
 
     private final Pruning pruning;
+    private final TaskTypes types;
     private final TaskAges tasks;
     private final EventAges events;
     private final Instance instance;
     private final Clock clock;
     private final Event<PruneEvent> told;
 
-    Pruner(Pruning pruning, PruneConfig config, Instance instance, Clock clock, Event<PruneEvent> told) {
+    Pruner(
+            Pruning pruning,
+            TaskTypes types,
+            PruneConfig config,
+            Instance instance,
+            Clock clock,
+            Event<PruneEvent> told) {
         this.pruning = pruning;
+        this.types = types;
         this.tasks = new TaskAges(limit(config.succeeded()), limit(config.cancelled()), limit(config.dead()));
         this.events = new EventAges(limit(config.publishedEvents()), limit(config.deadEvents()));
         this.instance = instance;
@@ -63,6 +74,7 @@ class Pruner {
         try {
             // Events first: the tasks that they have set off are kept as long as they are.
             pruneEvents();
+            endAbandonedGroups();
             pruneTasks();
             pruneGroups();
         } catch (StoreUnavailable silent) {
@@ -87,6 +99,14 @@ class Pruner {
         }
     }
 
+    /** A dead task may be retried for as long as it is kept, and so may somebody come back to a group. */
+    private void endAbandonedGroups() {
+        tasks.dead().ifPresent(kept -> {
+            var before = clock.instant().minus(kept);
+            this.<GroupId>pass("abandoned groups", after -> pruning.endAbandoned(after, before, BATCH, kept));
+        });
+    }
+
     /** By the shortest age of tasks: what they were for has been pruned when they are. */
     private void pruneGroups() {
         var age = Stream.of(tasks.succeeded(), tasks.cancelled(), tasks.dead())
@@ -94,8 +114,38 @@ class Pruner {
                 .min(Duration::compareTo);
         age.ifPresent(kept -> {
             var before = clock.instant().minus(kept);
-            this.<GroupId>pass("groups", after -> pruning.groups(after, before, BATCH, kept));
+            this.<GroupId>pass("groups", after -> pruneGroups(after, before, kept));
         });
+    }
+
+    private Batch<GroupId> pruneGroups(Optional<GroupId> after, Instant before, Duration age) {
+        var ripe = pruning.ripeGroups(after, before, BATCH, age);
+        var without = new ArrayList<GroupId>();
+        for (int i = 0; i < ripe.groups().size(); i++) {
+            if (deleteFiles(ripe.groups().get(i), ripe.types().get(i))) {
+                without.add(ripe.groups().get(i));
+            }
+        }
+        return new Batch<>(without.isEmpty() ? 0 : pruning.groups(without, age), ripe.next());
+    }
+
+    /** False if the group may still have files: those of a type that isn't run here may lie where only others reach them. */
+    private boolean deleteFiles(GroupId group, String type) {
+        var files = types.files(type);
+        if (files.isEmpty()) {
+            return true;
+        }
+        if (!types.served().contains(type)) {
+            return false;
+        }
+        try {
+            files.get().delete(group);
+            return true;
+        } catch (Exception left) {
+            told.fire(new PruneEvent.Trouble(
+                    new IOException("files of group " + group + ": " + left.getMessage(), left)));
+            return false;
+        }
     }
 
     /** When the youngest that may be pruned was stored; empty if all are kept for ever. */

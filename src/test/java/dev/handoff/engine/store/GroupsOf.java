@@ -36,6 +36,22 @@ record GroupsOf(TestStore postgres) {
                 Optional.empty());
     }
 
+    static NewGroup childOf(TaskId parent) {
+        var group = group(OnFailure.COMPLETE, Optional.empty());
+        return new NewGroup(
+                group.id(),
+                group.onFailure(),
+                group.completion(),
+                group.type(),
+                group.inputJson(),
+                group.route(),
+                group.patience(),
+                group.priority(),
+                group.dedupeKey(),
+                Optional.of(parent),
+                group.traceparent());
+    }
+
     static NewTask member(GroupId group, Optional<String> key) {
         return NewTask.of(
                         new TaskRef(new TaskId(UUID.randomUUID()), "t", "rabbitmq", 0, 0), "{}", Duration.ofSeconds(15))

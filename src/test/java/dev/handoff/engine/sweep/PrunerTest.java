@@ -2,21 +2,30 @@ package dev.handoff.engine.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.Settings;
+import dev.handoff.domain.example.ProcessMessage;
 import dev.handoff.engine.Instance;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.Pruning;
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.GroupFiles;
 import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRun;
+import dev.handoff.task.TaskType;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.util.TypeLiteral;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PrunerTest {
@@ -90,12 +100,77 @@ class PrunerTest {
         assertThat(told.events.getLast()).isInstanceOf(PruneEvent.Trouble.class);
     }
 
-    private Pruner pruner(Map<String, String> settings) {
-        return new Pruner(
-                rows, Settings.of(PruneConfig.class, settings), instance, Clock.fixed(NOW, ZoneOffset.UTC), told);
+    @Test
+    void groupsLoseTheirFilesBeforeTheyAreForgotten() {
+        rows.ripe("filing", "process-message", "retired");
+
+        pruner(Map.of()).prune();
+
+        assertThat(rows.emptied).containsExactly(rows.ripe.groups().getFirst());
+        assertThat(rows.forgotten).containsExactlyElementsOf(rows.ripe.groups());
+        assertThat(told.events).containsExactly(new PruneEvent.Pruned("groups", 3, Duration.ZERO));
     }
 
-    /** As many batches of tasks as a test wants, of seven each, and neither groups nor events. */
+    @Test
+    void groupWhoseFilesCannotBeDeletedStays() {
+        rows.ripe("filing", "filing");
+        rows.full = rows.ripe.groups().getFirst();
+
+        pruner(Map.of()).prune();
+
+        assertThat(rows.forgotten).containsExactly(rows.ripe.groups().getLast());
+        assertThat(told.events.getFirst())
+                .isInstanceOfSatisfying(PruneEvent.Trouble.class, trouble -> assertThat(trouble.cause())
+                        .hasMessage("files of group " + rows.full + ": no storage"));
+    }
+
+    @Test
+    void filesAreLeftToInstancesThatRunTheType() {
+        rows.ripe("filing", "process-message");
+
+        pruner(Map.of(), Optional.of(Set.of("process-message"))).prune();
+
+        assertThat(rows.emptied).isEmpty();
+        assertThat(rows.forgotten).containsExactly(rows.ripe.groups().getLast());
+    }
+
+    private Pruner pruner(Map<String, String> settings) {
+        return pruner(settings, Optional.empty());
+    }
+
+    private Pruner pruner(Map<String, String> settings, Optional<Set<String>> serve) {
+        return new Pruner(
+                rows,
+                new TaskTypes(List.of(new Filing(), new ProcessMessage()), serve, new ObjectMapper()),
+                Settings.of(PruneConfig.class, settings),
+                instance,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                told);
+    }
+
+    /** Completes groups that have files. */
+    private final class Filing implements TaskHandler<String, String>, GroupFiles {
+
+        @Override
+        public TaskType<String, String> type() {
+            return TaskType.of("filing", String.class, String.class);
+        }
+
+        @Override
+        public String handle(String input, TaskRun run) {
+            return input;
+        }
+
+        @Override
+        public void delete(GroupId group) throws IOException {
+            if (group.equals(rows.full)) {
+                throw new IOException("no storage");
+            }
+            rows.emptied.add(group);
+        }
+    }
+
+    /** As many batches of tasks as a test wants, of seven each, as many ripe groups, and no events. */
     private static final class Rows implements Pruning {
 
         private final List<Optional<TaskId>> places = new ArrayList<>();
@@ -103,6 +178,10 @@ class PrunerTest {
         private Runnable meanwhile = () -> {};
         private int batches;
         private int eventRuns;
+        private RipeGroups ripe = new RipeGroups(List.of(), List.of(), Optional.empty());
+        private GroupId full;
+        private final List<GroupId> emptied = new ArrayList<>();
+        private final List<GroupId> forgotten = new ArrayList<>();
 
         @Override
         public Batch<TaskId> tasks(Optional<TaskId> after, Instant before, int size, TaskAges ages) {
@@ -112,10 +191,27 @@ class PrunerTest {
             return new Batch<>(batches == 0 ? 0 : 7, places.size() < batches ? Optional.of(PLACE) : Optional.empty());
         }
 
+        void ripe(String... types) {
+            var ids = Stream.of(types).map(_ -> new GroupId(UUID.randomUUID())).toList();
+            ripe = new RipeGroups(ids, List.of(types), Optional.empty());
+        }
+
         @Override
-        public Batch<GroupId> groups(Optional<GroupId> after, Instant before, int size, Duration age) {
-            this.before.add(before);
+        public Batch<GroupId> endAbandoned(Optional<GroupId> after, Instant before, int size, Duration age) {
+            assertThat(before).isEqualTo(NOW.minus(age));
             return new Batch<>(0, Optional.empty());
+        }
+
+        @Override
+        public RipeGroups ripeGroups(Optional<GroupId> after, Instant before, int size, Duration age) {
+            this.before.add(before);
+            return ripe;
+        }
+
+        @Override
+        public int groups(Collection<GroupId> ripe, Duration age) {
+            forgotten.addAll(ripe);
+            return ripe.size();
         }
 
         @Override

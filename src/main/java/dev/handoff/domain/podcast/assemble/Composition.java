@@ -18,9 +18,8 @@ import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskState;
 import jakarta.inject.Singleton;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The second half: makes an episode from the cleaned pieces. */
@@ -30,6 +29,9 @@ final class Composition {
     private static final int WIDTH = 1800;
     private static final int HEIGHT = 300;
     private static final int COLOUR = 0x4B6BFB;
+
+    /** What cleaning a piece may take, for one that is retried together with the completion. */
+    private static final Duration A_PIECE = Duration.ofMinutes(2);
 
     private final Storage storage;
     private final Narrator narrator;
@@ -64,14 +66,14 @@ final class Composition {
 
     Assembled compose(AssembleInput input, GroupId group, TaskRun run) throws Exception {
         var folder = new WorkFolder(storage, group);
-        var main = new MainContent(pieces(run, folder));
+        var main = new MainContent(pieces(run));
         var template = EpisodeTemplates.filled(input);
         var progress = new CompositionProgress(run);
         try (var files = FetchedFiles.of(storage)) {
             var spoken = narrator.speak(template, folder, files.workspace(), run, progress);
             var mixed = run.step("mix", Mixed.class, () -> mix(template, main, spoken, folder, files, progress));
-            var chapters = Chapters.of(template, mixed.parts(), mixed.seconds(), main, details(input));
-            var metadata = new Metadata(Tags.of(details(input)), chapters);
+            var chapters = Chapters.of(template, mixed.parts(), mixed.seconds(), main, EpisodeDetails.of(input));
+            var metadata = new Metadata(Tags.of(EpisodeDetails.of(input)), chapters);
             var published =
                     run.step("publish", Published.class, () -> publish(input, mixed, metadata, files, progress));
             var drawn = run.step("waveform", Drawn.class, () -> draw(input, mixed, files, progress));
@@ -91,15 +93,21 @@ final class Composition {
         }
     }
 
-    /** @throws TaskFailure permanent, if a piece could not be cleaned; all files are deleted then */
-    private static List<Chunk> pieces(TaskRun run, WorkFolder folder) throws TaskFailure, IOException {
+    /** @throws TaskFailure permanent, if a piece could not be cleaned; all files stay until nobody can retry it any more */
+    private static List<Chunk> pieces(TaskRun run) throws TaskFailure {
         var members = run.members(Chunk.class);
         for (var member : members) {
+            if (member.state() == TaskState.DEAD || member.state() == TaskState.CANCELLED) {
+                throw TaskFailure.permanent(piece(members, member) + " could not be cleaned, task " + member.id() + ": "
+                        + member.error().orElse("it was cancelled")
+                        + "; mend the cause, retry that task, then this one");
+            }
+        }
+        for (var member : members) {
             if (member.state() != TaskState.SUCCEEDED) {
-                folder.delete();
-                throw TaskFailure.permanent("piece " + (members.indexOf(member) + 1) + " of " + members.size()
-                        + " could not be cleaned, task " + member.id() + ": "
-                        + member.error().orElse("it was cancelled"));
+                throw TaskFailure.retryAfter(
+                        A_PIECE,
+                        piece(members, member) + " is not cleaned yet, task " + member.id() + " is " + member.state());
             }
         }
         if (members.isEmpty()) {
@@ -109,6 +117,10 @@ final class Composition {
                 .map(GroupMember::result)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static String piece(List<GroupMember<Chunk>> members, GroupMember<Chunk> member) {
+        return "piece " + (members.indexOf(member) + 1) + " of " + members.size();
     }
 
     private Mixed mix(
@@ -135,7 +147,7 @@ final class Composition {
                 files.fetch(mixed.filename()),
                 mixed.seconds(),
                 new LoudnessTarget(template.loudness(), template.truePeak()),
-                AudioFormat.valueOf(template.format().toUpperCase(Locale.ROOT)),
+                AudioFormat.of(template.format()),
                 metadata,
                 files.workspace(),
                 progress.stage(CompositionProgress.PUBLISH));
@@ -163,9 +175,5 @@ final class Composition {
         return input.outputFilename() == null
                 ? "episodes/" + input.episodeId() + "." + input.template().format()
                 : input.outputFilename();
-    }
-
-    private static EpisodeDetails details(AssembleInput input) {
-        return input.episodeDetails() == null ? EpisodeDetails.NONE : input.episodeDetails();
     }
 }
