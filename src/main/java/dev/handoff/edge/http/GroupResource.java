@@ -19,12 +19,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -40,6 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class GroupResource {
+
+    private static final Set<String> PARAMETERS = Set.of("state", "limit", "cursor");
 
     private final Groups groups;
 
@@ -88,6 +97,35 @@ class GroupResource {
         } catch (Invalid invalid) {
             throw invalid.within(GroupBody.AT + "/input");
         }
+    }
+
+    record GroupPage(List<GroupView> groups, Optional<String> nextCursor) {}
+
+    @APIResponseSchema(value = GroupPage.class, responseCode = "200")
+    @Operation(
+            summary = "List groups, newest first",
+            description = "GET /api/tasks with a group lists the members of one.")
+    @GET
+    @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(implementation = GroupState.class))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The next_cursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    public GroupPage list(@Context UriInfo uri) {
+        var query = new Query(uri.getQueryParameters(), PARAMETERS);
+        var page = groups.list(
+                query.oneOf("state", GroupState.values(), GroupState::name),
+                Cursor.read(query, 1, parts -> GroupId.parse(parts[0])),
+                query.limit());
+        var next = page.size() < query.limit()
+                ? Optional.<String>empty()
+                : Optional.of(Cursor.of(page.getLast().id().toString()));
+        return new GroupPage(page.stream().map(GroupView::of).toList(), next);
     }
 
     @APIResponseSchema(value = GroupView.class, responseCode = "200")

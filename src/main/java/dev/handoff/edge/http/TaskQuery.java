@@ -1,6 +1,7 @@
 package dev.handoff.edge.http;
 
 import dev.handoff.engine.store.TaskFilter;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 final class TaskQuery {
 
     private static final Set<String> KNOWN =
-            Set.of("type", "state", "created_from", "created_before", "limit", "cursor");
+            Set.of("type", "state", "group", "created_from", "created_before", "limit", "cursor");
 
     // Types are listed that no handler serves any more, so only the form is checked.
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -28,10 +29,19 @@ final class TaskQuery {
         return new TaskFilter(
                 query.matching("type", TYPE),
                 query.oneOf("state", TaskState.values(), TaskState::name),
+                query.value("group").map(TaskQuery::group),
                 query.moment("created_from"),
                 query.moment("created_before"),
                 cursor(query),
                 query.limit());
+    }
+
+    private static GroupId group(String text) {
+        try {
+            return GroupId.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new BadRequest("group", "must be the id of a group", text);
+        }
     }
 
     /** What a caller sends back to get the page that begins after this task. */

@@ -67,6 +67,11 @@ class TaskResource {
     @GET
     @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(implementation = TaskState.class))
+    @Parameter(
+            name = "group",
+            in = ParameterIn.QUERY,
+            description = "Members of this group alone",
+            schema = @Schema(implementation = GroupId.class))
     @Parameter(name = "created_from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
     @Parameter(name = "created_before", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
     @Parameter(

@@ -117,7 +117,7 @@ final class GroupSql {
         LIMIT $1
         """.formatted(FAILS, UNFINISHED);
 
-    static final String FIND = """
+    private static final String COUNTED = """
         SELECT g.id, g.state, g.on_failure, g.expected, g.completion_task, g.type, g.created_at, g.sealed_at, g.ended_at,
                m.*
         FROM task_group g CROSS JOIN LATERAL (
@@ -127,7 +127,13 @@ final class GroupSql {
                    count(*) FILTER (WHERE state = 'DEAD') AS dead,
                    count(*) FILTER (WHERE state = 'CANCELLED') AS cancelled
             FROM task WHERE group_id = g.id) m
-        WHERE g.id = $1
+        """;
+
+    static final String FIND = COUNTED + "WHERE g.id = $1";
+
+    static final String LIST = COUNTED + """
+        WHERE g.id < $1 AND ($2::text IS NULL OR g.state = $2)
+        ORDER BY g.id DESC LIMIT $3
         """;
 
     static final String COMPLETED_BY = "SELECT id FROM task_group WHERE completion_task = $1";

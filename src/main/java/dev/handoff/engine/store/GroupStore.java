@@ -62,6 +62,9 @@ public class GroupStore {
     public record Member(
             TaskId id, String type, TaskState state, Optional<String> resultJson, Optional<String> error) {}
 
+    /** Greater than every id. */
+    private static final UUID NEWEST = new UUID(-1, -1);
+
     private final Statements statements;
     private final GroupCommit<GroupId, Optional<Settled>> settling;
 
@@ -151,6 +154,21 @@ public class GroupStore {
     /** The group and how many members it has. */
     public Optional<GroupRecord> find(GroupId group) {
         return statements.first(GroupSql.FIND, Tuple.of(group.value())).map(GroupStore::found);
+    }
+
+    /**
+     * Groups with their counts, newest first.
+     *
+     * @param after the last group of the page before
+     */
+    public List<GroupRecord> list(Optional<GroupState> state, Optional<GroupId> after, int limit) {
+        var parameters = Tuple.of(
+                after.map(GroupId::value).orElse(NEWEST),
+                state.map(GroupState::name).orElse(null),
+                limit);
+        return statements.run(GroupSql.LIST, parameters).stream()
+                .map(GroupStore::found)
+                .toList();
     }
 
     /** The group that this task completes; empty if it is no completion. */

@@ -30,6 +30,7 @@ record TaskListQuery(String sql, Tuple parameters) {
         });
         // No parameter: a plan that has to fit any state can't use the indexes of single ones.
         filter.state().ifPresent(state -> conditions.add("state = '" + state + "'"));
+        filter.group().ifPresent(group -> conditions.add("group_id = " + place(parameters.addUUID(group.value()))));
         filter.createdFrom().ifPresent(from -> {
             var first = Version7.firstOf(from.minus(Version7.CLOCK_SKEW));
             conditions.add("id >= " + place(parameters.addUUID(first)));
@@ -52,9 +53,10 @@ record TaskListQuery(String sql, Tuple parameters) {
      * or that a once frequent type has become rare.
      */
     private static String newestFirst(TaskFilter filter, String matching) {
-        if (filter.state().isPresent() && !filter.state().get().isFinal()) {
-            // No index has this order. OFFSET 0 keeps the planner from trying: the few unfinished tasks are sorted.
-            return "SELECT * FROM (" + matching + " OFFSET 0) AS unfinished ORDER BY id DESC";
+        boolean unfinished = filter.state().isPresent() && !filter.state().get().isFinal();
+        if (unfinished || filter.group().isPresent()) {
+            // No index has this order. OFFSET 0 keeps the planner from trying: the few that match are sorted.
+            return "SELECT * FROM (" + matching + " OFFSET 0) AS few ORDER BY id DESC";
         }
         return matching + " ORDER BY " + (filter.type().isPresent() ? "type DESC, id DESC" : "id DESC");
     }

@@ -18,6 +18,8 @@ import dev.handoff.task.OnFailure;
 import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
 
 /** Creates, seals and cancels groups of tasks. Their members are submitted as any task is. */
 @ApplicationScoped
@@ -133,6 +135,11 @@ public class Groups {
             find(group);
         }
         return changed;
+    }
+
+    /** One page of groups, newest first; shorter than the limit if it is the last. */
+    public List<GroupRecord> list(Optional<GroupState> state, Optional<GroupId> after, int limit) {
+        return store.list(state, after, limit);
     }
 
     /**

@@ -346,7 +346,13 @@ class ScanTest {
     /** Those of this scan. */
     private List<TaskRecord> tasks(String type) {
         var filter = new TaskFilter(
-                Optional.of(type), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+                Optional.of(type),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1000);
         return reader.list(filter).stream()
                 .filter(task -> task.inputJson().contains(scan))
                 .toList();

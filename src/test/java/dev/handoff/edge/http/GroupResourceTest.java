@@ -4,8 +4,10 @@ import static dev.handoff.edge.http.Calls.TASKS;
 import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -15,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class GroupResourceTest {
@@ -42,6 +45,42 @@ class GroupResourceTest {
                 .body("members.SUCCEEDED", equalTo(2))
                 .body("members.QUEUED", equalTo(0))
                 .body("ended_at", notNullValue());
+    }
+
+    @Test
+    void groupsAndTheirMembersAreListedPageByPage() {
+        String older = json(BODY).post(GROUPS).path("group_id");
+        String id = json(BODY).post(GROUPS).path("group_id");
+        json("[" + member("a", id) + "," + member("b", id) + "," + member("c", older) + "]")
+                .post(TASKS)
+                .then()
+                .statusCode(202);
+
+        var first = json().get(GROUPS + "?state=OPEN&limit=1");
+        first.then().statusCode(200).body("groups.group_id", contains(id)).body("groups[0].members", notNullValue());
+        json().get(GROUPS + "?state=OPEN&limit=1&cursor=" + first.path("next_cursor"))
+                .then()
+                .body("groups.group_id", contains(older));
+        var members = json().get(TASKS + "?limit=1&group=" + id);
+        members.then().statusCode(200).body("tasks.group", contains(id));
+        json().get(TASKS + "?limit=5&group=" + id + "&cursor=" + members.path("next_cursor"))
+                .then()
+                .body("tasks.group", contains(id))
+                .body("next_cursor", nullValue());
+        json().get(TASKS + "?type=other&group=" + id).then().statusCode(200).body("tasks", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/tasks?group=nonsense",
+                "/api/groups?state=ENDED",
+                "/api/groups?cursor=AAAA",
+                "/api/groups?limit=0",
+                "/api/groups?type=a"
+            })
+    void listsRefuseWhatTheyDoNotUnderstand(String path) {
+        json().get(path).then().statusCode(400).body("type", equalTo("/problems/bad-request"));
     }
 
     @Test

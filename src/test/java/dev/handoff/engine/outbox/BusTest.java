@@ -294,7 +294,13 @@ class BusTest {
 
     private List<TaskRecord> tasksOfThisTest() {
         var all = new TaskFilter(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1000);
         return reader.list(all).stream()
                 .filter(task -> task.inputJson().contains(key))
                 .toList();

@@ -120,7 +120,8 @@ class ListPlansTest {
         long before = read();
         // More often than PostgreSQL plans a statement for its parameters.
         for (int i = 0; i < 8; i++) {
-            reader.list(new TaskFilter(type, state, Optional.empty(), Optional.empty(), Optional.empty(), PAGE));
+            reader.list(new TaskFilter(
+                    type, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), PAGE));
         }
         return (read() - before) / 8;
     }
