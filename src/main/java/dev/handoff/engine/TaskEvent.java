@@ -38,6 +38,16 @@ public sealed interface TaskEvent {
     /** An attempt has ended but doesn't hold its task any more; what it wanted to store was dropped. */
     record Superseded(Claim claim) implements TaskEvent {}
 
+    /** A handler goes on though it was interrupted; its attempt ends without it, and it keeps its slot. */
+    record LeftBehind(Claim claim) implements TaskEvent {}
+
+    /**
+     * A handler that was left behind has ended.
+     *
+     * @param took since its attempt began
+     */
+    record CameBack(Claim claim, Duration took) implements TaskEvent {}
+
     /** The lease of an attempt, here or elsewhere, ran out and its task was taken away from it. */
     record Rescued(Ended ended) implements TaskEvent {}
 

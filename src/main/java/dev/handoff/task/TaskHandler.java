@@ -7,7 +7,7 @@ public interface TaskHandler<I, R> {
     TaskType<I, R> type();
 
     /**
-     * Does the work, on a virtual thread of its own, and may block. The thread is interrupted when the attempt has to
+     * Does the work, on a thread of its own, and may block. The thread is interrupted when the attempt has to
      * end early: at its timeout, when the task is cancelled, or when the instance shuts down.
      *
      * @return the result, stored as JSON of at most 1 MiB

@@ -25,6 +25,7 @@ class BatchScan implements TaskHandler<MessageBatch, Scanned>, Subscriber<Messag
                     "batch-scan", MessageBatch.class, Scanned.class)
             .labels(COMPONENT, "batch")
             .heavy()
+            .onePerProcessor()
             .description("Flags messages that meet rules or that a moderation model objects to (content:batch_scan).");
 
     private final Inspection inspection;

@@ -23,11 +23,13 @@ class Inspection {
     private final Rules rules;
     private final Similarity similarity;
     private final Moderator moderator;
+    private final ScanConfig config;
 
-    Inspection(Rules rules, Similarity similarity, Moderator moderator) {
+    Inspection(Rules rules, Similarity similarity, Moderator moderator, ScanConfig config) {
         this.rules = rules;
         this.similarity = similarity;
         this.moderator = moderator;
+        this.config = config;
     }
 
     /**
@@ -46,7 +48,7 @@ class Inspection {
         var flags = new ArrayList<Flag>();
         var errors = new LinkedHashMap<String, String>();
         for (var message : messages) {
-            var examined = current.examine(message);
+            var examined = current.examine(message, config.messageTime());
             flags.addAll(examined.flags());
             examined.errors().stream().findFirst().ifPresent(error -> errors.put(message.messageId(), error));
         }

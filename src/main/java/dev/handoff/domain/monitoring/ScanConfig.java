@@ -2,6 +2,7 @@ package dev.handoff.domain.monitoring;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How messages are compared. */
 @ConfigMapping(prefix = "handoff.scan")
@@ -13,4 +14,11 @@ public interface ScanConfig {
      */
     @WithDefault("${HANDOFF_SCAN_SIMILARITY:0.75}")
     double similarity();
+
+    /**
+     * How long a message may be compared with words, patterns and hosts; it counts as failed then, and the batch goes on.
+     * Defaults to 5 s, with which the longest batch ends in time.
+     */
+    @WithDefault("5s")
+    Duration messageTime();
 }

@@ -41,6 +41,10 @@ public class LogLines {
                         .with("waited", it.claim().waited()));
             case TaskEvent.AttemptEnded it -> ended(it);
             case TaskEvent.Superseded it -> TASKS.write(Level.WARN, () -> attempt("task.superseded", it.claim()));
+            case TaskEvent.LeftBehind it -> TASKS.write(Level.WARN, () -> attempt("task.left_behind", it.claim()));
+            case TaskEvent.CameBack it ->
+                TASKS.write(
+                        Level.WARN, () -> attempt("task.came_back", it.claim()).with("duration", it.took()));
             case TaskEvent.Rescued it -> rescued(it.ended());
             case TaskEvent.CancelAsked it ->
                 TASKS.write(Level.INFO, () -> LogLine.of(

@@ -6,6 +6,7 @@ import dev.handoff.engine.dispatch.DispatchEvent;
 import dev.handoff.task.Labels;
 import dev.handoff.task.TaskState;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 /** Counts tasks and attempts, and measures how long they wait and run. */
@@ -39,6 +41,7 @@ public class Metrics {
     private final MeterProvider<Counter> cost;
     private final MeterProvider<Timer> duration;
     private final MeterProvider<Timer> wait;
+    private final AtomicInteger leftBehind = new AtomicInteger();
 
     Metrics(MeterRegistry registry, TaskTypes types) {
         this.types = types;
@@ -51,6 +54,9 @@ public class Metrics {
         cost = counter("handoff.model.cost", "What they cost, as far as prices are configured", registry);
         duration = timer("handoff.task.duration", "How long attempts ran", registry);
         wait = timer("handoff.task.wait", "From the moment a task was due to its claim", registry);
+        Gauge.builder("handoff.handlers.left.behind", leftBehind, AtomicInteger::get)
+                .description("Handlers that go on after their attempt has ended, each in a slot")
+                .register(registry);
     }
 
     void on(@Observes DispatchEvent event) {
@@ -79,6 +85,8 @@ public class Metrics {
             }
             case TaskEvent.Spent it -> spent(it);
             case TaskEvent.Superseded it -> ended(it.claim().task().type(), "superseded");
+            case TaskEvent.LeftBehind _ -> leftBehind.incrementAndGet();
+            case TaskEvent.CameBack _ -> leftBehind.decrementAndGet();
             case TaskEvent.Rescued it -> ended(it.ended().task().type(), "crashed");
             case TaskEvent.CancelAsked it -> {
                 if (it.state() == TaskState.CANCELLED) {

@@ -84,6 +84,8 @@ public class Tracer implements Tracing {
                     TaskEvent.Buried _,
                     TaskEvent.Started _,
                     TaskEvent.Spent _,
+                    TaskEvent.LeftBehind _,
+                    TaskEvent.CameBack _,
                     TaskEvent.Rescued _,
                     TaskEvent.CancelAsked _,
                     TaskEvent.Revived _,

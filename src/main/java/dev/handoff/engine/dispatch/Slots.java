@@ -77,7 +77,7 @@ public class Slots {
 
     /** Up to this many slots for tasks of these types, before it is known which tasks there are. The caller closes them. */
     public synchronized Reservation reserve(Collection<String> types, int most) {
-        int size = closed ? 0 : Math.min(most, capacity - running);
+        int size = closed ? 0 : Math.min(most, free());
         var limits = new HashMap<String, Integer>();
         for (var type : types) {
             int ofType = limitOf.apply(type).orElse(Integer.MAX_VALUE) - runningByType.getOrDefault(type, 0);
@@ -91,6 +91,13 @@ public class Slots {
         running += taken;
         reserved += taken;
         return new Reservation(taken, limits);
+    }
+
+    /** A slot more than is free, for a handler that goes on after its attempt has given its own slot back. */
+    public synchronized Slot keep(String type) {
+        running++;
+        runningByType.merge(type, 1, Integer::sum);
+        return new Slot(type);
     }
 
     /** From now on no slot is given any more. */
@@ -108,7 +115,7 @@ public class Slots {
     }
 
     public synchronized int free() {
-        return capacity - running;
+        return Math.max(0, capacity - running);
     }
 
     public int capacity() {

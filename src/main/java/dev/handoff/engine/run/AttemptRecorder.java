@@ -53,6 +53,16 @@ class AttemptRecorder {
         return new Conclusion(stored, ended);
     }
 
+    /** Tells of a handler that doesn't end. */
+    void leaveBehind(Attempt attempt) {
+        events.fire(new TaskEvent.LeftBehind(attempt.claim()));
+    }
+
+    /** Tells of its end. */
+    void comeBack(Attempt attempt) {
+        events.fire(new TaskEvent.CameBack(attempt.claim(), attempt.took()));
+    }
+
     /** Gives back a claim with which nothing was begun. */
     void release(Claim claim) {
         finish(new Beat(claim.task(), Optional.empty()), new Outcome.Released(Stop.DRAINING.reason()));

@@ -3,6 +3,7 @@ package dev.handoff.engine.run;
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.Claimed;
+import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.run.AttemptRecorder.Conclusion;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
@@ -28,6 +29,7 @@ class Execution implements Attempts {
     private final AttemptRecorder recorder;
     private final GroupCloser groups;
     private final Ringer ringer;
+    private final Slots slots;
     private final Instance instance;
 
     Execution(
@@ -38,6 +40,7 @@ class Execution implements Attempts {
             AttemptRecorder recorder,
             GroupCloser groups,
             Ringer ringer,
+            Slots slots,
             Instance instance) {
         this.types = types;
         this.running = running;
@@ -46,6 +49,7 @@ class Execution implements Attempts {
         this.recorder = recorder;
         this.groups = groups;
         this.ringer = ringer;
+        this.slots = slots;
         this.instance = instance;
     }
 
@@ -82,8 +86,10 @@ class Execution implements Attempts {
             if (thread.endsInTime() || !attempt.isFirstToEnd()) {
                 thread.join();
             } else {
-                end(attempt, handlers.leftBehind(attempt));
+                leaveBehind(attempt, thread);
             }
+        } catch (OutOfMemoryError noThread) {
+            end(attempt, handlers.failed(attempt, noThread));
         } finally {
             running.remove(attempt);
         }
@@ -94,6 +100,17 @@ class Execution implements Attempts {
         recorder.start(attempt);
         var result = handlers.call(attempt);
         return attempt.isFirstToEnd() ? end(attempt, result) : result.outcome();
+    }
+
+    /** The handler goes on computing, so it keeps a slot until it ends. */
+    private void leaveBehind(Attempt attempt, HandlerThreads.HandlerThread thread) {
+        var kept = slots.keep(attempt.claim().task().type());
+        recorder.leaveBehind(attempt);
+        thread.onEnd(() -> {
+            kept.close();
+            recorder.comeBack(attempt);
+        });
+        end(attempt, handlers.leftBehind(attempt));
     }
 
     private Outcome end(Attempt attempt, HandlerCall.Result result) {

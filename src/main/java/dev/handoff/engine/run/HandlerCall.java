@@ -40,7 +40,7 @@ class HandlerCall {
             var succeeded = new Outcome.Succeeded(result(attempt.handler(), attempt), attempt.events());
             return new Result(succeeded, Optional.empty(), attempt.took());
         } catch (Throwable thrown) {
-            return new Result(outcome(thrown, attempt), Optional.of(thrown), attempt.took());
+            return failed(attempt, thrown);
         } finally {
             attempt.left();
         }
@@ -49,6 +49,11 @@ class HandlerCall {
     /** What came of an attempt that was stopped and whose handler doesn't end. */
     Result leftBehind(Attempt attempt) {
         return new Result(afterStop(attempt), Optional.empty(), attempt.took());
+    }
+
+    /** What came of an attempt whose handler could not be called. */
+    Result failed(Attempt attempt, Throwable thrown) {
+        return new Result(outcome(thrown, attempt), Optional.of(thrown), attempt.took());
     }
 
     private <I, R> String result(TaskHandler<I, R> handler, Attempt attempt) throws Exception {

@@ -3,6 +3,7 @@ package dev.handoff.engine.run;
 import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.store.Outcome;
+import dev.handoff.task.Concurrency;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +13,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Gives each attempt a virtual thread for its handler, while the thread that has begun it looks at the clock. A handler that
- * doesn't end although it is interrupted is left behind on its thread after a grace period.
+ * Gives each attempt a thread for its handler, while the thread that has begun it looks at the clock. A handler that doesn't
+ * end although it is interrupted is left behind on its thread after a grace period.
+ *
+ * <p>Handlers that wait have virtual threads. Those that compute, which are the types with one attempt for each processor, have
+ * threads of the operating system: on virtual ones they would keep the few threads that carry all of these, and with them the
+ * API, heartbeats and sweeps. Against a handler that computes although its type doesn't say so,
+ * {@link dev.handoff.kit.thread.Carriers} helps.
  */
 @ApplicationScoped
 class HandlerThreads {
@@ -26,10 +32,14 @@ class HandlerThreads {
         this.tracing = tracing;
     }
 
-    /** Lets the attempt live on a thread of its own, within its span. */
+    /**
+     * Lets the attempt live on a thread of its own, within its span.
+     *
+     * @throws OutOfMemoryError if the machine has no thread left
+     */
     HandlerThread start(Attempt attempt, Supplier<Outcome> life) {
         var done = new CompletableFuture<Outcome>();
-        Thread.ofVirtual().name("handler-" + attempt.taskId()).start(() -> {
+        thread(attempt).start(() -> {
             try {
                 done.complete(tracing.trace(attempt.claim(), life));
             } catch (Throwable ours) {
@@ -37,6 +47,15 @@ class HandlerThreads {
             }
         });
         return new HandlerThread(attempt, done);
+    }
+
+    private static Thread.Builder thread(Attempt attempt) {
+        var name = "handler-" + attempt.taskId();
+        return switch (attempt.handler().type().concurrency()) {
+            case Concurrency.OnePerProcessor _ -> Thread.ofPlatform().daemon().name(name);
+            case Concurrency.Fixed _, Concurrency.Unlimited _ ->
+                Thread.ofVirtual().name(name);
+        };
     }
 
     /** The thread of one attempt. */
@@ -73,6 +92,11 @@ class HandlerThreads {
             } catch (TimeoutException late) {
                 attempt.stop(attempt.limit().over());
             }
+        }
+
+        /** Calls back when the handler has ended, at once if it has. */
+        void onEnd(Runnable callback) {
+            done.whenComplete((_, _) -> callback.run());
         }
 
         /** Blocks until the thread has ended, and throws what it threw. */

@@ -9,7 +9,7 @@
  *                                     Heartbeat ──► leases, progress, cancel requests ──► stop
  * </pre>
  *
- * <p>An attempt has two virtual threads. The handler's begins with its span and ends with the outcome stored and told. The one
+ * <p>An attempt has two threads. The handler's begins with its span and ends with the outcome stored and told. The one
  * that has claimed the task waits for it with an eye on the clock, since no Java thread can be made to end: a handler that
  * doesn't heed its interrupt is left behind after a grace period, and its attempt is ended without it. What such a handler
  * does later has no effect, since the first of the two threads to end the attempt is the only one.

@@ -51,7 +51,8 @@ class ScanPropertiesTest {
         var inspection = new Inspection(
                 new Rules(stores.rules, new ObjectMapper()),
                 new Similarity(embedders, Settings.of(ScanConfig.class)),
-                moderator);
+                moderator,
+                Settings.of(ScanConfig.class));
         var untraced = new ScanTracing() {
             @Override
             public <T> T trace(String scan, Callable<T> work) throws Exception {

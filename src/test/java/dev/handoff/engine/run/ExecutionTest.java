@@ -10,6 +10,7 @@ import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
+import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.store.Beat;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -40,14 +42,16 @@ import org.junit.jupiter.api.Test;
 
 class ExecutionTest {
 
-    private static final TaskType<String, String> TYPE =
-            TaskType.of("t", String.class, String.class).timeout(Duration.ofMillis(100));
+    private static final TaskType<String, String> TYPE = TaskType.of("t", String.class, String.class)
+            .timeout(Duration.ofMillis(100))
+            .onePerProcessor();
 
     private final TaskRef task = new TaskRef(new TaskId(UUID.randomUUID()), "t", "local", 0, 1);
     private final List<Object> happened = new CopyOnWriteArrayList<>();
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
     private final Instance instance = new Instance();
+    private final Slots slots = new Slots(1, type -> OptionalInt.empty());
     private boolean held = true;
 
     @Test
@@ -71,6 +75,30 @@ class ExecutionTest {
                 .filteredOn(Outcome.class::isInstance)
                 .singleElement()
                 .satisfies(it -> assertThat(it).asString().contains("the attempt took longer than"));
+    }
+
+    @Test
+    void deafHandlerKeepsASlotUntilItEnds() {
+        run(this::deaf);
+
+        assertThat(slots.tryTake("t")).isEmpty();
+        assertThat(happened).hasAtLeastOneElementOfType(TaskEvent.LeftBehind.class);
+
+        release.countDown();
+        await().until(() -> slots.free() == 1);
+        await().untilAsserted(() -> assertThat(happened).hasAtLeastOneElementOfType(TaskEvent.CameBack.class));
+    }
+
+    @Test
+    void handlersThatComputeLeaveTheCarriersOfVirtualThreadsAlone() throws InterruptedException {
+        int carriers = Runtime.getRuntime().availableProcessors();
+        for (int i = 0; i < 2 * carriers; i++) {
+            Thread.ofVirtual().start(() -> run(this::deaf));
+        }
+
+        assertThat(Thread.ofVirtual().start(() -> {}).join(Duration.ofSeconds(5)))
+                .isTrue();
+        release.countDown();
     }
 
     @Test
@@ -115,6 +143,7 @@ class ExecutionTest {
                 new AttemptRecorder(store, instance, events),
                 GroupCloserOf.noGroups(),
                 null,
+                slots,
                 instance);
 
         execution

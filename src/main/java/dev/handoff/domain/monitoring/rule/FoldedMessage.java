@@ -1,6 +1,7 @@
 package dev.handoff.domain.monitoring.rule;
 
 import dev.handoff.event.Scans.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +11,19 @@ import java.util.regex.Pattern;
 /**
  * A message in the forms in which it is compared with rules.
  *
- * @param content the text, as it was written
- * @param plain the text, by {@link Folding#plain}
+ * @param content the text, as it was written, for as long as the comparison may take
+ * @param plain the text, by {@link Folding#plain}, for as long as that
  * @param words of the text, by {@link Folding#words}
  * @param hosts of its links
  * @param errors what could not be read
  */
-record FoldedMessage(String content, String plain, String words, Set<String> hosts, List<String> errors) {
+record FoldedMessage(TimedText content, TimedText plain, String words, Set<String> hosts, List<String> errors) {
 
     /** What stands around a link and can't be part of it. */
     private static final Pattern GLUED = Pattern.compile("^[<\"|(]+|[>\"|)]+$");
 
-    static FoldedMessage of(Message message) {
+    /** @param longest how long the message may be compared */
+    static FoldedMessage of(Message message, Duration longest) {
         var plain = Folding.plain(message.content());
         var hosts = Links.hosts(message.content());
         hosts.addAll(Links.hosts(plain));
@@ -36,6 +38,11 @@ record FoldedMessage(String content, String plain, String words, Set<String> hos
                 errors.add("a link leads nowhere: " + unreadable.getMessage());
             }
         }
-        return new FoldedMessage(message.content(), plain, Folding.words(plain), hosts, errors);
+        return new FoldedMessage(
+                new TimedText(message.content(), longest),
+                new TimedText(plain, longest),
+                Folding.words(plain),
+                hosts,
+                errors);
     }
 }

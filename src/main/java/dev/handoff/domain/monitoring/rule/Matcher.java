@@ -73,9 +73,14 @@ final class Matcher {
         return reason;
     }
 
-    /** The first entry that matches a message. */
+    /**
+     * The first entry that matches a message.
+     *
+     * @throws TimedText.OutOfTime if the message has been compared for too long
+     */
     Optional<String> met(FoldedMessage message) {
         return entries.stream()
+                .peek(_ -> message.plain().check())
                 .filter(entry -> entry.test().test(message))
                 .map(Entry::text)
                 .findFirst();
@@ -102,7 +107,7 @@ final class Matcher {
         var expression = Expressions.compile(entry);
         var folded = Expressions.folded(entry);
         return message -> expression.matcher(message.plain()).find()
-                || !message.content().equals(message.plain())
+                || !message.content().toString().equals(message.plain().toString())
                         && expression.matcher(message.content()).find()
                 || folded.isPresent() && folded.get().matcher(message.plain()).find();
     }

@@ -32,8 +32,11 @@ public class Rules {
     /** In all rules. The vector of each takes about 1.5 kB. */
     static final int MAX_CLAIMS = 10_000;
 
-    /** In all rules. Each may take 150 ms for one message at worst, in its three forms. */
+    /** In all rules. */
     static final int MAX_PATTERNS = 100;
+
+    /** Of all rules. A message of 4000 characters takes some seconds at worst, in its three forms. */
+    static final int MAX_INSTRUCTIONS = 50_000;
 
     private static final Pattern ID = Pattern.compile(Rule.ID);
 
@@ -155,6 +158,34 @@ public class Rules {
         }
         refuseTooMany(Kind.CLAIMS, MAX_CLAIMS, rule, others);
         refuseTooMany(Kind.PATTERNS, MAX_PATTERNS, rule, others);
+        refuseTooSlow(rule, others);
+    }
+
+    private static void refuseTooSlow(Rule rule, List<Rule> others) {
+        long cost = instructions(rule);
+        long there = others.stream().mapToLong(Rules::instructions).sum();
+        if (cost > 0 && there + cost > MAX_INSTRUCTIONS) {
+            throw invalid(
+                    "/entries",
+                    "must take at most " + Math.max(0, MAX_INSTRUCTIONS - there)
+                            + " instructions beside the patterns of other rules, takes " + cost
+                            + "; repeat less in the patterns, or have fewer of them");
+        }
+    }
+
+    private static long instructions(Rule rule) {
+        return rule.kind() == Kind.PATTERNS
+                ? rule.entries().stream().mapToLong(Rules::instructions).sum()
+                : 0;
+    }
+
+    private static long instructions(String pattern) {
+        try {
+            return Expressions.compile(pattern).programSize();
+        } catch (IllegalArgumentException storedLongAgo) {
+            // It would be refused today, and matches nothing.
+            return 0;
+        }
     }
 
     private static void refuseTooMany(Kind kind, int most, Rule rule, List<Rule> others) {

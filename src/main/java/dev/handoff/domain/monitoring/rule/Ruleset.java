@@ -2,6 +2,7 @@ package dev.handoff.domain.monitoring.rule;
 
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.event.Scans.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,15 +57,26 @@ public final class Ruleset {
         return claims;
     }
 
-    public Examined examine(Message message) {
-        var read = FoldedMessage.of(message);
+    /**
+     * Compares a message with words, patterns and hosts.
+     *
+     * @param longest how long that may take; what is not compared by then is told as an error
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Examined examine(Message message, Duration longest) {
+        var read = FoldedMessage.of(message, longest);
         var flags = new ArrayList<Flag>();
-        for (var matcher : matchers) {
-            matcher.met(read)
-                    .map(entry ->
-                            new Flag(message.messageId(), message.authorId(), matcher.reason(), 1, Optional.of(entry)))
-                    .ifPresent(flags::add);
+        var errors = new ArrayList<>(read.errors());
+        try {
+            for (var matcher : matchers) {
+                matcher.met(read)
+                        .map(entry -> new Flag(
+                                message.messageId(), message.authorId(), matcher.reason(), 1, Optional.of(entry)))
+                        .ifPresent(flags::add);
+            }
+        } catch (TimedText.OutOfTime late) {
+            errors.addFirst(late.getMessage());
         }
-        return new Examined(flags, read.errors());
+        return new Examined(flags, errors);
     }
 }

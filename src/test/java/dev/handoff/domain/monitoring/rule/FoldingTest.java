@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.event.Scans.Message;
 import dev.handoff.task.Invalid;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +129,7 @@ class FoldingTest {
 
     private static boolean isFlagged(Kind kind, String entry, String content) {
         return !new Ruleset(List.of(new Rule("r", kind, List.of(entry))))
-                .examine(new Message("m", "ann", content, null))
+                .examine(new Message("m", "ann", content, null), Duration.ofSeconds(20))
                 .flags()
                 .isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.event.Scans.Message;
 import dev.handoff.task.Invalid;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,9 @@ class HostsTest {
     void storedEntryThatWouldBeRefusedTodayMatchesNothing() {
         var rules = Ruleset.ofStored(List.of(new Rule("r", Kind.HOSTS, List.of("*.evil.example", "bad.example"))));
 
-        var flags = rules.examine(new Message("m", "ann", "https://bad.example https://a.evil.example", null))
+        var flags = rules.examine(
+                        new Message("m", "ann", "https://bad.example https://a.evil.example", null),
+                        Duration.ofSeconds(20))
                 .flags();
 
         assertThat(flags).extracting(Flag::entry).containsExactly(Optional.of("bad.example"));
@@ -127,7 +130,7 @@ class HostsTest {
 
     private static boolean isFlagged(String entry, String text) {
         return !new Ruleset(List.of(new Rule("r", Kind.HOSTS, List.of(entry))))
-                .examine(new Message("m", "ann", text, null))
+                .examine(new Message("m", "ann", text, null), Duration.ofSeconds(20))
                 .flags()
                 .isEmpty();
     }

@@ -91,7 +91,7 @@ class LinksTest {
                 "https://https://evil.example"
             })
     void linkIsFoundAsAReaderSeesIt(String text) {
-        var message = FoldedMessage.of(new Message("m", "ann", text, null));
+        var message = FoldedMessage.of(new Message("m", "ann", text, null), Duration.ofSeconds(20));
 
         assertThat(message.hosts()).as(text).anyMatch(LinksTest::isEvil);
         assertThat(message.errors()).isEmpty();
@@ -122,7 +122,8 @@ class LinksTest {
                 "https://..."
             })
     void whatLeadsElsewhereIsNotFound(String text) {
-        assertThat(FoldedMessage.of(new Message("m", "ann", text, null)).hosts())
+        assertThat(FoldedMessage.of(new Message("m", "ann", text, null), Duration.ofSeconds(20))
+                        .hosts())
                 .as(text)
                 .noneMatch(LinksTest::isEvil);
     }
@@ -142,7 +143,8 @@ class LinksTest {
     @Test
     void punctuationAroundAGivenLinkIsNoPartOfIt() {
         var message = FoldedMessage.of(
-                new Message("m", "ann", "", List.of("<https://evil.example>", "https://evil.example…")));
+                new Message("m", "ann", "", List.of("<https://evil.example>", "https://evil.example…")),
+                Duration.ofSeconds(20));
 
         assertThat(message.hosts()).contains("evil.example");
         assertThat(message.errors()).isEmpty();

@@ -11,12 +11,18 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesetTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    // As slow as a pattern may be: hundreds of threads for each character.
+    private static final String SLOW = "(x+x+)+(x?){450}yN";
 
     @ParameterizedTest
     @ValueSource(
@@ -116,7 +122,8 @@ class RulesetTest {
     void linkToAHostIsFoundHoweverItIsWritten(String link) {
         var message = new Message("m", "ann", "look", List.of(link));
 
-        assertThat(ruleset(Kind.HOSTS, "bad.example").examine(message).flags()).hasSize(1);
+        assertThat(ruleset(Kind.HOSTS, "bad.example").examine(message, LONG).flags())
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -131,7 +138,8 @@ class RulesetTest {
     void linkToAnotherHostIsNot(String link) {
         var message = new Message("m", "ann", "look", List.of(link));
 
-        assertThat(ruleset(Kind.HOSTS, "bad.example").examine(message).flags()).isEmpty();
+        assertThat(ruleset(Kind.HOSTS, "bad.example").examine(message, LONG).flags())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -144,7 +152,7 @@ class RulesetTest {
     void unreadableLinkIsAnErrorAndTheRestIsCompared() {
         var message = new Message("m", "ann", "scam", List.of("https://a..b/", "https://%zz/"));
 
-        var examined = ruleset(Kind.WORDS, "scam").examine(message);
+        var examined = ruleset(Kind.WORDS, "scam").examine(message, LONG);
 
         assertThat(examined.errors()).hasSize(2);
         assertThat(examined.flags()).hasSize(1);
@@ -167,7 +175,7 @@ class RulesetTest {
         var rules = new Ruleset(
                 List.of(new Rule("one", Kind.WORDS, List.of("a", "b")), new Rule("two", Kind.WORDS, List.of("b"))));
 
-        assertThat(rules.examine(new Message("m", "ann", "a b b", null)).flags())
+        assertThat(rules.examine(new Message("m", "ann", "a b b", null), LONG).flags())
                 .extracting(Flag::reason)
                 .containsExactly("words:one", "words:two");
     }
@@ -178,12 +186,36 @@ class RulesetTest {
         var rules = new Ruleset(Collections.nCopies(Rules.MAX_RULES, new Rule("r", Kind.WORDS, words)));
         var message = new Message("m", "ann", "some longer phrase that is here ".repeat(125), null);
 
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> rules.examine(message));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> rules.examine(message, LONG));
+    }
+
+    @Test
+    void messageThatTakesTooLongIsAnErrorAndKeepsItsFlags() {
+        var rules = new Ruleset(List.of(
+                new Rule("quick", Kind.WORDS, List.of("xx yy")),
+                new Rule("slow", Kind.PATTERNS, Collections.nCopies(100, SLOW))));
+        var message = new Message("m", "ann", "xx yy " + "x".repeat(3900), null);
+
+        var examined = assertTimeoutPreemptively(LONG, () -> rules.examine(message, Duration.ofMillis(20)));
+
+        assertThat(examined.errors())
+                .containsExactly("the rules take longer than PT0.02S for this message; simplify their patterns");
+        assertThat(examined.flags()).extracting(Flag::reason).containsExactly("words:quick");
+    }
+
+    @Test
+    void interruptEndsAComparison() {
+        var rules = ruleset(Kind.PATTERNS, SLOW);
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> rules.examine(new Message("m", "ann", "xyz", null), LONG));
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private static List<Flag> flags(Kind kind, String entry, String content) {
         return ruleset(kind, entry)
-                .examine(new Message("m", "ann", content, null))
+                .examine(new Message("m", "ann", content, null), LONG)
                 .flags();
     }
 

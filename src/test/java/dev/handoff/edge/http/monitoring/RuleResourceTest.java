@@ -111,6 +111,18 @@ class RuleResourceTest {
     }
 
     @Test
+    void patternsMayNotTakeTooLongTogether() {
+        var entries = String.join(",", Collections.nCopies(100, "\"(x+x+)+(x?){450}yN\""));
+
+        put("{\"kind\":\"patterns\",\"entries\":[" + entries + "]}")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("/entries"))
+                .body("detail", containsString("must take at most"))
+                .body("detail", containsString("; repeat less"));
+    }
+
+    @Test
     void idThatIsNoneIsRefused() {
         json(SCAMS).put(RULES + "/Not%20one").then().statusCode(422).body("errors.field", hasItem("/rule_id"));
         json().get(RULES + "/Not%20one").then().statusCode(404);
