@@ -3,8 +3,6 @@ package dev.handoff.kit.media;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -44,23 +42,19 @@ enum Container {
     }
 
     /**
-     * Tells the format by the first bytes; the file's name counts for nothing.
+     * Tells the format by its first bytes; the file's name counts for nothing.
      *
+     * @param beginning of the file, behind its tags
      * @throws TaskFailure permanent, if it is none of the accepted ones
      */
-    static Container of(Path file) throws TaskFailure, IOException {
-        byte[] head;
-        try (var in = Files.newInputStream(file)) {
-            head = in.readNBytes(16);
-        }
-        if (has(head, 0, "RIFF") && has(head, 8, "WAVE")) {
+    static Container of(Beginning beginning) throws TaskFailure, IOException {
+        var head = beginning.bytes();
+        if ((has(head, 0, "RIFF") || has(head, 0, "RF64") || has(head, 0, "BW64")) && has(head, 8, "WAVE")) {
             return WAV;
         } else if (has(head, 0, "fLaC")) {
             return FLAC;
         } else if (has(head, 0, "OggS")) {
             return OGG;
-        } else if (has(head, 4, "ftyp")) {
-            return MP4;
         } else if (startsWith(head, EBML)) {
             return MATROSKA;
         } else if (has(head, 0, "FORM") && (has(head, 8, "AIFF") || has(head, 8, "AIFC"))) {
@@ -69,19 +63,22 @@ enum Container {
             return AMR;
         } else if (startsWith(head, ASF_HEADER)) {
             return ASF;
-        } else if (has(head, 0, "ID3")) {
-            return MP3;
-        } else if (head.length > 1 && head[0] == (byte) 0xff && (head[1] & 0xf6) == 0xf0) {
-            // Layer bits 00 after the sync word: ADTS. With any other layer it is MPEG audio.
-            return AAC;
-        } else if (head.length > 1 && head[0] == (byte) 0xff && (head[1] & 0xe0) == 0xe0) {
-            return MP3;
+        } else if (beginning.isQuickTime()) {
+            return MP4;
+        }
+        var frames = MpegFrame.first(head);
+        if (frames.isPresent()) {
+            // Players skip what is before the first frame: zeros, or the half of one that was cut through.
+            return MpegFrame.isAdts(head, frames.getAsInt()) ? AAC : MP3;
+        } else if (beginning.at() > 0 || head.length > 1 && head[0] == (byte) 0xff && (head[1] & 0xe0) == 0xe0) {
+            return head.length > 1 && MpegFrame.isAdts(head, 0) ? AAC : MP3;
         }
         throw TaskFailure.permanent("the file is no recording that can be read: it starts with "
-                + HexFormat.ofDelimiter(" ").formatHex(head) + "; accepted are " + ACCEPTED);
+                + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(16, head.length)) + "; accepted are "
+                + ACCEPTED);
     }
 
-    private static boolean has(byte[] head, int at, String mark) {
+    static boolean has(byte[] head, int at, String mark) {
         var bytes = mark.getBytes(StandardCharsets.US_ASCII);
         return head.length >= at + bytes.length && Arrays.equals(head, at, at + bytes.length, bytes, 0, bytes.length);
     }

@@ -21,7 +21,7 @@ public final class Decoder {
     }
 
     /**
-     * Decodes the first audio stream of a file.
+     * Decodes the first audio stream of a file, with silence where it has gaps.
      *
      * @param file of a size that has been checked; it may hold anything
      * @param workspace takes the samples
@@ -30,13 +30,19 @@ public final class Decoder {
      */
     public Pcm decode(Path file, Workspace workspace) throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
-        var samples = samples(recording, workspace);
-        recording.checkEnd(recording.stream().duration(), Pcm.seconds(samples.length()));
+        var mixdown = Mixdown.of(recording, ffmpeg, config, workspace);
+        var output = workspace.folder().resolve("samples.pcm");
+        long quota = config.maxDuration().toSeconds() * Pcm.RATE * Short.BYTES;
+        var target = new Target(Pcm.RATE, "mono", "", "s16le", output, quota);
+        make(recording, mixdown.map(Mixdown::mono).orElse(null), target, workspace, _ -> {});
+        var samples = Pcm.of(output);
+        recording.checkEnd(recording.declared(), Pcm.seconds(samples.length()));
         return samples;
     }
 
     /**
-     * Decodes a part of the first audio stream of a file, as it is: at its rate, in one or two channels.
+     * Decodes a part of the first audio stream of a file, as it is: at its rate, in one or two channels, with silence
+     * where it has gaps.
      *
      * @param file of a size that has been checked; it may hold anything
      * @param part ends with the recording, if that is earlier
@@ -47,24 +53,21 @@ public final class Decoder {
     public Sound decode(Path file, Interval part, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
-        int rate = recording.rate();
-        int channels = recording.channels();
-        double declared = Math.min(part.end(), recording.stream().duration()) - part.start();
-        var arguments = new ArrayList<>(recording.input());
-        arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1"));
-        arguments.addAll(List.of("-af", trim(part), "-ac", String.valueOf(channels), "-ar", String.valueOf(rate)));
-        arguments.addAll(List.of("-f", "f32le"));
-        var target = workspace.folder().resolve("recording.f32");
-        var conversion = new Conversion(ffmpeg, config, workspace, declared, progress);
-        switch (conversion.run(arguments, target, recording.quota(config.maxDuration()))) {
-            case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
-            case BoundedProcess.Ending other -> recording.check(other, config);
-        }
-        var sound = Sound.of(target, rate, channels);
+        var mixdown = Mixdown.of(recording, ffmpeg, config, workspace);
+        var output = workspace.folder().resolve("recording.f32");
+        var target = new Target(
+                recording.rate(),
+                recording.layout(),
+                "," + trim(part),
+                "f32le",
+                output,
+                recording.quota(config.maxDuration()));
+        make(recording, mixdown.map(Mixdown::stereo).orElse(null), target, workspace, progress);
+        var sound = Sound.of(output, recording.rate(), recording.channels());
         if (sound.frames() == 0) {
             throw TaskFailure.permanent("the recording has no sound after " + part.start() + " s");
         }
-        recording.checkEnd(declared, sound.seconds());
+        recording.checkEnd(Math.min(part.end(), recording.declared()) - part.start(), sound.seconds());
         return sound;
     }
 
@@ -74,21 +77,35 @@ public final class Decoder {
         return "atrim=start=" + FfmpegArguments.plain(part.start()) + end + ",asetpts=PTS-STARTPTS";
     }
 
-    private Pcm samples(Recording recording, Workspace workspace)
+    /** @param after filters that begin with a comma, or nothing */
+    private record Target(int rate, String layout, String after, String format, Path file, long quota) {}
+
+    /** @param mixdown null if there is none that is right throughout */
+    private void make(
+            Recording recording, String mixdown, Target target, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of("-nostdin", "-v", "error"));
-        arguments.addAll(recording.input());
-        arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1"));
-        // One second more than allowed, so that a recording which is too long can be told from one that just fits.
-        arguments.addAll(List.of("-t", String.valueOf(config.maxDuration().toSeconds() + 1)));
-        arguments.addAll(List.of("-ac", "1", "-ar", String.valueOf(Pcm.RATE), "-f", "s16le", "pipe:1"));
-        var output = workspace.folder().resolve("samples.pcm");
-        long quota = config.maxDuration().toSeconds() * Pcm.RATE * Short.BYTES;
-        var process = new BoundedProcess(workspace.folder(), config.decodeTimeout());
-        switch (process.run(ffmpeg.command("ffmpeg", arguments), output, quota)) {
+        var conversion =
+                new Conversion(ffmpeg, config, workspace, recording.stream().duration(), progress);
+        var shaped = ",aformat=channel_layouts=" + target.layout() + target.after();
+        var kept = Timeline.gaps(config) + mixdown + Timeline.filled(target.rate()) + shaped;
+        var ending = mixdown == null ? null : run(conversion, recording.steadyInput(), kept, target);
+        if (ending == null || Recording.changes(ending)) {
+            // Its parts have different channels. Each is mixed by what it says about them.
+            ending = run(conversion, recording.input(), "aresample=" + target.rate() + shaped, target);
+        }
+        switch (ending) {
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending other -> recording.check(other, config);
         }
-        return Pcm.of(output);
+    }
+
+    private BoundedProcess.Ending run(Conversion conversion, List<String> input, String filters, Target target)
+            throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(input);
+        arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1"));
+        // One second more than allowed, so that a recording which is too long can be told from one that just fits.
+        arguments.addAll(List.of("-t", String.valueOf(config.maxDuration().toSeconds() + 1)));
+        arguments.addAll(List.of("-af", filters, "-f", target.format()));
+        return conversion.run(arguments, target.file(), target.quota());
     }
 }

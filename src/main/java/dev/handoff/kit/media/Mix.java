@@ -27,17 +27,11 @@ public record Mix(List<Part> parts, List<MusicBed> beds) {
                         + (parts.size() - 1) + " (the first is 0)");
             }
         }
-        long clips = beds.size() + parts.stream().mapToLong(Mix::clips).sum();
+        long clips = beds.size()
+                + parts.stream().mapToLong(part -> part.clips().size()).sum();
         if (clips > MAX_CLIPS) {
             throw new IllegalArgumentException("a mix must have at most " + MAX_CLIPS + " files, had " + clips
                     + "; put some of them together before");
         }
-    }
-
-    private static int clips(Part part) {
-        return switch (part) {
-            case Part.Sounds sounds -> sounds.clips().size();
-            case Part.Silence _ -> 0;
-        };
     }
 }

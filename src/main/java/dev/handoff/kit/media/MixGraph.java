@@ -1,8 +1,10 @@
 package dev.handoff.kit.media;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The filters that make a mix, in the language of ffmpeg, and the files that they want to hear.
@@ -21,8 +23,9 @@ final class MixGraph {
 
     static final int RATE = 44_100;
 
-    private static final String AS_ALL = "asetpts=N/SR/TB,aresample=" + RATE + ",aformat=sample_fmts=fltp:sample_rates="
-            + RATE + ":channel_layouts=stereo";
+    private static final String ONE_AFTER_THE_OTHER = "asetpts=N/SR/TB";
+    private static final String AS_ALL =
+            "aresample=" + RATE + ",aformat=sample_fmts=fltp:sample_rates=" + RATE + ":channel_layouts=stereo";
     private static final String EQUAL_POWER = "qsin";
     private static final String LINEAR = "tri";
     /** Of two parts that are not neighbours, one is over before the other begins. */
@@ -30,6 +33,7 @@ final class MixGraph {
 
     private final Mix mix;
     private final Layout layout;
+    private final Map<Path, String> heard;
     private final long length;
     private final List<String> chains = new ArrayList<>();
     private final List<String> all = new ArrayList<>();
@@ -39,9 +43,11 @@ final class MixGraph {
     /** @param loop whether it begins again when it is over */
     record Input(Clip clip, boolean loop) {}
 
-    MixGraph(Mix mix, Layout layout) {
+    /** @param heard for each file that is played once, the filters that come first */
+    MixGraph(Mix mix, Layout layout, Map<Path, String> heard) {
         this.mix = mix;
         this.layout = layout;
+        this.heard = heard;
         this.length = samples(layout.seconds());
         this.filters = build();
     }
@@ -122,7 +128,8 @@ final class MixGraph {
 
     private String input(Clip clip, boolean loop) {
         inputs.add(new Input(clip, loop));
-        return "[" + (inputs.size() - 1) + ":a:0]" + AS_ALL;
+        return "[" + (inputs.size() - 1) + ":a:0]" + (loop ? ONE_AFTER_THE_OTHER : heard.get(clip.file())) + ","
+                + AS_ALL;
     }
 
     static long samples(double seconds) {

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes one sound of many. */
 @Singleton
@@ -43,10 +46,18 @@ public final class Mixer {
         if (layout.seconds() > config.maxDuration().toMillis() / 1000.0) {
             throw Probe.tooLong(config.maxDuration());
         }
-        var graph = new MixGraph(mix, layout);
+        var recordings = recordings(mix, workspace);
+        var heard = new HashMap<Path, String>();
+        for (var recording : recordings.values()) {
+            heard.put(recording.file(), recording.heard(ffmpeg, config, workspace));
+        }
+        var graph = new MixGraph(mix, layout, heard);
         var arguments = new ArrayList<String>();
         for (var input : graph.inputs()) {
-            arguments.addAll(input.loop() ? loop(input.clip(), workspace, progress) : once(input.clip()));
+            arguments.addAll(
+                    input.loop()
+                            ? loop(input.clip(), workspace, progress)
+                            : recordings.get(input.clip().file()).steadyInput());
         }
         arguments.addAll(List.of("-filter_complex", graph.filters(), "-map", "[out]", "-map_metadata", "-1"));
         arguments.addAll(List.of("-map_chapters", "-1"));
@@ -60,8 +71,20 @@ public final class Mixer {
         return target;
     }
 
-    private static List<String> once(Clip clip) throws TaskFailure, IOException {
-        return Recording.steadyInput(clip.file(), Recording.container(clip.file()));
+    /** Of all files that are not played in a loop. */
+    private Map<Path, Recording> recordings(Mix mix, Workspace workspace)
+            throws TaskFailure, IOException, InterruptedException {
+        var once = Stream.concat(
+                        mix.parts().stream().flatMap(part -> part.clips().stream()),
+                        mix.beds().stream().filter(bed -> !bed.loop()).map(MusicBed::clip))
+                .map(Clip::file)
+                .distinct()
+                .toList();
+        var recordings = new HashMap<Path, Recording>();
+        for (var file : once) {
+            recordings.put(file, Recording.open(file, ffmpeg, config, workspace));
+        }
+        return recordings;
     }
 
     /** As what it is when it was decoded: other formats have some silence before or after, which they hide only once. */
@@ -70,7 +93,8 @@ public final class Mixer {
         var own = Files.createTempFile(workspace.folder(), "loop-", ".flac");
         splitter.beginning(clip.file(), clip.seconds(), own, workspace, _ -> progress.at(0));
         var arguments = new ArrayList<>(List.of("-stream_loop", "-1"));
-        arguments.addAll(Recording.steadyInput(own, Container.FLAC));
+        arguments.addAll(FfmpegArguments.reading(AudioFormat.FLAC.demuxer()));
+        arguments.addAll(List.of("-i", "file:" + own));
         return arguments;
     }
 }

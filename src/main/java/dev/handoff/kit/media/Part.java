@@ -5,6 +5,9 @@ import java.util.List;
 /** What is played in a mix after what is before it. */
 public sealed interface Part {
 
+    /** The files that are played in it; none in a silence. */
+    List<Clip> clips();
+
     /** How long it is, with what sounds together with its neighbours. */
     double seconds();
 
@@ -51,6 +54,11 @@ public sealed interface Part {
 
         public Silence {
             Amounts.positive("a silence", seconds);
+        }
+
+        @Override
+        public List<Clip> clips() {
+            return List.of();
         }
 
         @Override

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file that was handed in, and what it says about itself. It may hold anything. */
-record Recording(Path file, Container container, Probe.Stream stream) {
+record Recording(Reading reading, Probe.Stream stream) {
 
     private static final long PROBE_QUOTA = 64 * 1024;
 
@@ -22,9 +22,9 @@ record Recording(Path file, Container container, Probe.Stream stream) {
     /** @throws TaskFailure permanent, if the file is no recording or beyond a limit by its own words */
     static Recording open(Path file, Ffmpeg ffmpeg, MediaConfig config, Workspace workspace)
             throws TaskFailure, IOException, InterruptedException {
-        var container = container(file);
+        var reading = Reading.of(file);
         var arguments = new ArrayList<>(List.of("-v", "error"));
-        arguments.addAll(reading(container));
+        arguments.addAll(reading.arguments());
         arguments.addAll(List.of(
                 "-select_streams",
                 "a:0",
@@ -33,29 +33,28 @@ record Recording(Path file, Container container, Probe.Stream stream) {
         arguments.addAll(List.of("-of", "json", "file:" + file));
         var output = workspace.folder().resolve("probe.json");
         var process = new BoundedProcess(workspace.folder(), config.decodeTimeout());
-        check(process.run(ffmpeg.command("ffprobe", arguments), output, PROBE_QUOTA), container, config);
-        var stream = Probe.read(output);
+        check(process.run(ffmpeg.command("ffprobe", arguments), output, PROBE_QUOTA), reading.container(), config);
+        var probed = Probe.read(output);
+        var stream = new Probe.Stream(
+                probed.sampleRate(), probed.channels(), reading.seconds().orElse(probed.duration()));
         Probe.check(stream, config.maxDuration());
-        return new Recording(file, container, stream);
+        return new Recording(reading, stream);
     }
 
-    /** Tells the format by the first bytes, without running anything. */
-    static Container container(Path file) throws TaskFailure, IOException {
-        var container = Container.of(file);
-        if (container == Container.WAV) {
-            WavLength.check(file);
-        }
-        return container;
+    /** How long its sound is by its own words, in seconds; 0 if they are a guess. */
+    double declared() {
+        return reading.declared(stream.duration());
     }
 
-    /** What both programs are told: this demuxer, no protocol but files, no huge allocation. */
-    private static List<String> reading(Container container) {
-        return List.of("-max_alloc", "268435456", "-protocol_whitelist", "file,pipe", "-f", container.demuxer());
+    Path file() {
+        return reading.file();
     }
 
     /** What ffmpeg is told to read it as its next input. */
     List<String> input() {
-        return input(file, container);
+        var arguments = new ArrayList<>(reading.arguments());
+        arguments.addAll(List.of("-threads", "1", "-i", "file:" + file()));
+        return arguments;
     }
 
     /**
@@ -63,18 +62,8 @@ record Recording(Path file, Container container, Probe.Stream stream) {
      * would begin again and forget what they have measured or cut: such a file is refused.
      */
     List<String> steadyInput() {
-        return steadyInput(file, container);
-    }
-
-    static List<String> steadyInput(Path file, Container container) {
         var arguments = new ArrayList<>(List.of("-reinit_filter", "0"));
-        arguments.addAll(input(file, container));
-        return arguments;
-    }
-
-    private static List<String> input(Path file, Container container) {
-        var arguments = new ArrayList<>(reading(container));
-        arguments.addAll(List.of("-threads", "1", "-i", "file:" + file));
+        arguments.addAll(input());
         return arguments;
     }
 
@@ -88,6 +77,27 @@ record Recording(Path file, Container container, Probe.Stream stream) {
         return Math.min(Sound.MAX_CHANNELS, stream.channels());
     }
 
+    /** The name of their layout in the language of ffmpeg. */
+    String layout() {
+        return channels() == 1 ? "mono" : "stereo";
+    }
+
+    /**
+     * The filters that come first wherever it becomes one sound with others: its gaps filled, its channels mixed.
+     *
+     * @throws TaskFailure permanent, if its channels change in the middle
+     */
+    String heard(Ffmpeg ffmpeg, MediaConfig config, Workspace workspace)
+            throws TaskFailure, IOException, InterruptedException {
+        // What is to be stereo stays so, whatever is in it.
+        var mixdown = stream.channels() > Sound.MAX_CHANNELS
+                ? Mixdown.of(this, ffmpeg, config, workspace)
+                        .orElseThrow(Recording::changing)
+                        .stereo()
+                : "";
+        return Timeline.gaps(config) + mixdown + Timeline.filled(rate()) + ",aformat=channel_layouts=" + layout();
+    }
+
     /** The most that it may become as plain samples, in bytes. */
     long quota(Duration longest) {
         return longest.toSeconds() * rate() * Sound.bytesOfAFrame(channels());
@@ -95,17 +105,14 @@ record Recording(Path file, Container container, Probe.Stream stream) {
 
     /** @throws TaskFailure permanent, if a run that has read it did not end well */
     void check(BoundedProcess.Ending ending, MediaConfig config) throws TaskFailure {
-        check(ending, container, config);
+        check(ending, reading.container(), config);
     }
 
     private static void check(BoundedProcess.Ending ending, Container container, MediaConfig config)
             throws TaskFailure {
         switch (ending) {
             case BoundedProcess.Ending.Done _ -> {}
-            case BoundedProcess.Ending.Failed(var complaints)
-            when complaints.contains(CHANGES) ->
-                throw TaskFailure.permanent("the file changes its rate or channels in the middle; convert it to one of"
-                        + " each before it is handed in");
+            case BoundedProcess.Ending.Failed _ when changes(ending) -> throw changing();
             case BoundedProcess.Ending.Failed(var complaints) ->
                 throw TaskFailure.permanent("the file can't be read as " + container.demuxer() + ": " + complaints);
             case BoundedProcess.Ending.TooMuch _ ->
@@ -117,9 +124,19 @@ record Recording(Path file, Container container, Probe.Stream stream) {
         }
     }
 
+    static TaskFailure changing() {
+        return TaskFailure.permanent("the file changes its rate or channels in the middle; convert it to one of each"
+                + " before it is handed in");
+    }
+
+    /** Whether a run ended because the number of channels or the rate is not the same throughout. */
+    static boolean changes(BoundedProcess.Ending ending) {
+        return ending instanceof BoundedProcess.Ending.Failed(var complaints) && complaints.contains(CHANGES);
+    }
+
     /** @throws TaskFailure permanent, if there is much less of it than declared */
     void checkEnd(double declared, double there) throws TaskFailure {
-        if (container.declaresItsLength() && there < declared * END_TOLERANCE - END_SLACK_SECONDS) {
+        if (there < declared * END_TOLERANCE - END_SLACK_SECONDS) {
             throw TaskFailure.permanent(
                     "the file declares %.1f s of sound and has %.1f s: it is cut off or damaged; upload it again"
                             .formatted(declared, there));

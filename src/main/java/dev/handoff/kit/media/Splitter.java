@@ -68,7 +68,8 @@ public final class Splitter {
         var conversion =
                 new Conversion(ffmpeg, config, workspace, recording.stream().duration(), byPieces);
         long quota = recording.quota(config.maxDuration()) + FRAME_BYTES;
-        switch (conversion.run(arguments(recording, graph(recording, moments, end), pieces), pieces, quota)) {
+        var graph = graph(recording.heard(ffmpeg, config, workspace), recording.rate(), moments, end);
+        switch (conversion.run(arguments(recording, graph, pieces), pieces, quota)) {
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending.Failed(var complaints)
             when complaints.contains("encoder before EOF") ->
@@ -111,10 +112,8 @@ public final class Splitter {
     }
 
     /** Each piece is told its own time: the first one would otherwise begin at its place in the whole. */
-    private static String graph(Recording recording, List<Double> moments, double end) {
-        int rate = recording.rate();
-        var layout = recording.channels() == 1 ? "mono" : "stereo";
-        var start = "[0:a:0]asetpts=N/SR/TB,aresample=" + rate + ",aformat=channel_layouts=" + layout;
+    private static String graph(String heard, int rate, List<Double> moments, double end) {
+        var start = "[0:a:0]" + heard;
         if (moments.isEmpty()) {
             return start + (Double.isFinite(end) ? ",atrim=end_sample=" + Math.round(end * rate) : "") + "[piece0]";
         }

@@ -39,16 +39,18 @@ public final class Surveyor {
     public Survey survey(Path file, double threshold, double shortest, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
-        double declared = recording.stream().duration();
-        var ending = new Conversion(ffmpeg, config, workspace, declared, progress)
-                .listen(arguments(recording, SilenceFilter.of(threshold, shortest)));
+        double guessed = recording.stream().duration();
+        var ending = new Conversion(ffmpeg, config, workspace, guessed, progress)
+                .listen(arguments(
+                        recording,
+                        recording.heard(ffmpeg, config, workspace) + "," + SilenceFilter.of(threshold, shortest)));
         recording.check(ending, config);
         var said = Text.read(FfmpegArguments.done(ending, config));
         double seconds = samples(said) / (double) recording.rate();
         if (seconds > config.maxDuration().toMillis() / 1000.0) {
             throw Probe.tooLong(config.maxDuration());
         }
-        recording.checkEnd(declared, seconds);
+        recording.checkEnd(recording.declared(), seconds);
         return new Survey(
                 seconds,
                 recording.stream().sampleRate(),
@@ -57,12 +59,9 @@ public final class Surveyor {
                 SilenceFilter.parse(said, seconds));
     }
 
-    private List<String> arguments(Recording recording, String silences) {
-        var filters = "aresample=" + recording.rate()
-                + ",aformat=channel_layouts=" + (recording.channels() == 1 ? "mono" : "stereo")
-                + "," + silences
-                + ",astats=measure_overall=Number_of_samples:measure_perchannel=none"
-                + "," + Loudness.FILTER;
+    private List<String> arguments(Recording recording, String heard) {
+        var filters =
+                heard + ",astats=measure_overall=Number_of_samples:measure_perchannel=none" + "," + Loudness.FILTER;
         var arguments = new ArrayList<>(recording.steadyInput());
         // One second more than allowed, so that a recording which is too long can be told from one that just fits.
         arguments.addAll(List.of("-t", String.valueOf(config.maxDuration().toSeconds() + 1)));

@@ -2,8 +2,10 @@
  * Turns a recording of any common format into plain samples, and samples into files again; and makes one sound of many.
  *
  * <pre>
- *   file ──► Container: what is it, by its first bytes?   none of ours ──► TaskFailure
+ *   file ──► Reading: what is it, by its own bytes?       none of ours ──► TaskFailure
  *        ──► Probe: channels, rate, length as declared    absurd       ──► TaskFailure
+ *        ──► Mixdown: which channels hold the voice, and which way round?
+ *        ──► Timeline: silence where packets are missing
  *        ──► Decoder: ffmpeg, through a pipe with quotas  too much     ──► killed, TaskFailure
  *        ──► Pcm: 16 000 a second, one channel, 16 bits: what speech recognition wants
  *         or Sound: as it was recorded, 32 bits ──► SoundStages: measure, find silences, filter, encode

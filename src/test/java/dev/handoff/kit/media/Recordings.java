@@ -50,6 +50,19 @@ public final class Recordings {
         return Files.write(file, wav.array());
     }
 
+    /** The sample on one of many tracks, none of which has a place, in a WAV file. */
+    public static Path track(Path file, int tracks, int at) throws IOException {
+        var sample = ByteBuffer.wrap(Files.readAllBytes(SAMPLE)).order(ByteOrder.LITTLE_ENDIAN);
+        int frames = (sample.capacity() - 44) / Short.BYTES;
+        int bytes = frames * tracks * Short.BYTES;
+        var wav = ByteBuffer.wrap(Files.readAllBytes(wav(file, tracks, 16_000, bytes, bytes)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int frame = 0; frame < frames; frame++) {
+            wav.putShort(44 + (frame * tracks + at) * Short.BYTES, sample.getShort(44 + frame * Short.BYTES));
+        }
+        return Files.write(file, wav.array());
+    }
+
     /** The sample in another format, by the file's ending. */
     public static Path converted(Path file) throws IOException, InterruptedException {
         return made(file, "-i", SAMPLE.toString());

@@ -19,7 +19,7 @@ import java.util.List;
 final class Cleaner {
 
     /** Part of every file name. Raise it with every change of the result, so that old files are not taken for new ones. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int STAGES = 7;
 
