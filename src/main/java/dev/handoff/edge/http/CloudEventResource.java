@@ -65,13 +65,15 @@ class CloudEventResource {
             summary = "Take a message of Pub/Sub",
             description =
                     "What a push subscription sends. The attribute type names the task type and the message is the "
-                            + "input, or the message is an object with type and input.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
+                            + "input, or the message is an object with type and input. A subscription without a wrapper "
+                            + "must write metadata: its headers have what the wrapper would.")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @POST
     @Path("/pubsub")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response message(byte[] body) throws IOException {
-        return take(incoming.pushed(body == null ? new byte[0] : body));
+    @Consumes(MediaType.WILDCARD)
+    public Response message(@Context HttpHeaders headers, byte[] body) throws IOException {
+        return take(incoming.pushed(headers, body == null ? new byte[0] : body));
     }
 
     private Response take(CloudEvent event) {

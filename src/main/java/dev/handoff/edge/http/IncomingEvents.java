@@ -3,6 +3,7 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.edge.trigger.Triggers;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the event in a request: a CloudEvent 1.0, structured as JSON or binary, or a push message of Pub/Sub. Attributes
@@ -24,6 +27,15 @@ import java.util.Optional;
 class IncomingEvents {
 
     private static final String SPECIFICATION = "1.0";
+
+    /** Those that are read here. Others need not even be well-formed: their sender can't mend it. */
+    private static final Set<String> ATTRIBUTES =
+            Set.of("specversion", "id", "source", "type", "datacontenttype", "data", "data_base64");
+
+    /** https://cloud.google.com/pubsub/docs/payload-unwrapping. */
+    private static final String MESSAGE_ID = "x-goog-pubsub-message-id";
+
+    private static final String SUBSCRIPTION = "x-goog-pubsub-subscription-name";
 
     private final ObjectMapper json;
     private final ObjectMapper events;
@@ -58,7 +70,7 @@ class IncomingEvents {
             throw new BadRequest("/specversion", "must be \"1.0\"");
         }
         try {
-            return events.treeToValue(tree, CloudEvent.class);
+            return events.treeToValue(((ObjectNode) tree).retain(ATTRIBUTES), CloudEvent.class);
         } catch (JsonProcessingException wrong) {
             throw new BadRequest("body", "must be a CloudEvent: " + wrong.getOriginalMessage());
         }
@@ -78,24 +90,45 @@ class IncomingEvents {
     }
 
     /**
-     * The message in a request of Pub/Sub, in the form in which Eventarc would bring it.
+     * The message in a request of Pub/Sub, in the form in which Eventarc would bring it. A subscription without a wrapper
+     * brings the data alone, and the rest in headers.
      *
      * @throws BadRequest if there is none
      * @throws JsonProcessingException if it is not JSON
      */
-    CloudEvent pushed(byte[] body) throws IOException {
-        var tree = tree(body);
-        var id = tree.at("/message/messageId").textValue();
-        var subscription = tree.path("subscription").textValue();
+    CloudEvent pushed(HttpHeaders headers, byte[] body) throws IOException {
+        var id = headers.getHeaderString(MESSAGE_ID);
+        var subscription = headers.getHeaderString(SUBSCRIPTION);
+        return id == null || subscription == null
+                ? pushed(tree(body))
+                : pushed(wrapped(id, subscription, headers.getHeaderString("type"), body));
+    }
+
+    private JsonNode wrapped(String id, String subscription, String type, byte[] body) {
+        var push = json.createObjectNode().put("subscription", subscription);
+        var message = push.putObject("message")
+                .put("messageId", id)
+                .put("data", Base64.getEncoder().encodeToString(body));
+        if (type != null) {
+            message.putObject("attributes").put("type", type);
+        }
+        return push;
+    }
+
+    private static CloudEvent pushed(JsonNode push) {
+        var id = push.at("/message/messageId").textValue();
+        var subscription = push.path("subscription").textValue();
         if (id == null || subscription == null) {
             throw new BadRequest(
-                    "body", "must have the texts subscription and message/messageId, as Pub/Sub pushes them");
+                    "body",
+                    "must have the texts subscription and message/messageId, as Pub/Sub pushes them, or the headers "
+                            + SUBSCRIPTION + " and " + MESSAGE_ID + ", as it does without a wrapper and with metadata");
         }
         return CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(uri("/subscription", "//pubsub.googleapis.com/" + subscription))
                 .withType(Triggers.MESSAGE)
-                .withData("application/json", JsonCloudEventData.wrap(tree))
+                .withData("application/json", JsonCloudEventData.wrap(push))
                 .build();
     }
 

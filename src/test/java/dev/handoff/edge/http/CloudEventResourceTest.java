@@ -278,6 +278,27 @@ class CloudEventResourceTest {
         structured(body).then().statusCode(400).contentType("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"traceId\": \"ab\"",
+                "\"ce_sourceid\": \"7\"",
+                "\"ingestedat\": 1764150060000",
+                "\"ratio\": 0.5",
+                "\"sampled\": true",
+                "\"nested\": {\"a\": [1]}",
+                "\"time\": \"2026-11-26 09:41:00\"",
+                "\"time\": 1764150060",
+                "\"subject\": 7, \"dataschema\": \"no URI\"",
+                "\"datacontenttype\": \"application/json\", \"\": null"
+            })
+    void whatNobodyReadsMayBeAnything(String extension) {
+        var event = "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/p\", \"type\": \"%s\","
+                + " \"data\": {\"text\": \"a\"}, %s}";
+
+        structured(event.formatted(UUID.randomUUID(), NAMED, extension)).then().statusCode(202);
+    }
+
     @Test
     void requestsWithoutAnEventAreMalformed() {
         invoker().body("{\"text\": \"a\"}").post("/api/cloudevents").then().statusCode(400);

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,31 @@ class PubSubResourceTest {
 
         awaitState(pushed, "SUCCEEDED");
         assertThat(again).isEqualTo(pushed);
+    }
+
+    @Test
+    void messageWithoutAWrapperIsTheSameTask() {
+        var id = UUID.randomUUID().toString();
+        var data = "{\"text\": \"hello\"}";
+
+        String bare =
+                task(unwrapped(id).header("type", "process-message").body(data).post("/api/pubsub"));
+        String wrapped = task(invoker()
+                .body(message(id, "{\"type\": \"process-message\"}", data))
+                .post("/api/pubsub"));
+
+        awaitState(bare, "SUCCEEDED");
+        assertThat(wrapped).isEqualTo(bare);
+    }
+
+    @Test
+    void envelopeWithoutAWrapperIsThatTask() {
+        awaitState(
+                task(unwrapped(UUID.randomUUID().toString())
+                        .contentType("application/octet-stream")
+                        .body("{\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}".getBytes())
+                        .post("/api/pubsub")),
+                "SUCCEEDED");
     }
 
     @Test
@@ -96,9 +122,19 @@ class PubSubResourceTest {
         invoker().body(push).post("/api/pubsub").then().statusCode(400);
     }
 
+    private static RequestSpecification unwrapped(String id) {
+        return invoker()
+                .header("x-goog-pubsub-message-id", id)
+                .header("x-goog-pubsub-subscription-name", "projects/p/subscriptions/s");
+    }
+
     private static String message(String attributes, String data) {
+        return message(UUID.randomUUID().toString(), attributes, data);
+    }
+
+    private static String message(String id, String attributes, String data) {
         return """
                 {"subscription": "projects/p/subscriptions/s",
-                 "message": {"messageId": "%s", "attributes": %s, "data": "%s"}}""".formatted(UUID.randomUUID(), attributes, Base64.getEncoder().encodeToString(data.getBytes()));
+                 "message": {"messageId": "%s", "attributes": %s, "data": "%s"}}""".formatted(id, attributes, Base64.getEncoder().encodeToString(data.getBytes()));
     }
 }
