@@ -134,20 +134,24 @@ class TaskResource {
 
     record CancelBody(Optional<String> reason) {}
 
-    /** @param cancelled whether this call has changed anything */
-    record Cancelled(TaskId taskId, boolean cancelled, TaskState state) {}
+    /**
+     * @param cancelled whether this call has changed anything
+     * @param groups those that were cancelled with it, or whose completion was
+     */
+    record Cancelled(TaskId taskId, boolean cancelled, TaskState state, List<GroupId> groups) {}
 
     @APIResponseSchema(value = Cancelled.class, responseCode = "200")
     @Operation(
             summary = "Cancel a task",
             description = "A queued one ends at once, a running one is interrupted within about two seconds. "
+                    + "So is what it has handed on to groups, if it has ended itself. "
                     + "cancelled tells whether this call changed anything.")
     @POST
     @Path("/{id}/cancel")
     @CustomDeserialization(Strict.class)
     public Cancelled cancel(@PathParam("id") TaskId id, CancelBody body) {
         var cancellation = tasks.cancel(id, reason(body));
-        return new Cancelled(id, cancellation.changed(), cancellation.state());
+        return new Cancelled(id, cancellation.changed(), cancellation.state(), cancellation.groups());
     }
 
     /** @param body null if there is none */

@@ -9,6 +9,7 @@ import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.submit.Attempts;
+import dev.handoff.engine.sweep.GroupCanceller;
 import dev.handoff.engine.sweep.GroupCloser;
 import dev.handoff.engine.sweep.Ringer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ class Execution implements Attempts {
     private final HandlerThreads threads;
     private final AttemptRecorder recorder;
     private final GroupCloser groups;
+    private final GroupCanceller canceller;
     private final Ringer ringer;
     private final Slots slots;
     private final Instance instance;
@@ -39,6 +41,7 @@ class Execution implements Attempts {
             HandlerThreads threads,
             AttemptRecorder recorder,
             GroupCloser groups,
+            GroupCanceller canceller,
             Ringer ringer,
             Slots slots,
             Instance instance) {
@@ -48,6 +51,7 @@ class Execution implements Attempts {
         this.threads = threads;
         this.recorder = recorder;
         this.groups = groups;
+        this.canceller = canceller;
         this.ringer = ringer;
         this.slots = slots;
         this.instance = instance;
@@ -116,6 +120,7 @@ class Execution implements Attempts {
     private Outcome end(Attempt attempt, HandlerCall.Result result) {
         var conclusion = recorder.conclude(attempt, result);
         conclusion.ended().ifPresent(groups::settleAfter);
+        conclusion.ended().ifPresent(canceller::followUp);
         ringAgain(conclusion);
         return conclusion.outcome();
     }

@@ -88,6 +88,28 @@ final class GroupSql {
         RETURNING id
         """;
 
+    // Down from the groups of a task, or from those of a group's members: by way of members and completions, which may
+    // have
+    // made groups too.
+    private static final String BELOW = """
+        WITH RECURSIVE below AS (
+            %s
+            UNION
+            SELECT g.* FROM below b CROSS JOIN LATERAL (
+                SELECT b.completion_task AS id UNION ALL SELECT id FROM task WHERE group_id = b.id) t
+            JOIN task_group g ON g.parent_id = t.id
+        )
+        SELECT id, completion_task FROM below b
+        WHERE state IN ('OPEN', 'SEALED')
+            OR EXISTS (SELECT FROM task c WHERE c.id = b.completion_task AND c.state IN ('QUEUED', 'RUNNING'))
+        ORDER BY created_at
+        """;
+
+    static final String BELOW_TASK = BELOW.formatted("SELECT * FROM task_group WHERE parent_id = $1");
+
+    static final String BELOW_GROUP =
+            BELOW.formatted("SELECT g.* FROM task t JOIN task_group g ON g.parent_id = t.id WHERE t.group_id = $1");
+
     // The statement that finds no member left to stop clears the reason.
     static final String STOP = """
         WITH g AS (

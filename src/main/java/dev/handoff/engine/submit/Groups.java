@@ -7,6 +7,7 @@ import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.store.GroupRecord;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.NewGroup;
+import dev.handoff.engine.sweep.GroupCanceller;
 import dev.handoff.engine.sweep.GroupCloser;
 import dev.handoff.kit.database.Ids;
 import dev.handoff.task.Conflict;
@@ -29,6 +30,7 @@ public class Groups {
 
     private final GroupStore store;
     private final GroupCloser closer;
+    private final GroupCanceller canceller;
     private final TaskTypes types;
     private final Dispatcher dispatcher;
     private final Tracing tracing;
@@ -37,12 +39,14 @@ public class Groups {
     Groups(
             GroupStore store,
             GroupCloser closer,
+            GroupCanceller canceller,
             TaskTypes types,
             Dispatcher dispatcher,
             Tracing tracing,
             ObjectMapper json) {
         this.store = store;
         this.closer = closer;
+        this.canceller = canceller;
         this.types = types;
         this.dispatcher = dispatcher;
         this.tracing = tracing;
@@ -122,7 +126,7 @@ public class Groups {
     }
 
     /**
-     * Cancels a group that has not ended, with all its members that have not. There is no completion task then.
+     * Cancels a group that has not ended, with all its members that have not and what these have handed on. There is no completion task then.
      *
      * @return whether this call has changed anything
      * @throws NotFound if there is no such group
@@ -131,6 +135,7 @@ public class Groups {
         boolean changed = store.cancel(group, reason);
         if (changed) {
             closer.tryStop(group);
+            canceller.cancelBelow(group, reason);
         } else {
             find(group);
         }

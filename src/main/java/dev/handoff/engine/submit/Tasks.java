@@ -13,10 +13,12 @@ import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.submit.Admission.Admitted;
+import dev.handoff.engine.sweep.GroupCanceller;
 import dev.handoff.engine.sweep.GroupCloser;
 import dev.handoff.engine.sweep.Ringer;
 import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.Conflict;
+import dev.handoff.task.GroupId;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.Reused;
@@ -43,6 +45,7 @@ public class Tasks {
     private final Ringer ringer;
     private final Attempts attempts;
     private final GroupCloser groups;
+    private final GroupCanceller canceller;
     private final Tracing tracing;
     private final ObjectMapper json;
     private final Event<TaskEvent> events;
@@ -56,6 +59,7 @@ public class Tasks {
             Ringer ringer,
             Attempts attempts,
             GroupCloser groups,
+            GroupCanceller canceller,
             Tracing tracing,
             ObjectMapper json,
             Event<TaskEvent> events) {
@@ -67,6 +71,7 @@ public class Tasks {
         this.ringer = ringer;
         this.attempts = attempts;
         this.groups = groups;
+        this.canceller = canceller;
         this.tracing = tracing;
         this.json = json;
         this.events = events;
@@ -83,8 +88,7 @@ public class Tasks {
      *
      * @throws Invalid if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
      *     stored
-     * @throws NotFound if there is no handler for a type here; nothing was stored
-     * @throws NotFound if there is no group that one is to be a member of; nothing was stored
+     * @throws NotFound if there is no handler for a type here, or no such group to be a member of; nothing was stored
      * @throws Conflict if that group isn't open; nothing was stored
      * @throws Reused if a dedupe key belongs to a different task; the others were stored and will be run
      * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
@@ -115,27 +119,26 @@ public class Tasks {
     public record Arrival(TaskId id, Optional<Claimed> claimed) {}
 
     /**
-     * Cancels a task. Once this answers that it did, no success of the task is ever recorded; a running attempt stops
-     * within two seconds if its handler can be interrupted.
+     * Cancels a task, and what it has handed on to groups. Once this answers that it did, no success of the task is ever
+     * recorded; a running attempt stops within two seconds if its handler can be interrupted.
      *
      * @throws NotFound if there is no such task
      */
     public Cancellation cancel(TaskId task, String reason) {
-        var ended = store.cancel(task, reason);
-        ended.ifPresent(
-                it -> events.fire(new TaskEvent.CancelAsked(task, it.task().type(), it.state())));
-        ended.ifPresent(groups::settleAfter);
+        var ended = canceller.cancel(task, reason);
+        var groups = canceller.cancelBelow(task, reason);
         var state = ended.isPresent() ? ended.get().state() : find(task).state();
-        return new Cancellation(ended.isPresent(), state);
+        return new Cancellation(ended.isPresent() || !groups.isEmpty(), state, groups);
     }
 
     /**
      * What a cancel request did.
      *
-     * @param changed false if the task had ended before, or was to be cancelled already
-     * @param state RUNNING if an attempt is still about to stop
+     * @param changed false if the task and all that it has handed on had ended before, or was to be cancelled already
+     * @param state RUNNING if an attempt is still about to stop; SUCCEEDED if only what it has handed on was cancelled
+     * @param groups that were cancelled with it, or whose completion was
      */
-    public record Cancellation(boolean changed, TaskState state) {}
+    public record Cancellation(boolean changed, TaskState state, List<GroupId> groups) {}
 
     /**
      * Puts a dead task back into the queue, with all its attempts to come and its finished steps kept.

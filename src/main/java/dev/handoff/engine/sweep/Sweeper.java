@@ -34,6 +34,7 @@ public class Sweeper {
     private final TaskStore store;
     private final Ringer ringer;
     private final GroupCloser groups;
+    private final GroupCanceller canceller;
     private final Dispatcher dispatcher;
     private final Instance instance;
     private final EngineConfig config;
@@ -46,6 +47,7 @@ public class Sweeper {
             TaskStore store,
             Ringer ringer,
             GroupCloser groups,
+            GroupCanceller canceller,
             Dispatcher dispatcher,
             Instance instance,
             EngineConfig config,
@@ -55,6 +57,7 @@ public class Sweeper {
         this.store = store;
         this.ringer = ringer;
         this.groups = groups;
+        this.canceller = canceller;
         this.dispatcher = dispatcher;
         this.instance = instance;
         this.config = config;
@@ -73,6 +76,7 @@ public class Sweeper {
         try {
             var rescued = store.rescue(BATCH, config.mostCrashes());
             rescued.forEach(ended -> events.fire(new TaskEvent.Rescued(ended)));
+            rescued.forEach(canceller::followUp);
             groups.sweep();
             var due = new ArrayList<>(store.takeDue(BATCH, types.served()));
             rescued.stream().map(Ended::due).flatMap(Optional::stream).forEach(due::add);

@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -155,7 +156,7 @@ class EngineTest {
 
         var cancellation = tasks.cancel(task, "not wanted");
 
-        assertThat(cancellation).isEqualTo(new Tasks.Cancellation(true, RUNNING));
+        assertThat(cancellation).isEqualTo(new Tasks.Cancellation(true, RUNNING, List.of()));
         await().atMost(Duration.ofSeconds(2)).until(() -> find(task).state() == CANCELLED);
         assertThat(find(task).error()).contains("not wanted");
     }
@@ -165,7 +166,7 @@ class EngineTest {
         var task = submit(COUNTER, "{\"name\":\"quick\"}");
         awaitEnd(task);
 
-        assertThat(tasks.cancel(task, "too late")).isEqualTo(new Tasks.Cancellation(false, SUCCEEDED));
+        assertThat(tasks.cancel(task, "too late")).isEqualTo(new Tasks.Cancellation(false, SUCCEEDED, List.of()));
     }
 
     @Test

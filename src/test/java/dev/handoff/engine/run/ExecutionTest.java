@@ -142,6 +142,7 @@ class ExecutionTest {
                 new HandlerThreads(config, new Untraced()),
                 new AttemptRecorder(store, instance, events),
                 GroupCloserOf.noGroups(),
+                GroupCloserOf.noneMade(),
                 null,
                 slots,
                 instance);

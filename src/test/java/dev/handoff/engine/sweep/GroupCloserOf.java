@@ -9,4 +9,9 @@ public final class GroupCloserOf {
     public static GroupCloser noGroups() {
         return new GroupCloser(null, null, null);
     }
+
+    /** For tasks that make none either. */
+    public static GroupCanceller noneMade() {
+        return new GroupCanceller(null, null, null, null);
+    }
 }

@@ -54,6 +54,7 @@ class SweeperTest {
                 store(),
                 new SlowRinger(clock),
                 new NoGroups(),
+                GroupCloserOf.noneMade(),
                 DispatcherOf.route(DryRunRouteOf.variables(Map.of())),
                 new Instance(),
                 config,

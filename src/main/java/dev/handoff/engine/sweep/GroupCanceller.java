@@ -1,0 +1,83 @@
+package dev.handoff.engine.sweep;
+
+import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.store.Ended;
+import dev.handoff.engine.store.GroupStore;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cancels work that a cancelled task has handed on: the groups that it has made, their members and completions, and what these
+ * have handed on in turn.
+ */
+@ApplicationScoped
+public class GroupCanceller {
+
+    private final GroupStore groups;
+    private final TaskStore tasks;
+    private final GroupCloser closer;
+    private final Event<TaskEvent> events;
+
+    GroupCanceller(GroupStore groups, TaskStore tasks, GroupCloser closer, Event<TaskEvent> events) {
+        this.groups = groups;
+        this.tasks = tasks;
+        this.closer = closer;
+        this.events = events;
+    }
+
+    /** Cancels one task, but nothing of what it has handed on. Empty if it has ended, or was to be cancelled already. */
+    public Optional<Ended> cancel(TaskId task, String reason) {
+        var ended = tasks.cancel(task, reason);
+        ended.ifPresent(
+                it -> events.fire(new TaskEvent.CancelAsked(task, it.task().type(), it.state())));
+        ended.ifPresent(closer::settleAfter);
+        return ended;
+    }
+
+    /**
+     * Cancels what the task has handed on.
+     *
+     * @return the groups that were cancelled, or whose completion was
+     */
+    public List<GroupId> cancelBelow(TaskId task, String reason) {
+        return cancel(groups.below(task), reason);
+    }
+
+    /** Cancels what members of the group have handed on. */
+    public void cancelBelow(GroupId group, String reason) {
+        cancel(groups.below(group), reason);
+    }
+
+    private List<GroupId> cancel(List<GroupStore.Active> active, String reason) {
+        var cancelled = new ArrayList<GroupId>();
+        for (var group : active) {
+            if (groups.cancel(group.id(), reason)) {
+                closer.tryStop(group.id());
+                cancelled.add(group.id());
+            } else if (cancel(group.completion(), reason).isPresent()) {
+                cancelled.add(group.id());
+            }
+        }
+        return cancelled;
+    }
+
+    /** After an attempt has ended: if its task was cancelled, so is what it has handed on until then. */
+    public void followUp(Ended ended) {
+        if (ended.state() == TaskState.CANCELLED) {
+            try {
+                cancelBelow(ended.task().id(), ended.error().orElse("the task that made its group was cancelled"));
+            } catch (StoreUnavailable silent) {
+                events.fire(new TaskEvent.Trouble(
+                        "cancelling the groups of task " + ended.task().id(), silent));
+            }
+        }
+    }
+}
