@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,14 +130,13 @@ public final class TcpProxy implements AutoCloseable {
             open.add(far);
             if (server.isClosed()) {
                 // A cut came in between.
-                reset(client);
-                reset(far);
+                reset(List.of(client, far));
                 return;
             }
             carry(client, far);
             carry(far, client);
         } catch (IOException absent) {
-            reset(client);
+            reset(List.of(client));
         }
     }
 
@@ -144,8 +145,9 @@ public final class TcpProxy implements AutoCloseable {
             try (from;
                     to) {
                 copy(from.getInputStream(), to.getOutputStream());
-            } catch (IOException | InterruptedException ended) {
+            } catch (IOException | InterruptedException broken) {
                 // Each end sees it as its own.
+                reset(List.of(from, to));
             } finally {
                 open.remove(from);
                 open.remove(to);
@@ -190,13 +192,25 @@ public final class TcpProxy implements AutoCloseable {
 
     private int reset() {
         var sockets = Set.copyOf(open);
-        sockets.forEach(this::reset);
+        reset(sockets);
         return sockets.size();
     }
 
-    private void reset(Socket socket) {
-        open.remove(socket);
-        try (socket) {
+    /** All are told before one is closed: or else whoever carries between two would close the other one in peace. */
+    private void reset(Collection<Socket> sockets) {
+        sockets.forEach(TcpProxy::endByReset);
+        for (var socket : sockets) {
+            open.remove(socket);
+            try {
+                socket.close();
+            } catch (IOException gone) {
+                // As it should be.
+            }
+        }
+    }
+
+    private static void endByReset(Socket socket) {
+        try {
             socket.setSoLinger(true, 0);
         } catch (IOException gone) {
             // As it should be.

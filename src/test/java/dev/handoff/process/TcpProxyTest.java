@@ -80,11 +80,21 @@ class TcpProxyTest {
     @Test
     void absentTargetIsAClosedConnection() throws IOException {
         echo.close();
+        // Whoever waits in accept() keeps the port until it wakes.
+        await().until(() -> isRefused(echo.getLocalPort()));
 
         try (var socket = connect()) {
             assertThatThrownBy(() -> socket.getInputStream().read())
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("reset");
+        }
+    }
+
+    private static boolean isRefused(int port) throws IOException {
+        try (var _ = new Socket("127.0.0.1", port)) {
+            return false;
+        } catch (ConnectException refused) {
+            return true;
         }
     }
 
