@@ -89,6 +89,9 @@ final class Batch {
             } else if (item.embeddedBy().isPresent()) {
                 success += item.embeddedBy().get().equals(run.taskId()) ? 1 : 0;
                 open.remove(id);
+            } else if (embedder.unreadable(item.text()).isPresent()) {
+                failed++;
+                open.remove(id);
             } else {
                 rest.add(item);
             }

@@ -7,10 +7,12 @@ import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.Violation;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +64,14 @@ final class Embed implements TaskHandler<Embed.Input, Embed.Embedded> {
                     "/texts",
                     "must be at most " + most + ", since the result holds a vector of " + embedder.dimensions()
                             + " numbers for each, were " + input.texts().size());
+        }
+        var unreadable = new ArrayList<Violation>();
+        for (int i = 0; i < input.texts().size(); i++) {
+            var field = "/texts/" + i;
+            embedder.unreadable(input.texts().get(i)).ifPresent(it -> unreadable.add(new Violation(field, it)));
+        }
+        if (!unreadable.isEmpty()) {
+            throw Invalid.of("task", "the input of embedding is not valid", unreadable);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.handoff.domain.search.EmbeddingStore.Maker;
 import dev.handoff.kit.provider.Chosen;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.Embedders;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public class Search {
      * @param kind empty for all
      * @param most how many, from 1 to 100
      * @throws SearchUnavailable if no provider is ready, or its answer is not what it should be
+     * @throws Invalid if the model doesn't know the letters of the words
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL doesn't answer
      */
     public List<Neighbour> find(String words, Optional<ItemKind> kind, int most) throws InterruptedException {
@@ -39,6 +41,9 @@ public class Search {
     }
 
     private static float[] vector(Embedder embedder, String words) throws InterruptedException {
+        embedder.unreadable(words).ifPresent(reason -> {
+            throw Invalid.of("search", "q", reason);
+        });
         try {
             return embedder.embed(List.of(words)).getFirst();
         } catch (TaskFailure | IOException e) {

@@ -48,9 +48,10 @@ class ScanPropertiesTest {
         completion = new Completion(stores.scans);
         var moderator = new Moderator(Settings.of(ModerationConfig.class));
         var embedders = new Embedders(Settings.of(EmbeddingConfig.class), List.of(new FakeEmbedder("minilm")));
+        var similarity = new Similarity(embedders, Settings.of(ScanConfig.class));
         var inspection = new Inspection(
-                new Rules(stores.rules, new ObjectMapper()),
-                new Similarity(embedders, Settings.of(ScanConfig.class)),
+                new Rules(stores.rules, new ObjectMapper(), similarity),
+                similarity,
                 moderator,
                 Settings.of(ScanConfig.class));
         var untraced = new ScanTracing() {

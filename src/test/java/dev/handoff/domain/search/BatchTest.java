@@ -31,17 +31,17 @@ class BatchTest {
     private final MemoryEmbeddings store = new MemoryEmbeddings();
     private final Provider provider = new Provider();
 
-    /** Three kinds of poison: there is no such item, it is blank, the provider refuses it. */
+    /** Four kinds of poison: there is no such item, it is blank, the provider refuses it, its model can't read it. */
     @Property(tries = 200)
     void poisonItemsFailAndTheOthersSucceed(
-            @ForAll @Size(max = 90) Set<@IntRange(max = 99) Integer> poisons, @ForAll @IntRange(max = 2) int poison)
+            @ForAll @Size(max = 90) Set<@IntRange(max = 99) Integer> poisons, @ForAll @IntRange(max = 3) int poison)
             throws Exception {
         var memory = new MemoryEmbeddings();
         for (int id = 0; id < 100; id++) {
             if (!poisons.contains(id)) {
                 memory.put(id, "text " + id);
             } else if (poison > 0) {
-                memory.put(id, poison == 1 ? " \n" : "poison");
+                memory.put(id, List.of(" \n", "poison", "foreign").get(poison - 1));
             }
         }
 
@@ -199,7 +199,13 @@ class BatchTest {
         }
 
         @Override
+        public Optional<String> unreadable(String text) {
+            return text.equals("foreign") ? Optional.of("is foreign") : Optional.empty();
+        }
+
+        @Override
         public List<float[]> embed(List<String> asked) throws TaskFailure, IOException, InterruptedException {
+            assertThat(asked).doesNotContain("foreign");
             if (asked.contains("poison")) {
                 throw TaskFailure.permanent("refused");
             }

@@ -45,14 +45,16 @@ public class Rules {
     private final RuleStore store;
     private final ObjectMapper json;
     private final RecordSchema schema;
+    private final Similarity similarity;
 
     /** The set that was read last, with its fingerprint. */
     private volatile Cached cached = new Cached("", new Ruleset(List.of()));
 
     private record Cached(String fingerprint, Ruleset rules) {}
 
-    public Rules(RuleStore store, ObjectMapper json) {
+    public Rules(RuleStore store, ObjectMapper json, Similarity similarity) {
         this.store = store;
+        this.similarity = similarity;
         this.json = json;
         this.schema = RecordSchema.of(Rule.class, json);
     }
@@ -80,6 +82,7 @@ public class Rules {
             throw invalid("/" + ID_FIELD, "must be " + id + " as in the path, or be left out, was " + rule.ruleId());
         }
         Matcher.of(rule);
+        similarity.check(rule);
         return rule;
     }
 

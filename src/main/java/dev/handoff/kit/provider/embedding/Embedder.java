@@ -4,6 +4,7 @@ import dev.handoff.kit.provider.Provider;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns texts into vectors that lie near each other if the texts mean much the same. Chosen by {@code HANDOFF_EMBEDDING}.
@@ -21,6 +22,16 @@ public interface Embedder extends Provider {
 
     /** How many numbers one of its vectors has. */
     int dimensions();
+
+    /**
+     * Whether the model can't tell this text from others, because it doesn't know the letters. Its vector would be near those
+     * of all texts that are as foreign.
+     *
+     * @return why, to be read after the name of the text; empty if the text can be compared
+     */
+    default Optional<String> unreadable(String text) {
+        return Optional.empty();
+    }
 
     /**
      * Makes a vector of each text. That may cost money each time. What a text has beyond what the model reads is ignored.

@@ -14,7 +14,9 @@ import dev.handoff.kit.provider.embedding.EmbeddingConfig;
 import dev.handoff.kit.provider.embedding.FakeEmbedder;
 import dev.handoff.kit.provider.embedding.minilm.MiniLm;
 import dev.handoff.kit.provider.embedding.minilm.MiniLmConfig;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
+import dev.handoff.task.Violation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +147,37 @@ class SimilarityTest {
                 .flags();
 
         assertThat(flags.size()).isEqualTo(found ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ክትባት መካንነት ያስከትላል, ነገ ጠዋት እንገናኝ", "🚀🚀🚀, 😂", "వ్యాక్సిన్లు వంధ్యత్వానికి కారణం, రేపు కలుద్దాం ఇక్కడ"
+    })
+    void whatTheModelCannotReadIsLikeNothing(String claim, String content) throws Exception {
+        var real = similarity(MINILM, "0.5");
+
+        assertThat(real.compare(messages(content, "see you tomorrow"), rules(claim, "Vaccines make people ill"))
+                        .flags())
+                .isEmpty();
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> real.check(new Rule("r", Kind.CLAIMS, List.of("Vaccines make people ill", claim))))
+                .satisfies(refused -> assertThat(refused.violations())
+                        .extracting(Violation::field)
+                        .containsExactly("/entries/1"));
+    }
+
+    @Test
+    void messageInForeignLettersIsToldAndOneWithoutLettersClaimsNothing() throws Exception {
+        var real = similarity(MINILM, "0.5");
+
+        var compared = real.compare(messages("ነገ ጠዋት እንገናኝ", "😂", "", "see you"), rules("Vaccines make people ill"));
+
+        assertThat(compared.unread()).containsOnlyKeys("m0");
+    }
+
+    @Test
+    void claimWithoutWordsIsRefused() {
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> similarity.check(new Rule("r", Kind.CLAIMS, List.of("\u200b"))));
     }
 
     private static Similarity similarity(Embedder embedder, String least) {

@@ -89,6 +89,7 @@ class RuleResourceTest {
                 "{\"kind\":\"colours\",\"entries\":[\"a\"]}                 | /kind",
                 "{\"kind\":\"words\",\"entries\":[\"a\"],\"x\":1}           | /x",
                 "{\"kind\":\"patterns\",\"entries\":[\"a\",\"(\"]}          | /entries/1",
+                "{\"kind\":\"claims\",\"entries\":[\"a\",\"ነገ ጠዋት\"]}      | /entries/1",
                 "{\"rule_id\":\"other\",\"kind\":\"words\",\"entries\":[\"a\"]} | /rule_id",
                 "[1]                                                        | ''"
             })

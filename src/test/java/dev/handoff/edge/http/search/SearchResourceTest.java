@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import dev.handoff.edge.http.Calls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -145,6 +146,21 @@ class SearchResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo(field));
+    }
+
+    @Test
+    void textInLettersThatTheModelDoesNotKnowIsToldAndNotCompared() {
+        json().get("/api/search?q=ነገ ጠዋት እንገናኝ")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/invalid-search"))
+                .body("errors[0].field", equalTo("q"))
+                .body("detail", containsString("doesn't know most of its letters"));
+        json("{\"type\": \"embedding\", \"input\": {\"texts\": [\"hello\", \"ነገ ጠዋት\", \"🚀🚀\"]}}")
+                .post(Calls.TASKS)
+                .then()
+                .statusCode(422)
+                .body("errors.field", equalTo(List.of("/input/texts/1", "/input/texts/2")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.handoff.kit.provider.embedding.Embedder;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,8 @@ public final class MiniLm implements Embedder {
     // What is computed at once takes memory, and more than there are processors would only wait for each other.
     // Fair, so that a search waits for one text of a large task and not for all of them.
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private Loaded loaded;
-
-    private record Loaded(WordPieces words, MiniLmModel model) {}
+    private WordPieces words;
+    private MiniLmModel network;
 
     public MiniLm(MiniLmConfig config) {
         this.config = config;
@@ -57,8 +57,20 @@ public final class MiniLm implements Embedder {
     }
 
     @Override
+    public Optional<String> unreadable(String text) {
+        try {
+            return words().reads(text, MAX_PIECES)
+                    ? Optional.empty()
+                    : Optional.of("can't be compared by its meaning: the model " + FILE
+                            + " doesn't know most of its letters; a model of HANDOFF_EMBEDDING=openai or ollama may");
+        } catch (IOException incomplete) {
+            throw new UncheckedIOException(incomplete);
+        }
+    }
+
+    @Override
     public List<float[]> embed(List<String> texts) throws IOException, InterruptedException {
-        var ready = loaded();
+        var ready = network();
         var vectors = new ArrayList<float[]>(texts.size());
         for (var text : texts) {
             vectors.add(vector(ready, text));
@@ -66,23 +78,28 @@ public final class MiniLm implements Embedder {
         return vectors;
     }
 
-    private float[] vector(Loaded ready, String text) throws IOException, InterruptedException {
-        var pieces = ready.words().numbers(text, MAX_PIECES);
+    private float[] vector(MiniLmModel ready, String text) throws IOException, InterruptedException {
+        var pieces = words().numbers(text, MAX_PIECES);
         processors.acquire();
         try {
-            return ready.model().vector(pieces);
+            return ready.vector(pieces);
         } finally {
             processors.release();
         }
     }
 
-    private synchronized Loaded loaded() throws IOException {
-        if (loaded == null) {
-            loaded = new Loaded(
-                    WordPieces.read(resource(FILE + "-tokenizer.json")),
-                    new MiniLmModel(resource(FILE + ".onnx"), config.threads()));
+    private synchronized WordPieces words() throws IOException {
+        if (words == null) {
+            words = WordPieces.read(resource(FILE + "-tokenizer.json"));
         }
-        return loaded;
+        return words;
+    }
+
+    private synchronized MiniLmModel network() throws IOException {
+        if (network == null) {
+            network = new MiniLmModel(resource(FILE + ".onnx"), config.threads());
+        }
+        return network;
     }
 
     private static byte[] resource(String name) throws IOException {
@@ -96,8 +113,8 @@ public final class MiniLm implements Embedder {
 
     @PreDestroy
     synchronized void close() throws IOException {
-        if (loaded != null) {
-            loaded.model().close();
+        if (network != null) {
+            network.close();
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MiniLmTest {
 
@@ -48,6 +50,47 @@ class MiniLmTest {
         assertThat(cosine(vectors.get(0), vectors.get(1))).isCloseTo(0.6660, within(0.05));
         assertThat(cosine(vectors.get(0), vectors.get(2))).isCloseTo(0.1046, within(0.05));
         assertThat(cosine(vectors.get(1), vectors.get(2))).isCloseTo(0.1411, within(0.05));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ክትባት መካንነት ያስከትላል",
+                "ነገ ጠዋት እንገናኝ!!!",
+                "ክትባት መካንነት ያስከትላል 2026",
+                "టీకాలు వంధ్యత్వానికి కారణమవుతాయి",
+                "ວັກຊີນເຮັດໃຫ້ເປັນໝັນ",
+                "วัคซีนทำให้เป็นหมัน",
+                "វ៉ាក់សាំងបណ្តាលឱ្យមានភាពគ្មានកូន",
+                "ਟੀਕੇ ਬਾਂਝਪਨ ਦਾ ਕਾਰਨ ਬਣਦੇ ਹਨ",
+                "股票市场明天开盘",
+                "🚀🚀🚀",
+                "😂 ❤️"
+            })
+    void textInForeignLettersIsUnreadable(String text) {
+        assertThat(MINILM.unreadable(text))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("can't be compared by its meaning"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Free 🚀 crypto 🚀 now 🚀",
+                "😂 😂 😂 ok",
+                "my friend ነገ says hello",
+                "Вакцины вызывают бесплодие",
+                "اللقاحات تسبب العقم",
+                "टीके बांझपन का कारण बनते हैं",
+                "백신은 불임을 유발한다",
+                "ワクチンは不妊の原因になる",
+                "τα εμβόλια προκαλούν στειρότητα",
+                "Vắc xin gây vô sinh",
+                "2026-11-30",
+                "?!",
+                ""
+            })
+    void otherTextIsReadable(String text) {
+        assertThat(MINILM.unreadable(text)).isEmpty();
     }
 
     @Test
