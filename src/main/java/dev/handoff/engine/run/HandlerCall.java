@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Outcome;
+import dev.handoff.kit.host.HostFault;
+import dev.handoff.kit.host.HostHealth;
+import dev.handoff.task.RetryPolicy;
 import dev.handoff.task.TaskCancelled;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
@@ -20,10 +23,16 @@ class HandlerCall {
     /** The largest result that is stored, in characters of JSON. */
     private static final int MAX_RESULT_LENGTH = 1 << 20;
 
-    private final ObjectMapper json;
+    /** How soon a task comes again that this machine couldn't run, by its attempts. */
+    private static final RetryPolicy UNTIL_IT_PASSES =
+            new RetryPolicy(Integer.MAX_VALUE, Duration.ofSeconds(5), Duration.ofMinutes(5));
 
-    HandlerCall(ObjectMapper json) {
+    private final ObjectMapper json;
+    private final HostHealth host;
+
+    HandlerCall(ObjectMapper json, HostHealth host) {
         this.json = json;
+        this.host = host;
     }
 
     /**
@@ -73,10 +82,22 @@ class HandlerCall {
         }
     }
 
-    private static Outcome outcome(Throwable thrown, Attempt attempt) {
+    private Outcome outcome(Throwable thrown, Attempt attempt) {
         if (attempt.isStopped()) {
             return afterStop(attempt);
         }
+        return HostFault.in(thrown)
+                .<Outcome>map(fault -> released(fault, attempt))
+                .orElseGet(() -> afterFailure(thrown, attempt));
+    }
+
+    private Outcome released(HostFault fault, Attempt attempt) {
+        host.met(fault);
+        var delay = UNTIL_IT_PASSES.delayAfter(attempt.attempt(), ThreadLocalRandom.current());
+        return new Outcome.Released(delay, "this machine couldn't run it: " + fault.getMessage());
+    }
+
+    private static Outcome afterFailure(Throwable thrown, Attempt attempt) {
         return switch (thrown) {
             case TaskCancelled cancelled -> new Outcome.Cancelled(cancelled.getMessage());
             case TaskFailure failure when failure.isPermanent() -> new Outcome.Dead(failure.getMessage());

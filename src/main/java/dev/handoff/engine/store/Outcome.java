@@ -32,6 +32,12 @@ public sealed interface Outcome {
     /** The task was cancelled. */
     record Cancelled(String reason) implements Outcome {}
 
-    /** The instance couldn't go on, through no fault of the task: it is due again at once and nothing is counted. */
-    record Released(String reason) implements Outcome {}
+    /** The instance couldn't go on, through no fault of the task: it is due again after the delay and nothing is counted. */
+    record Released(Duration delay, String reason) implements Outcome {
+
+        /** At once. */
+        public Released(String reason) {
+            this(Duration.ZERO, reason);
+        }
+    }
 }

@@ -34,7 +34,7 @@ record TaskUpdate(
                         List.of());
             case Outcome.Released it ->
                 new TaskUpdate(
-                        TaskState.QUEUED, null, ErrorText.storable(it.reason()), Duration.ZERO, "RELEASED", List.of());
+                        TaskState.QUEUED, null, ErrorText.storable(it.reason()), it.delay(), "RELEASED", List.of());
         };
     }
 }

@@ -18,8 +18,14 @@ public class Statements {
     /** PostgreSQL has rolled one of two statements back that waited for each other; it can be sent again at once. */
     private static final String DEADLOCK = "40P01";
 
+    /** How long a refusal counts after it was met. What lasts is met again. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(15);
+
     private final Pool pool;
     private final Duration timeout;
+    private volatile Refused last;
+
+    private record Refused(String message, long at) {}
 
     public Statements(Pool pool, DatabaseConfig config) {
         this.pool = pool;
@@ -41,6 +47,7 @@ public class Statements {
                 var rows = pool.preparedQuery(sql).execute(parameters).await().atMost(timeout);
                 return StreamSupport.stream(rows.spliterator(), false).toList();
             } catch (PgException refused) {
+                remember(refused);
                 if (!DEADLOCK.equals(refused.getSqlState())) {
                     throw isOurFault(refused) ? new IllegalStateException(refused) : new StoreUnavailable(refused);
                 }
@@ -49,6 +56,24 @@ public class Statements {
             } catch (RuntimeException broken) {
                 throw new StoreUnavailable(broken);
             }
+        }
+    }
+
+    /** Why PostgreSQL has refused to work of late, such as a full disk; empty while all is well. */
+    public Optional<String> refusal() {
+        var refused = last;
+        return refused != null && System.nanoTime() - refused.at() < REMEMBERED.toNanos()
+                ? Optional.of("PostgreSQL refuses: " + refused.message())
+                : Optional.empty();
+    }
+
+    // SQLSTATE classes 53 (out of disk or memory) but for too many connections, 58 (a file can't be read or written),
+    // and
+    // 25006 (read-only).
+    private void remember(PgException refused) {
+        var state = String.valueOf(refused.getSqlState());
+        if (state.startsWith("53") && !state.equals("53300") || state.startsWith("58") || state.equals("25006")) {
+            last = new Refused(refused.getMessage(), System.nanoTime());
         }
     }
 

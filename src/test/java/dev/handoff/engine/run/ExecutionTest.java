@@ -17,6 +17,7 @@ import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.sweep.GroupCloserOf;
+import dev.handoff.kit.host.HostHealth;
 import dev.handoff.task.RetryPolicy;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskId;
@@ -25,8 +26,10 @@ import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.TaskType;
 import jakarta.enterprise.event.Event;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +55,7 @@ class ExecutionTest {
     private final CountDownLatch left = new CountDownLatch(1);
     private final Instance instance = new Instance();
     private final Slots slots = new Slots(1, type -> OptionalInt.empty());
+    private final HostHealth host = new HostHealth();
     private boolean held = true;
 
     @Test
@@ -102,6 +106,24 @@ class ExecutionTest {
     }
 
     @Test
+    void faultOfTheMachineCountsNoFailureAndIsRemembered() {
+        run(input -> {
+            throw new UncheckedIOException(new FileSystemException("/tmp/a", null, "No space left on device"));
+        });
+
+        assertThat(happened)
+                .filteredOn(Outcome.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(Outcome.Released.class, it -> {
+                    assertThat(it.reason())
+                            .startsWith("this machine couldn't run it")
+                            .contains("No space left");
+                    assertThat(it.delay()).isPositive();
+                });
+        assertThat(host.lacking()).isPresent();
+    }
+
+    @Test
     void attemptThatHasLostItsTaskOnlyTellsSo() {
         held = false;
 
@@ -138,7 +160,7 @@ class ExecutionTest {
         var execution = new Execution(
                 types,
                 new RunningAttempts(store, null, json, Clock.systemUTC(), events),
-                new HandlerCall(json),
+                new HandlerCall(json, host),
                 new HandlerThreads(config, new Untraced()),
                 new AttemptRecorder(store, instance, events),
                 GroupCloserOf.noGroups(),

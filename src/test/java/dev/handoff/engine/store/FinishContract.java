@@ -28,6 +28,16 @@ interface FinishContract extends StoreUnderTest {
     }
 
     @Test
+    default void releaseWithADelayCountsNoFailureAndWaits() {
+        var task = add();
+
+        finish(claim(task).task(), new Outcome.Released(Duration.ofHours(1), "no space left"));
+
+        assertThat(look(task)).isEqualTo(new Seen(QUEUED, 1, 0, 0, Optional.empty(), 1));
+        assertThat(store().claim(task, "w", LEASE)).isEmpty();
+    }
+
+    @Test
     default void successPublishesItsEvents() {
         var task = add();
 

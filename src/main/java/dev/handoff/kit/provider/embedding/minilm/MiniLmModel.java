@@ -19,7 +19,7 @@ final class MiniLmModel implements AutoCloseable {
 
     static final int DIMENSIONS = 384;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxNetwork.environment();
     private final OrtSession network;
 
     MiniLmModel(byte[] content, int threads) throws IOException {

@@ -34,7 +34,7 @@ final class MoonshineModel implements AutoCloseable {
     // No speaker says more. Without an end, the model sometimes repeats itself for ever.
     private static final int MAX_TOKENS_A_SECOND = 6;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxNetwork.environment();
     private final OrtSession encoder;
     private final OrtSession decoder;
     private final List<String> pasts;
