@@ -1,6 +1,7 @@
 package dev.handoff.domain.transcribe;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.handoff.kit.storage.FileName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -13,7 +14,9 @@ import jakarta.validation.constraints.Size;
  * @param language what is spoken, as a BCP 47 tag such as {@code en} or {@code pt-BR}; null leaves it to the engine
  */
 public record TranscribeInput(
-        @NotBlank @Size(max = 1024) @JsonPropertyDescription("A path below the storage folder, or gs://bucket/object")
+        @NotBlank
+        @Size(max = FileName.MAX_LENGTH)
+        @JsonPropertyDescription("A path below the storage folder, or gs://bucket/object")
         String filename,
 
         @Size(max = 200) @JsonPropertyDescription("Whose recording it is, for the submitter's own use")

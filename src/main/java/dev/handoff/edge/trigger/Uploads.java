@@ -16,14 +16,22 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Has recordings transcribed that were uploaded to a bucket. */
 @Singleton
 final class Uploads {
 
+    /** Of the formats that recordings are read in. */
     private static final Set<String> RECORDINGS = Set.of(
-            "aac", "aif", "aiff", "amr", "flac", "m4a", "mka", "mkv", "mov", "mp3", "mp4", "oga", "ogg", "opus", "wav",
-            "webm", "wma");
+            "3g2", "3gp", "3gpp", "aac", "adts", "aif", "aifc", "aiff", "amr", "asf", "awb", "bwf", "f4a", "f4v",
+            "flac", "m4a", "m4b", "m4r", "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg",
+            "ogv", "ogx", "opus", "qt", "rf64", "spx", "wav", "wave", "weba", "webm", "wma", "wmv");
+
+    private static final Pattern SOUND = Pattern.compile("(?i)\\s*(audio|video)/.+|\\s*application/(ogg|mp4)\\b.*");
+
+    /** They name recordings, or tell how to play one, and have no sound. */
+    private static final Pattern SCORES = Pattern.compile("(?i).*/(x-)?(mpegurl|scpls|midi?|ms-wax|ms-asx)\\b.*");
 
     private final List<String> inputs;
     private final Storage storage;
@@ -82,14 +90,24 @@ final class Uploads {
         if (isOutput(file) || object.path("metadata").has(CloudStorage.MADE)) {
             return new Ask.Nothing("a task made " + file);
         }
-        if (!RECORDINGS.contains(extension(name))) {
-            return new Ask.Nothing(file + " has no extension of a recording");
+        var type = object.path("contentType").asText();
+        if (!isRecording(name, type)) {
+            return new Ask.Nothing(file + " has no extension of a recording, and its content type is "
+                    + (type.isEmpty() ? "not given" : type + ", not a recording's"));
         }
         return new Ask.Run(Transcribe.TRANSCRIBE.name(), json.valueToTree(new TranscribeInput(file, null, null)));
     }
 
     private boolean isOutput(String file) {
         return file.startsWith(storage.outputs() + "/");
+    }
+
+    /** The content type is what the uploader says, and often application/octet-stream. */
+    private static boolean isRecording(String name, String type) {
+        return RECORDINGS.contains(extension(name))
+                || !name.endsWith("/")
+                        && SOUND.matcher(type).matches()
+                        && !SCORES.matcher(type).matches();
     }
 
     private static String extension(String name) {

@@ -69,6 +69,46 @@ class UploadsTest {
                 .isInstanceOf(Ask.Run.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "note.3gp,      audio/3gpp",
+        "book.m4b,      audio/mp4",
+        "WhatsApp.mpeg, audio/mpeg",
+        "clip.m4v,      video/mp4",
+        "a.mpga,        audio/mpeg",
+        "a.AIFC,        audio/aiff",
+        "a.wav,         application/octet-stream",
+        "a.opus,        ''",
+        "recording,     audio/mpeg",
+        "a.2026-11-30,  Audio/WebM; codecs=opus",
+        "voice.dat,     video/quicktime",
+        "x.bin,         application/ogg"
+    })
+    void recordingsAreToldByTheirEndingOrTheirType(String name, String type) throws Exception {
+        assertThat(read(name, type)).isInstanceOf(Ask.Run.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "notes.txt, text/plain,               'and its content type is text/plain, not a recording''s'",
+        "image.jpg, image/jpeg,               image/jpeg",
+        "data,      application/octet-stream, application/octet-stream",
+        "list.m3u8, audio/x-mpegurl,          audio/x-mpegurl",
+        "tune.mid,  audio/midi,               audio/midi",
+        "folder/,   audio/mpeg,               audio/mpeg",
+        "notes,     '',                       and its content type is not given"
+    })
+    void othersAreLeftAloneWithTheReason(String name, String type, String reason) throws Exception {
+        assertThat(read(name, type)).isInstanceOfSatisfying(Ask.Nothing.class, nothing -> assertThat(nothing.reason())
+                .startsWith("gs://talks/" + name + " has no extension of a recording, ")
+                .contains(reason));
+    }
+
+    private Ask read(String name, String type) {
+        var object = json.createObjectNode().put("bucket", "talks").put("name", name);
+        return uploads("gs://talks", "output").read(type.isEmpty() ? object : object.put("contentType", type));
+    }
+
     private Uploads uploads(String input, String output) {
         return new Uploads(Settings.of(TriggerConfig.class, Map.of("HANDOFF_INPUT", input)), storage(output), json);
     }

@@ -36,7 +36,8 @@ class FileNameTest {
                 "..\\..\\boot.ini",
                 "C:\\boot.ini",
                 "C:/boot.ini",
-                "c:monday.wav",
+                "..%5cpasswd",
+                "a/%2E./b.wav",
                 "%2e%2e/passwd",
                 "..%2fpasswd",
                 "%252e%252e%252fpasswd",
@@ -59,6 +60,13 @@ class FileNameTest {
                 "subfile,,start,0,end,9,,:/etc/passwd",
                 "data:audio/wav;base64,AAAA",
                 "pipe:0",
+                "PIPE:0",
+                "file:monday.wav",
+                "C:/talks/monday.wav",
+                "gs://bucket/a\0b.wav",
+                "gs://bucket/a/./b.wav",
+                "gs://bucket/a\\..\\b.wav",
+                "gs://bucket/ ",
                 "GS://bucket/monday.wav",
                 "gs:/bucket/monday.wav",
                 "gs://",
@@ -70,7 +78,6 @@ class FileNameTest {
                 "gs://Bucket/monday.wav",
                 "gs://user@bucket/monday.wav",
                 "gs://bucket:443/monday.wav",
-                "gs://bucket/a//b.wav",
                 "gs://bucket/%2e%2e/b.wav"
             })
     void refusesWhatIsNoNameOfAFile(String name) {
@@ -91,15 +98,46 @@ class FileNameTest {
                 "Gespräch über Bücher.m4a",
                 "インタビュー.mp3",
                 "10:30 interview.wav",
+                "12:30/talk.wav",
+                "Re: meeting.wav",
+                "C: drive.wav",
+                "a:b.wav",
+                "Data: final.wav",
+                "50%descuento.wav",
+                "a%20b.wav",
+                "100%.wav",
+                "%.wav",
+                "می\u200cخواهم.wav",
+                "👨\u200d👩\u200d👧.wav",
+                "\u200eWhatsApp Audio.wav",
+                "🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC7F.wav",
+                "so\u00adft.wav",
+                "new\ud83e\udfff.wav",
+                "a%2eb/..c.wav",
+                "...wav",
                 "-rf.wav"
             })
     void readsPathsBelowTheFolder(String name) {
         assertThat(FileName.parse(name)).isEqualTo(new LocalFile(name));
     }
 
-    @Test
-    void readsObjectsInBuckets() {
-        assertThat(FileName.parse("gs://bucket/a/file.wav")).isEqualTo(new CloudObject("bucket", "a/file.wav"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a/file.wav",
+                "a//b.wav",
+                "/a.wav",
+                "a/",
+                "a\\b.wav",
+                "50%descuento.mp3",
+                "%2e%2e.wav",
+                "a%00b%20c.wav",
+                "C:/drive.wav",
+                "http://example.org/a.wav",
+                "a\u200d\u202e\ue000\ufeff.wav"
+            })
+    void readsObjectsInBuckets(String object) {
+        assertThat(FileName.parse("gs://bucket/" + object)).isEqualTo(new CloudObject("bucket", object));
     }
 
     @Test
@@ -110,6 +148,12 @@ class FileNameTest {
         assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> FileName.parse("ü".repeat(128)))
                 .withMessageContaining("255");
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> FileName.parse("gs://bucket/" + "ü".repeat(513)))
+                .withMessageContaining("1024 bytes");
+        assertThat(FileName.parse("gs://" + "b".repeat(222) + "/" + "x".repeat(1024)))
+                .asString()
+                .hasSizeLessThanOrEqualTo(FileName.MAX_LENGTH);
     }
 
     @Property
