@@ -2,25 +2,32 @@ package dev.handoff.engine.schedule;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.field.CronFieldName;
-import com.cronutils.model.field.expression.Always;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * The moments at which a cron expression ticks in a time zone.
  *
- * <p>Where clocks are put forward or back, an expression with {@code *} for the hour goes on in its rhythm: it ticks in both
- * hours that have the same name, and not in one that is skipped. One that names hours ticks once for each time that it
- * names: at the first of two, and for a skipped time at the moment when the clock is put forward. The cron of Debian and
- * that of Red Hat do the same.
+ * <p>A day has to be named by one of the two fields for days. If one of them begins with {@code *}, such as {@code *&#47;2},
+ * both have to name it.
+ *
+ * <p>Where clocks are put forward or back, an expression whose minute or hour begins with {@code *} goes on in its rhythm: it
+ * ticks in both hours that have the same name, and not in one that is skipped. Any other ticks once for each time that it
+ * names: at the first of two, and for a skipped time at the moment when the clock is put forward.
+ *
+ * @see <a href="https://manpages.debian.org/bookworm/cron/crontab.5.en.html">crontab(5) of Debian's cron, which does the same
+ *     </a>
  */
 public final class CronExpression {
+
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     // An expression that never ticks after this time never ticks at all.
     private static final LocalDateTime BEGINNING = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -28,13 +35,17 @@ public final class CronExpression {
     private final String cron;
     private final ZoneId zone;
     private final ExecutionTime times;
-    private final boolean hourly;
+    private final Optional<ExecutionTime> daysOfWeek;
+    private final boolean inRhythm;
 
-    private CronExpression(String cron, ZoneId zone, ExecutionTime times, boolean hourly) {
+    /** @param daysOfWeek those that a tick has to be on as well; empty if {@code times} knows them */
+    private CronExpression(
+            String cron, ZoneId zone, ExecutionTime times, Optional<ExecutionTime> daysOfWeek, boolean inRhythm) {
         this.cron = cron;
         this.zone = zone;
         this.times = times;
-        this.hourly = hourly;
+        this.daysOfWeek = daysOfWeek;
+        this.inRhythm = inRhythm;
     }
 
     /**
@@ -57,16 +68,29 @@ public final class CronExpression {
     }
 
     private static CronExpression parsed(String cron, ZoneId zone) {
-        var definition = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
         try {
-            var parsed = new CronParser(definition).parse(cron);
-            var hour = parsed.retrieveFieldsAsMap().get(CronFieldName.HOUR).getExpression();
-            return new CronExpression(parsed.asString(), zone, ExecutionTime.forCron(parsed), hour instanceof Always);
+            var expression = PARSER.parse(cron).asString();
+            var fields = expression.split(" ");
+            boolean inRhythm = fields[0].startsWith("*") || fields[1].startsWith("*");
+            // Where no field for days is a star alone, the library takes days that either of them names.
+            boolean bothDays = fields[2].startsWith("*") || fields[4].startsWith("*");
+            return bothDays
+                    ? new CronExpression(
+                            expression,
+                            zone,
+                            times("%s %s %s %s *".formatted(fields[0], fields[1], fields[2], fields[3])),
+                            Optional.of(times("* * * * " + fields[4])),
+                            inRhythm)
+                    : new CronExpression(expression, zone, times(expression), Optional.empty(), inRhythm);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "cron must be five fields, such as 0 3 * * * for three o'clock every night, was " + cron + ": "
                             + wrong.getMessage());
         }
+    }
+
+    private static ExecutionTime times(String expression) {
+        return ExecutionTime.forCron(PARSER.parse(expression));
     }
 
     /** The expression, with single blanks and with numbers for names. */
@@ -80,7 +104,7 @@ public final class CronExpression {
 
     /** The first tick after that moment. */
     public Instant next(Instant after) {
-        return hourly ? nextInRhythm(after) : nextByName(after);
+        return inRhythm ? nextInRhythm(after) : nextByName(after);
     }
 
     private Instant nextInRhythm(Instant after) {
@@ -124,6 +148,16 @@ public final class CronExpression {
 
     /** UTC stands for any zone without clock changes, so that the library steps through local times. */
     private Optional<LocalDateTime> nextLocal(LocalDateTime after) {
-        return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(next -> next.toLocalDateTime());
+        var from = after.atZone(ZoneOffset.UTC);
+        var next = times.nextExecution(from);
+        while (next.isPresent() && !isOnDayOfWeek(next.get())) {
+            from = next.get().truncatedTo(ChronoUnit.DAYS).plusDays(1).minusNanos(1);
+            next = times.nextExecution(from);
+        }
+        return next.map(ZonedDateTime::toLocalDateTime);
+    }
+
+    private boolean isOnDayOfWeek(ZonedDateTime tick) {
+        return daysOfWeek.stream().allMatch(days -> days.isMatch(tick));
     }
 }

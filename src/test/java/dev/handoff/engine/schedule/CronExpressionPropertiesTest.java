@@ -63,7 +63,8 @@ class CronExpressionPropertiesTest {
         var after = nearAChange(moment, zone);
         var next = CronExpression.of(cron.toString(), zone.getId()).next(after);
 
-        var found = cron.hours().isEmpty() ? inRhythm(cron, zone, after) : byName(cron, zone, after);
+        boolean star = cron.minutes().isEmpty() || cron.hours().isEmpty();
+        var found = star ? inRhythm(cron, zone, after) : byName(cron, zone, after);
 
         assertThat(found.map(next::equals).orElse(next.isAfter(after.plus(AHEAD))))
                 .as("%s in %s after %s: %s, not %s", cron, zone, after, found, next)
