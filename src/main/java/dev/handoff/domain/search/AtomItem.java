@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param content may be empty; the atom is then found by its title alone
  * @param createdAt null for now
  */
-record AtomItem(
+public record AtomItem(
         @NotNull Long id,
         @Size(max = 200) @Pattern(regexp = Items.TEXT) String title,
 

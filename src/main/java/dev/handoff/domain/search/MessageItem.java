@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param content may be empty; the message is then never found
  * @param createdAt null for now
  */
-record MessageItem(
+public record MessageItem(
         @NotNull Long id,
         @Size(max = 200) @Pattern(regexp = Items.TEXT) String author,
 

@@ -15,8 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -43,6 +45,7 @@ class CloudEventResource {
     }
 
     @Operation(
+            operationId = "takeCloudEvent",
             summary = "Take a CloudEvent",
             description =
                     "Binary or structured. An upload to HANDOFF_INPUT is transcribed, a message of Pub/Sub and an event "
@@ -53,7 +56,19 @@ class CloudEventResource {
             content =
                     @Content(
                             mediaType = "application/cloudevents+json",
-                            schema = @Schema(implementation = Object.class)))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = {"specversion", "id", "source", "type"},
+                                            properties = {
+                                                @SchemaProperty(name = "specversion", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "id", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "source", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "type", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "data", description = "The input")
+                                            }),
+                            example =
+                                    "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/documents\", \"type\": \"dev.handoff.task.process-message\", \"data\": {\"text\": \"hello\"}}"))
     @POST
     @Path("/cloudevents")
     @Consumes(MediaType.WILDCARD)
@@ -61,14 +76,31 @@ class CloudEventResource {
         return take(incoming.read(headers, body == null ? new byte[0] : body));
     }
 
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = "message",
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "message",
+                                                        type = SchemaType.OBJECT,
+                                                        description = "With data in Base64, attributes and messageId"),
+                                                @SchemaProperty(name = "subscription", type = SchemaType.STRING)
+                                            }),
+                            example =
+                                    "{\"message\": {\"messageId\": \"1\", \"attributes\": {\"type\": \"process-message\"}, \"data\": \"eyJ0ZXh0IjogImhlbGxvIn0=\"}, \"subscription\": \"projects/p/subscriptions/tasks\"}"))
     @Operation(
+            operationId = "takePubSubMessage",
             summary = "Take a message of Pub/Sub",
             description =
                     "What a push subscription sends. The attribute type names the task type and the message is the "
                             + "input, or the message is an object with type and input. A subscription without a wrapper "
                             + "must write metadata: its headers have what the wrapper would.")
-    @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @POST
     @Path("/pubsub")
     @Consumes(MediaType.WILDCARD)

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -66,11 +67,12 @@ class DeadLetterResource {
         }
     }
 
+    @Schema(name = "DeadLetterPage")
     record Page(List<Letter> deadLetters) {}
 
     record Changed(int count) {}
 
-    @Operation(summary = "List messages that could not be used, with the reasons")
+    @Operation(operationId = "listDeadLetters", summary = "List messages that could not be used, with the reasons")
     @APIResponseSchema(value = Page.class, responseCode = "200")
     @GET
     public Page list(@QueryParam("queue") Optional<String> queue, @QueryParam("limit") @DefaultValue("100") int limit) {
@@ -85,6 +87,7 @@ class DeadLetterResource {
     }
 
     @Operation(
+            operationId = "replayDeadLetters",
             summary = "Send them back to their queues",
             description = "At most 100 of each queue at a time. What still can't be used comes back here.")
     @APIResponseSchema(value = Changed.class, responseCode = "200")
@@ -94,7 +97,7 @@ class DeadLetterResource {
         return changed(queue, it -> letters.replay(it, MAX_LETTERS));
     }
 
-    @Operation(summary = "Forget them")
+    @Operation(operationId = "purgeDeadLetters", summary = "Forget them")
     @APIResponseSchema(value = Changed.class, responseCode = "200")
     @POST
     @Path("purge")

@@ -80,12 +80,19 @@ class EventResource {
         }
     }
 
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(oneOf = {EventBody.class, EventBody[].class}),
+                            example =
+                                    "{\"topic\": \"post.published\", \"data\": {\"post_id\": \"p1\", \"author_id\": \"jane\", \"title\": \"Emma\"}}"))
     @Operation(
+            operationId = "publishEvents",
             summary = "Publish one event, or up to 1000 in an array",
             description =
                     "Answers as soon as the events are stored: all of them or none. With an Idempotency-Key, or an "
                             + "id in an event, what is published repeatedly happens once.")
-    @RequestBody(content = @Content(schema = @Schema(oneOf = {EventBody.class, EventBody[].class})))
     @APIResponse(
             responseCode = "202",
             description = "Stored; an array is answered with an array",
@@ -112,10 +119,11 @@ class EventResource {
     }
 
     /** @param events newest first */
+    @Schema(name = "EventPage")
     record Listed(List<EventView> events) {}
 
     @APIResponseSchema(value = Listed.class, responseCode = "200")
-    @Operation(summary = "List events, newest first")
+    @Operation(operationId = "listEvents", summary = "List events, newest first")
     @GET
     @Parameter(name = "topic", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
@@ -165,7 +173,15 @@ class EventResource {
             Optional<Boolean> again) {}
 
     @APIResponseSchema(value = Replay.Replayed.class, responseCode = "202")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReplayBody.class),
+                            example =
+                                    "{\"topic\": \"post.published\", \"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}"))
     @Operation(
+            operationId = "replayEvents",
             summary = "Bring events of the past once more",
             description = "Published and dead events of a topic are brought again, at once. Without again, subscribers "
                     + "that have handled one before are not affected.")

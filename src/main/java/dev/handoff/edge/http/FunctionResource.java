@@ -28,6 +28,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -70,18 +71,22 @@ class FunctionResource {
     /** How the task stands after the attempt; QUEUED if it will be tried again. */
     record Answer(TaskId taskId, TaskState state, int attempt, Optional<RawValue> result, Optional<String> error) {}
 
+    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class), example = "{\"text\": \"hello\"}"))
     @Operation(
+            operationId = "runTask",
             summary = "Run one attempt",
             description =
                     "The body is the input. With X-Handoff-Task the task is stored already and the body is ignored. "
                             + "Answers 200 when the engine has dealt with the attempt, whatever came of it: state is "
                             + "QUEUED if it will be tried again, and DEAD if Cloud Tasks brought what can never work.")
-    @RequestBody(description = "The input", content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponseSchema(value = Answer.class, responseCode = "200")
     // Cloud Tasks calls a body an octet stream unless it is told better.
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
-    public RestResponse<?> run(@PathParam("type") String type, @BeanParam FunctionHeaders headers, byte[] body)
+    public RestResponse<?> run(
+            @PathParam("type") @Parameter(example = "process-message") String type,
+            @BeanParam FunctionHeaders headers,
+            byte[] body)
             throws IOException, InterruptedException {
         types.getServed(type);
         var budget = headers.budget();

@@ -30,8 +30,10 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -70,7 +72,15 @@ class GroupResource {
     }
 
     @APIResponseSchema(value = Created.class, responseCode = "201")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = GroupBody.class),
+                            example =
+                                    "{\"completion\": {\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}}"))
     @Operation(
+            operationId = "createGroup",
             summary = "Create a group of tasks",
             description =
                     "Members are submitted with its id as their group. Once it is sealed and all of them have ended,"
@@ -103,6 +113,7 @@ class GroupResource {
 
     @APIResponseSchema(value = GroupPage.class, responseCode = "200")
     @Operation(
+            operationId = "listGroups",
             summary = "List groups, newest first",
             description = "GET /api/tasks with a group lists the members of one.")
     @GET
@@ -129,7 +140,7 @@ class GroupResource {
     }
 
     @APIResponseSchema(value = GroupView.class, responseCode = "200")
-    @Operation(summary = "Read how a group stands")
+    @Operation(operationId = "getGroup", summary = "Read how a group stands")
     @GET
     @Path("/{id}")
     public GroupView get(@PathParam("id") GroupId id) {
@@ -142,7 +153,11 @@ class GroupResource {
             Optional<Integer> expected) {}
 
     @APIResponseSchema(value = GroupView.class, responseCode = "200")
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = SealBody.class), example = "{\"expected\": 0}"))
     @Operation(
+            operationId = "sealGroup",
             summary = "Close a group to further members",
             description =
                     "Refused if it has another number of members than expected. To seal it again changes nothing.")
@@ -163,7 +178,13 @@ class GroupResource {
     record CancelledGroup(GroupId groupId, boolean cancelled, GroupState state) {}
 
     @APIResponseSchema(value = CancelledGroup.class, responseCode = "200")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TaskResource.CancelBody.class),
+                            example = "{\"reason\": \"no longer needed\"}"))
     @Operation(
+            operationId = "cancelGroup",
             summary = "Cancel a group with all its members that have not ended",
             description = "It has no completion task then. cancelled tells whether this call changed anything.")
     @POST

@@ -35,6 +35,7 @@ record Problem(
     private static final int MAX_TEXT_LENGTH = 500;
 
     /** One broken rule: where (a JSON Pointer, a parameter or a header), and what is wrong. */
+    @Schema(name = "BrokenRule")
     record Fault(String field, String detail) {
 
         Fault {

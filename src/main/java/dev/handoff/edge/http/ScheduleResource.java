@@ -71,7 +71,7 @@ class ScheduleResource {
         }
     }
 
-    @Operation(summary = "List the schedules by their names")
+    @Operation(operationId = "listSchedules", summary = "List the schedules by their names")
     @APIResponseSchema(value = ScheduleView[].class, responseCode = "200")
     @RolesAllowed(Caller.API)
     @SecurityRequirement(name = Caller.API)
@@ -81,6 +81,7 @@ class ScheduleResource {
     }
 
     @Operation(
+            operationId = "tickSchedule",
             summary = "Submit what is due of a schedule",
             description =
                     "Of all calls for one tick, one submits its task; which tick is due is decided by the server's"

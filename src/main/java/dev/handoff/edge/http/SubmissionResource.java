@@ -39,11 +39,17 @@ class SubmissionResource {
         this.tasks = tasks;
     }
 
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(oneOf = {TaskBody.class, TaskBody[].class}),
+                            example = "{\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}"))
     @Operation(
+            operationId = "submitTasks",
             summary = "Submit one task, or up to 1000 in an array",
             description = "Answers as soon as the tasks are stored: all of them or none. With an Idempotency-Key, or a "
                     + "dedupe_key in a task, a repeated submission finds the earlier task.")
-    @RequestBody(content = @Content(schema = @Schema(oneOf = {TaskBody.class, TaskBody[].class})))
     @APIResponse(
             responseCode = "202",
             description = "Stored; an array is answered with an array",

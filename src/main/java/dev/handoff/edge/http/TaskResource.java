@@ -30,8 +30,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -60,10 +62,14 @@ class TaskResource {
         this.types = types;
     }
 
+    @Schema(name = "TaskPage")
     record Page(List<TaskView> tasks, Optional<String> nextCursor) {}
 
     @APIResponseSchema(value = Page.class, responseCode = "200")
-    @Operation(summary = "List tasks, newest first", description = "Without inputs, results, attempts and steps.")
+    @Operation(
+            operationId = "listTasks",
+            summary = "List tasks, newest first",
+            description = "Without inputs, results, attempts and steps.")
     @GET
     @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(implementation = TaskState.class))
@@ -97,7 +103,7 @@ class TaskResource {
     }
 
     @APIResponseSchema(value = TaskView.class, responseCode = "200")
-    @Operation(summary = "Read everything about a task")
+    @Operation(operationId = "getTask", summary = "Read everything about a task")
     @GET
     @Path("/{id}")
     public TaskView get(@PathParam("id") TaskId id) {
@@ -105,6 +111,7 @@ class TaskResource {
         return TaskView.of(task, types.labels(task.type()));
     }
 
+    @Schema(name = "TaskStatus")
     record Status(
             TaskId taskId,
             String type,
@@ -116,7 +123,7 @@ class TaskResource {
             List<GroupId> groups) {}
 
     @APIResponseSchema(value = Status.class, responseCode = "200")
-    @Operation(summary = "Read how a task stands, and its result")
+    @Operation(operationId = "getTaskStatus", summary = "Read how a task stands, and its result")
     @GET
     @Path("/{id}/status")
     public Status status(@PathParam("id") TaskId id) {
@@ -141,7 +148,13 @@ class TaskResource {
     record Cancelled(TaskId taskId, boolean cancelled, TaskState state, List<GroupId> groups) {}
 
     @APIResponseSchema(value = Cancelled.class, responseCode = "200")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = CancelBody.class),
+                            example = "{\"reason\": \"no longer needed\"}"))
     @Operation(
+            operationId = "cancelTask",
             summary = "Cancel a task",
             description = "A queued one ends at once, a running one is interrupted within about two seconds. "
                     + "So is what it has handed on to groups, if it has ended itself. "
@@ -164,7 +177,7 @@ class TaskResource {
     }
 
     @APIResponseSchema(value = Ticket.class, responseCode = "202")
-    @Operation(summary = "Put a dead task back into the queue")
+    @Operation(operationId = "retryTask", summary = "Put a dead task back into the queue")
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") TaskId id) {

@@ -50,7 +50,7 @@ class TaskTypeResource {
             OptionalInt concurrency,
             JsonNode inputSchema) {}
 
-    @Operation(summary = "List the types, with the JSON Schema of their inputs")
+    @Operation(operationId = "listTaskTypes", summary = "List the types, with the JSON Schema of their inputs")
     @APIResponseSchema(value = TypeView[].class, responseCode = "200")
     @GET
     public List<TypeView> all() {

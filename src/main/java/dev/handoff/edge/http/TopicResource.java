@@ -41,14 +41,16 @@ class TopicResource {
     /** @param subscribers the names of those that listen here */
     record TopicView(String name, int version, String description, JsonNode schema, List<String> subscribers) {}
 
-    @Operation(summary = "List the topics, with the JSON Schema of their data and their subscribers")
+    @Operation(
+            operationId = "listTopics",
+            summary = "List the topics, with the JSON Schema of their data and their subscribers")
     @APIResponseSchema(value = TopicView[].class, responseCode = "200")
     @GET
     public List<TopicView> all() {
         return Topics.all().stream().map(this::view).toList();
     }
 
-    @Operation(summary = "Read the JSON Schema of a topic's data")
+    @Operation(operationId = "getTopicSchema", summary = "Read the JSON Schema of a topic's data")
     @APIResponseSchema(value = Object.class, responseCode = "200")
     @GET
     @Path("/{topic}/{version:[0-9]{1,9}}")

@@ -1,17 +1,124 @@
 package dev.handoff.edge.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What programs are made of that call the API. */
 @QuarkusTest
 class OpenApiTest {
 
+    private JsonNode api;
+
+    private record Operation(String method, String path, JsonNode is) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @BeforeEach
+    void read() throws IOException {
+        var text =
+                given().accept("application/json").get("/q/openapi?format=json").asString();
+        api = new ObjectMapper().readTree(text);
+    }
+
     @Test
-    void dump() throws Exception {
-        java.nio.file.Files.writeString(
-                java.nio.file.Path.of("/tmp/people/openapi.json"),
-                given().accept("application/json").get("/q/openapi?format=json").asString());
+    void operationsHaveNamesOfTheirOwn() {
+        var names = operations().stream()
+                .map(operation -> operation.is().path("operationId").asText())
+                .toList();
+
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void refusalsAreProblemDocuments() {
+        for (var operation : operations()) {
+            var responses = operation.is().path("responses");
+            assertThat(responses.properties().stream().map(Map.Entry::getKey))
+                    .as("%s", operation)
+                    .contains("default", "401", "500", "503");
+            responses.properties().stream()
+                    .filter(response -> response.getKey().matches("[45].*|default"))
+                    .forEach(response -> assertThat(
+                                    response.getValue().path("$ref").asText())
+                            .as("%s %s", operation, response.getKey())
+                            .isEqualTo("#/components/responses/problem"));
+        }
+        assertThat(api.at("/components/responses/problem/content").has("application/problem+json"))
+                .isTrue();
+    }
+
+    @Test
+    void schemasShowNothingOfTheLibraryThatReadsJson() {
+        assertThat(api.at("/components/schemas").properties().stream().map(Map.Entry::getKey))
+                .doesNotContain("RawValue", "JsonNode", "JsonNodeType", "ObjectNode")
+                .noneMatch(name -> name.matches(".*[0-9]"));
+    }
+
+    @Test
+    void bodiesHaveATypeAndAnExample() {
+        for (var operation : operations()) {
+            for (var content : operation.is().at("/requestBody/content").properties()) {
+                if (content.getKey().contains("json")) {
+                    assertThat(content.getValue().has("example"))
+                            .as("%s", operation)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void examplesSucceedAsTheyAre() {
+        var invoker = Set.of("takeCloudEvent", "takePubSubMessage", "runTask");
+        var sent = new ArrayList<String>();
+        for (var operation : operations()) {
+            var name = operation.is().path("operationId").asText();
+            var path = operation.path().replace("{type}", "process-message");
+            for (var content : operation.is().at("/requestBody/content").properties()) {
+                if (!content.getValue().has("example")
+                        || path.contains("{")
+                        || !content.getKey().contains("json")) {
+                    continue;
+                }
+                var request = given().contentType(content.getKey())
+                        .body(content.getValue().path("example").toString());
+                var answer = (invoker.contains(name) ? request.header("X-Tasks-Auth", Calls.SECRET) : request)
+                        .request(operation.method(), path);
+                assertThat(answer.statusCode())
+                        .as("%s: %s", operation, answer.asString())
+                        .isBetween(200, 299);
+                sent.add(name);
+            }
+        }
+        assertThat(sent)
+                .contains("submitTasks", "createGroup", "publishEvents", "storeAtoms", "runTask", "createTemplate");
+    }
+
+    private List<Operation> operations() {
+        var operations = new ArrayList<Operation>();
+        for (var path : api.path("paths").properties()) {
+            for (var method : path.getValue().properties()) {
+                if (method.getValue().has("responses")) {
+                    operations.add(
+                            new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
+                }
+            }
+        }
+        return operations;
     }
 }

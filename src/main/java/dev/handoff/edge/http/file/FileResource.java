@@ -70,6 +70,7 @@ class FileResource {
     record FileView(String filename, long size) {}
 
     @Operation(
+            operationId = "getFile",
             summary = "Fetch a file",
             description = "The name is one that tasks use, such as output/transcripts/1.txt or gs://bucket/object. "
                     + "Answers 304 and 412 by the preconditions of RFC 9110.")
@@ -104,7 +105,7 @@ class FileResource {
         });
     }
 
-    @Operation(summary = "Look at a file without fetching it")
+    @Operation(operationId = "headFile", summary = "Look at a file without fetching it")
     @APIResponse(
             responseCode = "200",
             description = "It is there",
@@ -123,6 +124,7 @@ class FileResource {
     }
 
     @Operation(
+            operationId = "putFile",
             summary = "Bring in a file",
             description = "Makes or replaces it at once, whole; sent again, it is the same. handoff.storage.max-size "
                     + "limits its size.")

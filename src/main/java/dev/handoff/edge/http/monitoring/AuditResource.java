@@ -80,7 +80,7 @@ class AuditResource {
     record AuditPage(List<AuditView> entries, Optional<String> nextCursor) {}
 
     @APIResponseSchema(value = AuditPage.class, responseCode = "200")
-    @Operation(summary = "List what was done, newest first")
+    @Operation(operationId = "listAuditEntries", summary = "List what was done, newest first")
     @GET
     @Parameter(name = "actor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "action", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))

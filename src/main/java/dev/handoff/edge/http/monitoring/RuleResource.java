@@ -75,13 +75,13 @@ class RuleResource {
     record RuleList(List<RuleLine> rules) {}
 
     @APIResponseSchema(value = RuleList.class, responseCode = "200")
-    @Operation(summary = "List all rules of scans, by their ids")
+    @Operation(operationId = "listScanRules", summary = "List all rules of scans, by their ids")
     @GET
     public RuleList list() {
         return new RuleList(rules.all().stream().map(RuleLine::of).toList());
     }
 
-    @Operation(summary = "Read a rule")
+    @Operation(operationId = "getScanRule", summary = "Read a rule")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Rule.class)))
     @GET
     @Path("/{id}")
@@ -90,12 +90,18 @@ class RuleResource {
         return VersionedDocuments.answer(Response.Status.OK, stored).build();
     }
 
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Rule.class),
+                            example = "{\"kind\": \"words\", \"entries\": [\"spam\"]}"))
     @Operation(
+            operationId = "putScanRule",
             summary = "Store a rule",
             description =
                     "Creates or replaces it; batches that begin later are compared with it. With If-Match it only "
                             + "replaces a version whose ETag is named there, with If-None-Match: * it only creates.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Rule.class)))
     @APIResponse(
             responseCode = "200",
             description = "Replaced",
@@ -122,7 +128,10 @@ class RuleResource {
         return VersionedDocuments.answer(put).build();
     }
 
-    @Operation(summary = "Delete a rule", description = "With If-Match only a version whose ETag is named there.")
+    @Operation(
+            operationId = "deleteScanRule",
+            summary = "Delete a rule",
+            description = "With If-Match only a version whose ETag is named there.")
     @APIResponse(responseCode = "204", description = "Deleted")
     @DELETE
     @Path("/{id}")

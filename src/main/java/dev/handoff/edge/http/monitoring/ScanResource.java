@@ -88,7 +88,7 @@ class ScanResource {
             Optional<String> nextCursor) {}
 
     @APIResponseSchema(value = ScanView.class, responseCode = "200")
-    @Operation(summary = "Read how a scan stands, and a page of what it has flagged")
+    @Operation(operationId = "getScan", summary = "Read how a scan stands, and a page of what it has flagged")
     @GET
     @Path("/{id}")
     @Parameter(

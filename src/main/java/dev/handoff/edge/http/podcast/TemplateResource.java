@@ -63,8 +63,8 @@ class TemplateResource {
         this.templates = templates;
     }
 
-    @Operation(summary = "The JSON Schema of a template")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Object.class)))
+    @Operation(operationId = "getTemplateSchema", summary = "The JSON Schema of a template")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @GET
     @Path("/schema")
     public JsonNode schema() {
@@ -83,7 +83,7 @@ class TemplateResource {
     record TemplatePage(List<TemplateLine> templates, Optional<String> nextCursor) {}
 
     @APIResponseSchema(value = TemplatePage.class, responseCode = "200")
-    @Operation(summary = "List templates by their ids")
+    @Operation(operationId = "listTemplates", summary = "List templates by their ids")
     @GET
     @Parameter(
             name = "limit",
@@ -103,11 +103,14 @@ class TemplateResource {
         return new TemplatePage(page.stream().map(TemplateLine::of).toList(), next);
     }
 
-    @Operation(summary = "Read a template", description = "Answers 304 if it has an ETag that If-None-Match names.")
+    @Operation(
+            operationId = "getTemplate",
+            summary = "Read a template",
+            description = "Answers 304 if it has an ETag that If-None-Match names.")
     @APIResponse(
             responseCode = "200",
             description = TEMPLATE,
-            content = @Content(schema = @Schema(implementation = Object.class)))
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "304", description = "The caller has it already")
     @GET
     @Path("/{id}")
@@ -126,34 +129,46 @@ class TemplateResource {
                 : VersionedDocuments.answer(Response.Status.OK, stored).build();
     }
 
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT, description = TEMPLATE),
+                            example = "{\"name\": \"Weekly\", \"segments\": [{\"type\": \"main\"}]}"))
     @Operation(
+            operationId = "createTemplate",
             summary = "Store a new template",
             description = "Makes an id for it if it has none. Repeated, it is refused if it has an id, and else stored"
                     + " twice.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class, description = TEMPLATE)))
     @APIResponse(
             responseCode = "201",
             description = TEMPLATE,
-            content = @Content(schema = @Schema(implementation = Object.class)))
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @POST
     public Response create(JsonNode body) {
         var template = templates.read(present(body));
         return created(templates.create(template).orElseThrow(() -> exists(template.templateId())));
     }
 
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT, description = TEMPLATE),
+                            example = "{\"name\": \"Weekly\", \"segments\": [{\"type\": \"main\"}]}"))
     @Operation(
+            operationId = "putTemplate",
             summary = "Store a template",
             description = "Creates or replaces it. With If-Match it only replaces a version whose ETag is named there, "
                     + "with If-None-Match: * it only creates.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class, description = TEMPLATE)))
     @APIResponse(
             responseCode = "200",
             description = "Replaced",
-            content = @Content(schema = @Schema(implementation = Object.class)))
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(schema = @Schema(implementation = Object.class)))
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @PUT
     @Path("/{id}")
     public Response put(
@@ -171,7 +186,10 @@ class TemplateResource {
                 : VersionedDocuments.answer(put).build();
     }
 
-    @Operation(summary = "Delete a template", description = "With If-Match only a version whose ETag is named there.")
+    @Operation(
+            operationId = "deleteTemplate",
+            summary = "Delete a template",
+            description = "With If-Match only a version whose ETag is named there.")
     @APIResponse(responseCode = "204", description = "Deleted")
     @DELETE
     @Path("/{id}")

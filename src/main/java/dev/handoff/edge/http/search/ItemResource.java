@@ -1,8 +1,10 @@
 package dev.handoff.edge.http.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.domain.search.AtomItem;
 import dev.handoff.domain.search.ItemKind;
 import dev.handoff.domain.search.Items;
+import dev.handoff.domain.search.MessageItem;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.BadRequest;
 import dev.handoff.edge.http.Caller;
@@ -48,14 +50,16 @@ class ItemResource {
         this.items = items;
     }
 
-    @Operation(summary = "Store one message, or up to 1000 in an array", description = EACH)
     @RequestBody(
+            required = true,
             content =
                     @Content(
-                            schema =
-                                    @Schema(
-                                            implementation = Object.class,
-                                            example = "[{\"id\": 1, \"author\": \"ann\", \"content\": \"Hello\"}]")))
+                            schema = @Schema(oneOf = {MessageItem.class, MessageItem[].class}),
+                            example = "[{\"id\": 1, \"author\": \"ann\", \"content\": \"Hello\"}]"))
+    @Operation(
+            operationId = "storeMessages",
+            summary = "Store one message, or up to 1000 in an array",
+            description = EACH)
     @APIResponseSchema(value = Items.Stored.class, responseCode = "200")
     @POST
     @Path("/messages")
@@ -63,14 +67,13 @@ class ItemResource {
         return store(ItemKind.MESSAGE, body);
     }
 
-    @Operation(summary = "Store one atom, or up to 1000 in an array", description = EACH)
     @RequestBody(
+            required = true,
             content =
                     @Content(
-                            schema =
-                                    @Schema(
-                                            implementation = Object.class,
-                                            example = "[{\"id\": 1, \"title\": \"Limits\", \"content\": \"Ten.\"}]")))
+                            schema = @Schema(oneOf = {AtomItem.class, AtomItem[].class}),
+                            example = "[{\"id\": 1, \"title\": \"Limits\", \"content\": \"Ten.\"}]"))
+    @Operation(operationId = "storeAtoms", summary = "Store one atom, or up to 1000 in an array", description = EACH)
     @APIResponseSchema(value = Items.Stored.class, responseCode = "200")
     @POST
     @Path("/atoms")

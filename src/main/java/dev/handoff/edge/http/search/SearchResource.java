@@ -83,6 +83,7 @@ class SearchResource {
     record SearchResult(List<Found> results) {}
 
     @Operation(
+            operationId = "search",
             summary = "Find messages and atoms by what they mean",
             description = "Nearest first, among those that the provider of HANDOFF_EMBEDDING has embedded.")
     @APIResponseSchema(value = SearchResult.class, responseCode = "200")
