@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.handoff.engine.dispatch.Slots;
+import dev.handoff.engine.store.DedupeKeys;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Tasks;
 import dev.handoff.engine.submit.Tasks.Arrival;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.Reused;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +24,19 @@ import java.util.Optional;
  * <p>A direct caller is told what is wrong with its request, and no row is left. Cloud Tasks would repeat the request until
  * it gives up, and the task would be forgotten. So a faulty request of Cloud Tasks is stored as a dead task, for a person
  * to find.
+ *
+ * <p>Google gives the names of Cloud Tasks away again. So do these rows, once no delivery of the old task can come any more.
  */
 @ApplicationScoped
 class Arrivals {
 
     private final Tasks tasks;
+    private final DedupeKeys keys;
     private final ObjectMapper json;
 
-    Arrivals(Tasks tasks, ObjectMapper json) {
+    Arrivals(Tasks tasks, DedupeKeys keys, ObjectMapper json) {
         this.tasks = tasks;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -45,7 +51,13 @@ class Arrivals {
     Arrival accept(String type, FunctionHeaders headers, byte[] body, Optional<Slots.Slot> slot) throws IOException {
         var key = headers.key();
         try {
-            return tasks.accept(submission(type, parsed(body), key), slot);
+            var arrival = accept(submission(type, parsed(body), key), headers, slot);
+            if (arrival.earlier() && headers.isCloudTask()) {
+                Log.infof(
+                        "event=function.repeated key=\"%s\" task_id=%s",
+                        key.orElseThrow().value(), arrival.id());
+            }
+            return arrival;
         } catch (JsonProcessingException | BadRequest | Invalid wrong) {
             if (!headers.isCloudTask()) {
                 throw wrong;
@@ -64,6 +76,24 @@ class Arrivals {
         }
     }
 
+    private Arrival accept(Submission submission, FunctionHeaders headers, Optional<Slots.Slot> slot) {
+        try {
+            var arrival = tasks.accept(submission, slot);
+            if (!arrival.earlier() || !isFree(headers)) {
+                return arrival;
+            }
+        } catch (Reused other) {
+            if (!isFree(headers)) {
+                throw other;
+            }
+        }
+        return tasks.accept(submission, slot);
+    }
+
+    private boolean isFree(FunctionHeaders headers) {
+        return headers.isCloudTask() && keys.release(headers.key().orElseThrow().value(), headers.nameIsTaken());
+    }
+
     private static String reason(Exception wrong) {
         return wrong instanceof JsonProcessingException malformed
                 ? "the body is not the input as JSON: "
@@ -73,7 +103,7 @@ class Arrivals {
 
     private Arrival bury(String type, byte[] body, Optional<DedupeKey> key, String error) {
         var id = tasks.bury(submission(type, anything(body), key), error).id();
-        return new Arrival(id, Optional.empty());
+        return new Arrival(id, false, Optional.empty());
     }
 
     private JsonNode parsed(byte[] body) throws IOException {

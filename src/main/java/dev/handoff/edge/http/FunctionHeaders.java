@@ -14,7 +14,17 @@ public class FunctionHeaders {
     /** How long Cloud Tasks waits for an answer unless the creator of the task has said otherwise, less a minute. */
     private static final Duration FOREIGN_BUDGET = Duration.ofMinutes(9);
 
+    /**
+     * Google gives the name of a task away again an hour after its end, and a duplicate delivery of the old one may still be
+     * on its way.
+     */
+    private static final Duration NAME_IS_TAKEN = Duration.ofHours(1 + 24);
+
+    /** Between two deliveries of one task: the longest that Cloud Tasks waits for an answer, and its usual longest pause. */
+    private static final Duration RETRY = Duration.ofMinutes(30 + 60);
+
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
 
     @HeaderParam(FunctionCall.TASK)
     TaskId task;
@@ -27,6 +37,9 @@ public class FunctionHeaders {
 
     @HeaderParam(RequestKey.CLOUD_TASK_NAME)
     String cloudTaskName;
+
+    @HeaderParam(RequestKey.CLOUD_TASK_RETRIES)
+    String cloudTaskRetries;
 
     @HeaderParam(RequestKey.IDEMPOTENCY_KEY)
     String idempotencyKey;
@@ -54,6 +67,13 @@ public class FunctionHeaders {
     /** Whether Cloud Tasks brings it, which brings it again until it is answered 2xx. */
     boolean isCloudTask() {
         return cloudTaskName != null;
+    }
+
+    /** How long ago the last Cloud Task of this name must have ended for this delivery to be one of another. */
+    Duration nameIsTaken() {
+        boolean retried =
+                cloudTaskRetries != null && COUNT.matcher(cloudTaskRetries).matches();
+        return NAME_IS_TAKEN.plus(RETRY.multipliedBy(retried ? Long.parseLong(cloudTaskRetries) : 0));
     }
 
     /**

@@ -14,6 +14,9 @@ final class RequestKey {
     /** The queue that brings it. */
     static final String CLOUD_TASK_QUEUE = "X-CloudTasks-QueueName";
 
+    /** How often that task was brought before. */
+    static final String CLOUD_TASK_RETRIES = "X-CloudTasks-TaskRetryCount";
+
     private static final Pattern FORM = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
 
     private RequestKey() {}

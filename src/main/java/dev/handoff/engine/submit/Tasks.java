@@ -12,7 +12,6 @@ import dev.handoff.engine.store.Added;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.store.TaskStore;
-import dev.handoff.engine.submit.Admission.Admitted;
 import dev.handoff.engine.sweep.GroupCanceller;
 import dev.handoff.engine.sweep.GroupCloser;
 import dev.handoff.engine.sweep.Ringer;
@@ -111,12 +110,13 @@ public class Tasks {
         var admitted = admission
                 .admit(List.of(submission), (route, type) -> slot, Optional.empty())
                 .getFirst();
-        refuseReuse(admitted.task(), submission);
-        return new Arrival(admitted.task().id(), admitted.begin().map(it -> attempts.of(it.claim())));
+        var added = admitted.task();
+        refuseReuse(added, submission);
+        return new Arrival(added.id(), added.duplicate(), admitted.begin().map(it -> attempts.of(it.claim())));
     }
 
-    /** @param claimed to be run by the caller; empty if the task has to be claimed by its doorbell */
-    public record Arrival(TaskId id, Optional<Claimed> claimed) {}
+    /** A task, perhaps of an earlier call; claimed to be run by the caller, or to be claimed by its doorbell. */
+    public record Arrival(TaskId id, boolean earlier, Optional<Claimed> claimed) {}
 
     /**
      * Cancels a task, and what it has handed on to groups. Once this answers that it did, no success of the task is ever
@@ -216,10 +216,10 @@ public class Tasks {
         }
     }
 
-    private List<Submitted> bringAll(List<Admitted> admitted) {
+    private List<Submitted> bringAll(List<Admission.Admitted> admitted) {
         var undelivered = new ConcurrentLinkedQueue<TaskId>();
         try {
-            Function<Admitted, Submitted> bring = it -> {
+            Function<Admission.Admitted, Submitted> bring = it -> {
                 try {
                     return bring(it);
                 } catch (DispatchFailed failure) {
@@ -237,7 +237,7 @@ public class Tasks {
     }
 
     /** An earlier task that is still queued is rung for again: perhaps its first ring was lost with its process. */
-    private Submitted bring(Admitted admitted) {
+    private Submitted bring(Admission.Admitted admitted) {
         var task = admitted.task();
         if (admitted.begin().isEmpty() && task.state() != TaskState.QUEUED) {
             return Submitted.undispatched(task);

@@ -15,16 +15,23 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.handoff.kit.database.Statements;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class FunctionResourceTest {
+
+    @Inject
+    Statements statements;
 
     @Test
     void callerGetsTheOutcome() {
@@ -240,6 +247,32 @@ class FunctionResourceTest {
                 cloudTask("a", name).body("{\"text\": \"hi\"}").post(FUNCTION).path("task_id");
 
         cloudTask("b", name).body("{\"text\": \"hi\"}").post(FUNCTION).then().body("task_id", not(equalTo(first)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hi,    0,  24, true",
+        "hi,    0,  26, false",
+        "other, 0,  26, false",
+        "hi,    20, 26, true",
+        "hi,    20, 56, false"
+    })
+    void nameOfATaskThatEndedLongAgoIsFree(String text, int retries, int hours, boolean repeated) {
+        var name = UUID.randomUUID().toString();
+        String first =
+                cloudTask("q", name).body("{\"text\": \"hi\"}").post(FUNCTION).path("task_id");
+        statements.run(
+                "UPDATE task SET ended_at = ended_at - $2 * interval '1 hour' WHERE id = $1",
+                Tuple.of(UUID.fromString(first), hours));
+
+        var again = cloudTask("q", name)
+                .header("X-CloudTasks-TaskRetryCount", retries)
+                .body("{\"text\": \"" + text + "\"}");
+        String second = again.post(FUNCTION).then().statusCode(200).extract().path("task_id");
+
+        assertThat(second.equals(first)).isEqualTo(repeated);
+        get(second).then().body("state", equalTo("SUCCEEDED")).body("result.text", equalTo(text));
+        again.post(FUNCTION).then().body("task_id", equalTo(second));
     }
 
     @Test
