@@ -18,10 +18,13 @@ import com.google.cloud.tasks.v2.UpdateQueueRequest;
 import com.google.protobuf.Message;
 import java.util.regex.Pattern;
 
-/** The API over HTTP and JSON, by the {@code google.api.http} options in cloudtasks.proto. */
+/**
+ * The API over HTTP and JSON, by the {@code google.api.http} options in cloudtasks.proto. Firebase's Admin SDKs leave out the
+ * version where they talk to an emulator.
+ */
 final class RestFace {
 
-    private static final Pattern PATH = Pattern.compile("/v2/(?<location>projects/[^/]+/locations/[^/]+)/queues"
+    private static final Pattern PATH = Pattern.compile("(?:/v2)?/(?<location>projects/[^/]+/locations/[^/]+)/queues"
             + "(?:/(?<queue>[^/:]+)(?:/(?<tasks>tasks)(?:/(?<task>[^/:]+))?)?)?(?::(?<verb>[A-Za-z]+))?");
 
     private final QueueOperations queues;

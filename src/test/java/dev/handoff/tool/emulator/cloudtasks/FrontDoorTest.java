@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What plain HTTP gets. */
 class FrontDoorTest {
@@ -21,13 +22,14 @@ class FrontDoorTest {
         live.close();
     }
 
-    @Test
-    void taskIsMadeOfJson() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/", "/"})
+    void taskIsMadeOfJson(String start) {
         var body = "{\"task\":{\"httpRequest\":{\"url\":\"%s/work\",\"body\":\"aGVsbG8=\"}},\"responseView\":\"FULL\"}"
                 .formatted(live.target.address());
 
         var answer = new JsonObject(
-                live.http("POST", "/v2/" + Live.QUEUE + "/tasks", body).body());
+                live.http("POST", start + Live.QUEUE + "/tasks", body).body());
         await().until(() -> live.target.requests.size() == 1);
 
         assertThat(answer.getString("view")).isEqualTo("FULL");
@@ -40,6 +42,8 @@ class FrontDoorTest {
             delimiter = '|',
             value = {
                 "GET    | /v2/projects/p/locations/l/queues/none       |            | 404 | NOT_FOUND",
+                "DELETE | /projects/p/locations/l/queues/q/tasks/none  |            | 404 | NOT_FOUND",
+                "GET    | /v3/projects/p/locations/l/queues/none       |            | 501 | UNIMPLEMENTED",
                 "POST   | /v2/projects/p/locations/l/queues            | {\"x\":1}  | 400 | INVALID_ARGUMENT",
                 "POST   | /v2/projects/p/locations/l/queues            | {          | 400 | INVALID_ARGUMENT",
                 "GET    | /v2/projects/p/locations/l/queues?pageSize=x |            | 400 | INVALID_ARGUMENT",
