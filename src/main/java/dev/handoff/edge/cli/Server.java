@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.handoff.kit.net.WebRequests;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +24,7 @@ final class Server {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            WebRequests.client().connectTimeout(Duration.ofSeconds(5)).build();
     private final String url;
     private final String key;
 
@@ -80,11 +80,13 @@ final class Server {
 
     private HttpRequest.Builder request(String path) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+            var request = WebRequests.to(url + path).timeout(PATIENCE);
             request.header("Accept", "application/json, application/problem+json");
             return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
         } catch (IllegalArgumentException e) {
             throw Refused.usage("HANDOFF_URL must look like http://localhost:8080, was " + url);
+        } catch (IOException unknown) {
+            throw absent();
         }
     }
 
@@ -96,12 +98,16 @@ final class Server {
             }
             return json(response);
         } catch (IOException e) {
-            throw Refused.unavailable("no Handoff answers at " + url
-                    + "; start one with ./handoff serve, or set HANDOFF_URL to where one runs");
+            throw absent();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refused.unavailable("interrupted while waiting for " + url);
         }
+    }
+
+    private Refused absent() {
+        return Refused.unavailable("no Handoff answers at " + url
+                + "; start one with ./handoff serve, or set HANDOFF_URL to where one runs");
     }
 
     private JsonNode json(HttpResponse<String> response) {

@@ -1,6 +1,7 @@
 package dev.handoff.engine.dispatch;
 
 import dev.handoff.engine.dispatch.DispatchFailed.Stage;
+import dev.handoff.kit.net.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -31,8 +32,7 @@ public final class BaseUrl {
         try {
             var uri = new URI(text);
             return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
+                    && Authority.of(uri).filter(it -> it.account().isEmpty()).isPresent()
                     && uri.getQuery() == null
                     && uri.getFragment() == null;
         } catch (URISyntaxException malformed) {

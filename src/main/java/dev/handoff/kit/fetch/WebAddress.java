@@ -1,5 +1,6 @@
 package dev.handoff.kit.fetch;
 
+import dev.handoff.kit.net.Authority;
 import dev.handoff.task.Invalid;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,11 +30,12 @@ record WebAddress(boolean secure, String host, int port, String target, boolean 
                 url.length() > MAX_LENGTH,
                 "has " + url.length() + " characters, at most " + MAX_LENGTH + " are allowed");
         var uri = uri(url);
-        refuseIf(uri.getRawUserInfo() != null, "must not hold a user or password");
-        refuseIf(uri.getHost() == null, "names no host; write names of other alphabets in their xn-- form");
-        var host = uri.getHost().toLowerCase(Locale.ROOT);
+        var authority = Authority.of(uri)
+                .orElseThrow(() -> refusal("names no host; write names of other alphabets in their xn-- form"));
+        refuseIf(authority.account().isPresent(), "must not hold a user or password");
+        var host = authority.host().toLowerCase(Locale.ROOT);
         var secure = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        int port = authority.port().orElse(secure ? 443 : 80);
         var isTrusted = trusted.contains(host + ":" + port);
         if (!isTrusted) {
             refuseIf(!secure, "must start with https://");

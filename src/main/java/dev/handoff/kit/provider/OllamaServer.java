@@ -1,7 +1,8 @@
 package dev.handoff.kit.provider;
 
+import dev.handoff.kit.net.WebRequests;
 import dev.handoff.task.TaskFailure;
-import java.net.URI;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 
@@ -27,12 +28,13 @@ public final class OllamaServer {
      *
      * @param path with a slash before it
      * @throws TaskFailure permanent if the address can't be used
+     * @throws IOException if a later attempt may find the server
      */
-    public HttpRequest.Builder request(String path) throws TaskFailure {
+    public HttpRequest.Builder request(String path) throws TaskFailure, IOException {
         try {
-            return HttpRequest.newBuilder(URI.create(baseUrl.orElseThrow().replaceAll("/+$", "") + path));
-        } catch (IllegalArgumentException mayQuoteAPassword) {
-            throw TaskFailure.permanent("OLLAMA_BASE_URL is no address that starts with http:// or https://");
+            return WebRequests.to(baseUrl.orElseThrow().replaceAll("/+$", "") + path);
+        } catch (IllegalArgumentException unusable) {
+            throw TaskFailure.permanent("OLLAMA_BASE_URL " + unusable.getMessage());
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.handoff.kit.provider;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.net.WebRequests;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
@@ -39,8 +39,9 @@ public final class OpenAiServer {
      *
      * @param path below the API's start, with a slash before it
      * @throws TaskFailure permanent if address or key can't be used
+     * @throws IOException if a later attempt may find the server
      */
-    public HttpRequest.Builder request(String path) throws TaskFailure {
+    public HttpRequest.Builder request(String path) throws TaskFailure, IOException {
         var request = builder(path);
         try {
             apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
@@ -67,11 +68,11 @@ public final class OpenAiServer {
         return apiKey.orElse("");
     }
 
-    private HttpRequest.Builder builder(String path) throws TaskFailure {
+    private HttpRequest.Builder builder(String path) throws TaskFailure, IOException {
         try {
-            return HttpRequest.newBuilder(URI.create(baseUrl.orElse(OFFICIAL).replaceAll("/+$", "") + path));
-        } catch (IllegalArgumentException mayQuoteAPassword) {
-            throw TaskFailure.permanent("OPENAI_BASE_URL is no address that starts with http:// or https://");
+            return WebRequests.to(baseUrl.orElse(OFFICIAL).replaceAll("/+$", "") + path);
+        } catch (IllegalArgumentException unusable) {
+            throw TaskFailure.permanent("OPENAI_BASE_URL " + unusable.getMessage());
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.net.WebRequests;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -43,7 +44,7 @@ public final class WebService {
     private final Duration patience;
     private final Clock clock;
     // A redirect would carry the key to wherever it leads.
-    private final HttpClient client = HttpClient.newBuilder()
+    private final HttpClient client = WebRequests.client()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
             .build();

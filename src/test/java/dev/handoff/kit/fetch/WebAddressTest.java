@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WebAddressTest {
 
-    private static final List<String> TRUSTED = List.of("localhost:8000", "[::1]:8000");
+    private static final List<String> TRUSTED = List.of("localhost:8000", "[::1]:8000", "my_server:8000");
 
     @Test
     void addressesAreTakenApart() {
@@ -26,6 +26,7 @@ class WebAddressTest {
     @Test
     void ownServersMayBeAskedByPlainHttpAndPort() {
         assertThat(parse("http://localhost:8000/x")).isEqualTo(new WebAddress(false, "localhost", 8000, "/x", true));
+        assertThat(parse("http://My_Server:8000/x")).isEqualTo(new WebAddress(false, "my_server", 8000, "/x", true));
         assertThat(parse("http://[::1]:8000/x")).isEqualTo(new WebAddress(false, "::1", 8000, "/x", true));
     }
 

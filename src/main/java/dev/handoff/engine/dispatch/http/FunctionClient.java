@@ -5,10 +5,10 @@ import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.FunctionCall;
 import dev.handoff.engine.dispatch.TasksAuth;
 import dev.handoff.engine.dispatch.WorkerConfig;
+import dev.handoff.kit.net.WebRequests;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +26,7 @@ class FunctionClient {
     private final Duration timeout;
     private final Set<TaskId> calling = ConcurrentHashMap.newKeySet();
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT).build();
+            WebRequests.client().connectTimeout(TIME_TO_CONNECT).build();
 
     FunctionClient(TasksAuth auth, WorkerConfig config) {
         this.auth = auth;
@@ -67,13 +67,15 @@ class FunctionClient {
      */
     String probe(String variable, String base) {
         try {
-            int status = send(HttpRequest.newBuilder(URI.create(base + "/q/health/live"))
+            int status = send(WebRequests.to(base + "/q/health/live")
                     .timeout(TIME_TO_CONNECT)
                     .build());
             if (status == 200) {
                 return base + " answers";
             }
             throw new DispatchFailed(variable + " " + base + " answers " + status + "; is it a Handoff?");
+        } catch (IllegalArgumentException unusable) {
+            throw new DispatchFailed(variable + " " + unusable.getMessage(), unusable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new DispatchFailed("interrupted while waiting for " + base, interrupted);
@@ -87,8 +89,8 @@ class FunctionClient {
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    private HttpRequest request(String base, Doorbell bell, String input) {
-        var request = HttpRequest.newBuilder(URI.create(base + FunctionCall.path(bell.type())))
+    private HttpRequest request(String base, Doorbell bell, String input) throws IOException {
+        var request = WebRequests.to(base + FunctionCall.path(bell.type()))
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header(FunctionCall.TASK, bell.task().toString())

@@ -2,6 +2,7 @@ package dev.handoff.kit.database.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handoff.kit.net.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -39,21 +40,21 @@ public record DatabaseUrl(
         if (!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) {
             throw wrong("must start with postgresql://, was " + masked(text));
         }
-        if (uri.getHost() == null) {
-            throw wrong("names no host, or one with a character that must be percent-encoded: " + masked(text));
-        }
+        var authority = Authority.of(uri)
+                .orElseThrow(() ->
+                        wrong("names no host, or one with a character that must be percent-encoded: " + masked(text)));
         var database = uri.getRawPath() == null ? "" : decoded(uri.getRawPath().replaceFirst("^/", ""));
         if (database.isEmpty() || database.contains("/")) {
             throw wrong("must name one database after the host, was " + masked(text));
         }
-        var account = uri.getRawUserInfo();
-        if (account == null || account.startsWith(":") || account.isEmpty()) {
+        var account = authority.account().orElse("");
+        if (account.startsWith(":") || account.isEmpty()) {
             throw wrong("names no user: " + masked(text));
         }
         int colon = account.indexOf(':');
         return new DatabaseUrl(
-                uri.getHost(),
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                authority.host(),
+                authority.port().orElse(DEFAULT_PORT),
                 database,
                 decoded(colon < 0 ? account : account.substring(0, colon)),
                 colon < 0 ? Optional.empty() : Optional.of(decoded(account.substring(colon + 1))),

@@ -28,6 +28,17 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void hostMayHaveAnUnderscoreAsThoseOfContainersDo() {
+        var url = DatabaseUrl.parse("postgresql://me:s%40cret@my_postgres:5433/shop?sslmode=require");
+
+        assertThat(url)
+                .isEqualTo(
+                        new DatabaseUrl("my_postgres", 5433, "shop", "me", Optional.of("s@cret"), "sslmode=require"));
+        assertThat(DatabaseUrl.ofJdbc(url.jdbc(), "me", Optional.of("s@cret"))).isEqualTo(url);
+        assertThat(DatabaseUrl.parse("postgresql://me@a_b/shop").port()).isEqualTo(5432);
+    }
+
+    @Test
     void percentEncodingIsUndone() {
         var url = DatabaseUrl.parse("postgresql://a%40b:p%2Fs+%25@db/my%20shop");
 
@@ -73,6 +84,8 @@ class DatabaseUrlTest {
             postgresql://me:sec#ret@db/shop,      names no host
             postgresql://me:secret@@db/shop,      names no host
             postgresql://me:secret@db:port/shop,  names no host
+            postgresql://me:sec@ret@my_db/shop,   names no host
+            postgresql://me:secret@my_db:x/shop,  names no host
             postgresql://me:secret@db,            must name one database
             postgresql://me:secret@db/a/b,        must name one database
             postgresql://:secret@db/shop,         names no user
