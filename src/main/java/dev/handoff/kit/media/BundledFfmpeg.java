@@ -56,10 +56,18 @@ final class BundledFfmpeg {
         return folder;
     }
 
+    /** Whether there is one for this system and processor. */
+    static boolean isForThisMachine() {
+        return machine().equals("Linux amd64");
+    }
+
+    private static String machine() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    }
+
     private static void checkMachine() throws IOException {
-        var machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        if (!machine.equals("Linux amd64")) {
-            throw new IOException("no ffmpeg is brought along for " + machine + "; install one that is on the PATH");
+        if (!isForThisMachine()) {
+            throw new IOException("no ffmpeg is brought along for " + machine() + "; install one that is on the PATH");
         }
     }
 

@@ -87,7 +87,7 @@ public final class Decoder {
         var conversion =
                 new Conversion(ffmpeg, config, workspace, recording.stream().duration(), progress);
         var shaped = ",aformat=channel_layouts=" + target.layout() + target.after();
-        var kept = Timeline.gaps(config) + mixdown + Timeline.filled(target.rate()) + shaped;
+        var kept = Timeline.gaps(config.maxDuration()) + mixdown + Timeline.filled(target.rate()) + shaped;
         var ending = mixdown == null ? null : run(conversion, recording.steadyInput(), kept, target);
         if (ending == null || Recording.changes(ending)) {
             // Its parts have different channels. Each is mixed by what it says about them.

@@ -13,6 +13,9 @@ final class FfmpegArguments {
     static final List<String> SAME_EVERY_TIME =
             List.of("-threads", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact");
 
+    private static final List<String> LACKING = List.of(
+            "No such filter", "Unknown encoder", "Option not found", "Undefined constant", "Unrecognized option");
+
     private FfmpegArguments() {}
 
     /** This demuxer, no protocol but files, no huge allocation. */
@@ -45,7 +48,7 @@ final class FfmpegArguments {
     }
 
     private static TaskFailure failed(String complaints) {
-        var lacking = complaints.contains("No such filter") || complaints.contains("Unknown encoder");
+        var lacking = LACKING.stream().anyMatch(complaints::contains);
         return TaskFailure.permanent(
                 lacking
                         ? "the ffmpeg on the PATH lacks what is needed: " + complaints

@@ -20,7 +20,7 @@ public record Loudness(Double integrated, Double truePeak) {
             Pattern.DOTALL | Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     /** The filter of ffmpeg that measures it. */
-    static final String FILTER = "ebur128=peak=true:framelog=quiet";
+    static final String FILTER = "ebur128=peak=true:framelog=verbose";
 
     /**
      * Reads it out of what ffmpeg said.

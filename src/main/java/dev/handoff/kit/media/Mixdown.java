@@ -26,7 +26,7 @@ record Mixdown(List<Integer> signs) {
     private static final long MAX_BYTES = 256 << 20;
 
     // Below it lie hum and rumble, which channels share whatever else they hold.
-    private static final String WITHOUT_RUMBLE = "aformat=sample_fmts=fltp,highpass=f=80,aresample=";
+    static final String WITHOUT_RUMBLE = "aformat=sample_fmts=fltp,highpass=f=80,aresample=";
 
     /**
      * Listens to all channels of a recording, if there are several.

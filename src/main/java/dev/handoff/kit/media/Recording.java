@@ -95,7 +95,8 @@ record Recording(Reading reading, Probe.Stream stream) {
                         .orElseThrow(Recording::changing)
                         .stereo()
                 : "";
-        return Timeline.gaps(config) + mixdown + Timeline.filled(rate()) + ",aformat=channel_layouts=" + layout();
+        return Timeline.gaps(config.maxDuration()) + mixdown + Timeline.filled(rate()) + ",aformat=channel_layouts="
+                + layout();
     }
 
     /** The most that it may become as plain samples, in bytes. */

@@ -20,6 +20,9 @@ public final class Splitter {
     // What FLAC adds to samples that can't be compressed.
     private static final long FRAME_BYTES = 1 << 20;
 
+    /** What ffmpeg complains about if a piece would be empty. */
+    static final String NOTHING_LEFT = "encoder before EOF";
+
     private final MediaConfig config;
     private final Ffmpeg ffmpeg;
 
@@ -68,11 +71,12 @@ public final class Splitter {
         var conversion =
                 new Conversion(ffmpeg, config, workspace, recording.stream().duration(), byPieces);
         long quota = recording.quota(config.maxDuration()) + FRAME_BYTES;
-        var graph = graph(recording.heard(ffmpeg, config, workspace), recording.rate(), moments, end);
-        switch (conversion.run(arguments(recording, graph, pieces), pieces, quota)) {
+        var arguments = new ArrayList<>(recording.steadyInput());
+        arguments.addAll(cutting(recording.heard(ffmpeg, config, workspace), recording.rate(), moments, end, pieces));
+        switch (conversion.run(arguments, pieces, quota)) {
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending.Failed(var complaints)
-            when complaints.contains("encoder before EOF") ->
+            when complaints.contains(NOTHING_LEFT) ->
                 throw TaskFailure.permanent(
                         "the recording has no sound after " + (moments.isEmpty() ? 0 : moments.getLast()) + " s");
             case BoundedProcess.Ending other -> recording.check(other, config);
@@ -99,9 +103,9 @@ public final class Splitter {
         }
     }
 
-    private static List<String> arguments(Recording recording, String graph, List<Path> pieces) {
-        var arguments = new ArrayList<>(recording.steadyInput());
-        arguments.addAll(List.of("-filter_complex", graph));
+    /** What ffmpeg is told to cut its only input. */
+    static List<String> cutting(String heard, int rate, List<Double> moments, double end, List<Path> pieces) {
+        var arguments = new ArrayList<>(List.of("-filter_complex", graph(heard, rate, moments, end)));
         for (int piece = 0; piece < pieces.size(); piece++) {
             arguments.addAll(List.of("-map", "[piece" + piece + "]", "-map_metadata", "-1"));
             arguments.addAll(AudioFormat.FLAC.encoding());

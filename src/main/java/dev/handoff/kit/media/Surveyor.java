@@ -19,6 +19,9 @@ public final class Surveyor {
             "^\\[Parsed_astats_\\d+ @ \\w+\\] \\[info\\] Number of samples: (\\d+)",
             Pattern.MULTILINE | Pattern.UNIX_LINES);
 
+    /** The filter that counts samples. */
+    static final String COUNT = "astats=measure_overall=Number_of_samples:measure_perchannel=none";
+
     private final MediaConfig config;
     private final Ffmpeg ffmpeg;
 

@@ -1,5 +1,6 @@
 package dev.handoff.kit.media;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -22,10 +23,13 @@ final class Timeline {
 
     private Timeline() {}
 
-    /** What comes first of all filters. Gaps that are longer than a recording may be are no gaps. */
-    static String gaps(MediaConfig config) {
-        return String.format(
-                        Locale.ROOT, GAPS, SHORTEST_GAP, config.maxDuration().toSeconds()) + ",";
+    /**
+     * What comes first of all filters.
+     *
+     * @param longest that a gap may be; what seems to be longer is none
+     */
+    static String gaps(Duration longest) {
+        return String.format(Locale.ROOT, GAPS, SHORTEST_GAP, longest.toSeconds()) + ",";
     }
 
     /** Fills the gaps, and gives the sound a rate. */

@@ -84,17 +84,19 @@ public final class Waveforms {
         long column = Math.max(1, Math.ceilDiv(MixGraph.samples(seconds), width));
         var arguments = new ArrayList<>(FfmpegArguments.reading(AudioFormat.FLAC.demuxer()));
         arguments.addAll(List.of("-i", "file:" + mix, "-map", "0:a:0"));
-        arguments.addAll(
-                List.of(
-                        "-af",
-                        "asetnsamples=n=" + column + ":p=0"
-                                + ",astats=metadata=1:reset=1:measure_overall=Peak_level:measure_perchannel=none,ametadata=print"));
+        arguments.addAll(List.of("-af", columns(column)));
         var ending = new Conversion(ffmpeg, config, workspace, seconds, progress).listen(arguments);
         return PEAK.matcher(Text.read(FfmpegArguments.done(ending, config)))
                 .results()
                 .map(peak -> peak.group(1).equals("-inf") ? 0 : Math.pow(10, Double.parseDouble(peak.group(1)) / 20))
                 .limit(width)
                 .toList();
+    }
+
+    /** The filters that tell the peak of each so many samples. */
+    static String columns(long samples) {
+        return "asetnsamples=n=" + samples + ":p=0"
+                + ",astats=metadata=1:reset=1:measure_overall=Peak_level:measure_perchannel=none,ametadata=print";
     }
 
     private static byte[] pixels(List<Double> peaks, int width, int height, int colour) {

@@ -29,6 +29,54 @@ class FfmpegTest {
     }
 
     @Test
+    void takesItsOwnIfTheOneOnThePathCanNotDoWhatIsNeeded() throws Exception {
+        var old = installed("old", "echo \"[Parsed_alimiter_46 @ 0x1] Option 'latency' not found\" >&2; exit 1");
+
+        var ffmpeg = new Ffmpeg(Recordings.FFMPEG, List.of(old));
+
+        assertThat(ffmpeg.command("ffmpeg", List.of()).environment()).containsKey("LD_LIBRARY_PATH");
+        assertThat(ffmpeg.version())
+                .startsWith("ffmpeg version 8")
+                .contains("comes with Handoff", old.toString(), "Option 'latency' not found");
+    }
+
+    @Test
+    void takesItsOwnIfTheOneOnThePathCutsPiecesOfNothing() throws Exception {
+        var lax = installed("lax", "for last; do :; done; : > \"${last#file:}\"");
+
+        assertThat(new Ffmpeg(Recordings.FFMPEG, List.of(lax)).version()).contains("pieces behind the end");
+    }
+
+    @Test
+    void triesTheOneOnThePathOnce() throws Exception {
+        var old = installed("old", "echo run >> \"" + folder + "/runs\"; exit 1");
+        var ffmpeg = new Ffmpeg(Recordings.FFMPEG, List.of(old));
+
+        ffmpeg.command("ffmpeg", List.of());
+        ffmpeg.command("ffprobe", List.of());
+
+        assertThat(folder.resolve("runs")).hasContent("run");
+    }
+
+    @Test
+    void takesAGoodOneOnThePath() throws Exception {
+        var good = Recordings.FFMPEG.unpacked();
+        var own = installed("good", "LD_LIBRARY_PATH=" + good + " exec " + good + "/${0##*/} \"$@\"");
+
+        assertThat(new Ffmpeg(Recordings.FFMPEG, List.of(own)).version())
+                .endsWith("it lies in " + own + ", on the PATH");
+    }
+
+    private Path installed(String name, String script) throws Exception {
+        var folder = Files.createDirectory(this.folder.resolve(name));
+        for (var program : List.of("ffmpeg", "ffprobe")) {
+            var file = Files.writeString(folder.resolve(program), "#!/bin/sh\n" + script + "\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+        return folder;
+    }
+
+    @Test
     void passesNoneOfOurEnvironmentOn() throws Exception {
         var command = new Ffmpeg(Recordings.FFMPEG, List.of()).command("ffmpeg", List.of());
 
