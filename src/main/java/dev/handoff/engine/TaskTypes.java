@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.json.RecordSchema;
+import dev.handoff.kit.text.Nearest;
 import dev.handoff.task.GroupFiles;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.Labels;
@@ -12,6 +13,7 @@ import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -55,8 +57,8 @@ public class TaskTypes {
     void check(@Observes StartupEvent starting) {
         for (var name : served) {
             if (!handlers.containsKey(name)) {
-                throw new IllegalStateException("HANDOFF_SERVE names the unknown task type " + name + "; known are "
-                        + String.join(", ", handlers.keySet()));
+                throw new ConfigurationException("HANDOFF_SERVE names the unknown task type " + name + "; known are "
+                        + String.join(", ", handlers.keySet()) + Nearest.question(name, handlers.keySet()));
             }
         }
     }
@@ -94,7 +96,9 @@ public class TaskTypes {
 
     private static NotFound unknown(String name, Set<String> known) {
         return NotFound.unknown(
-                "task type", "unknown task type " + name + "; served here are " + String.join(", ", known));
+                "task type",
+                "unknown task type " + name + "; served here are " + String.join(", ", known)
+                        + Nearest.question(name, known));
     }
 
     /** Those of the type of that name; empty if it has none, or is of another release and unknown here. */

@@ -8,6 +8,7 @@ import dev.handoff.engine.TestHandlers.Counter;
 import dev.handoff.engine.TestHandlers.Waiter;
 import dev.handoff.task.NotFound;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,9 @@ class ServeTest {
     @Test
     void unknownTypeToServeStopsTheStart() {
         assertThatThrownBy(() -> types("waiter", "wader").check(new StartupEvent()))
-                .hasMessage("HANDOFF_SERVE names the unknown task type wader; known are counter, waiter");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("HANDOFF_SERVE names the unknown task type wader; known are counter, waiter;"
+                        + " did you mean waiter?");
     }
 
     private static TaskTypes types(String... serve) {

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             Dispatch.class,
             Bench.class,
             Settings.class,
+            Completion.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -36,10 +36,11 @@ final class InProcess {
             "quarkus.log.console.stderr", "true");
 
     /**
-     * For a command that runs one task. The task runs here, wherever tasks go otherwise. Other tasks that the sweeper took
+     * For a command that runs one task. The task runs here, wherever tasks go and whatever servers serve otherwise. Other tasks that the sweeper took
      * meanwhile are given back at once. Events and schedules are left to servers, which may have a broker for them.
      */
     static final Map<String, String> BRIEF = Map.of(
+            "handoff.engine.serve", "",
             "handoff.engine.drain", "0s",
             "handoff.bus.relay", "false",
             "handoff.dispatch.routes", "",
@@ -86,6 +87,7 @@ final class InProcess {
             System.setProperty("quarkus.profile", env.profile());
         }
         var config = checkedSettings();
+        Misspelt.warnings(environment).forEach(warning -> tell("handoff: " + warning));
         var finished = new CountDownLatch(1);
         // A JVM halts as soon as its hooks have ended, wherever the main thread is by then.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(finished)));

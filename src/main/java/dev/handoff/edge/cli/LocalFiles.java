@@ -2,23 +2,28 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.handoff.kit.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Copies what an input names of this machine into the storage folder. No name in the storage begins like a path of this
+ * Copies what an input names of this machine into the storage, here or of a server. No name in the storage begins like a path of this
  * machine, so it is clear which is meant.
  */
 final class LocalFiles {
 
     private static final String FILENAME = "filename";
 
-    private final Storage storage;
+    private final Place place;
 
-    LocalFiles(Storage storage) {
-        this.storage = storage;
+    LocalFiles(Place place) {
+        this.place = place;
+    }
+
+    /** Where files are copied to. */
+    interface Place {
+        /** @return the filename to submit */
+        String store(Path file) throws IOException;
     }
 
     /**
@@ -46,10 +51,16 @@ final class LocalFiles {
         return name.startsWith("./") || name.startsWith("../") || name.startsWith("/");
     }
 
-    private String stored(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
+    /**
+     * Copies one file.
+     *
+     * @return the filename to submit
+     * @throws Refused if there is no such file
+     */
+    String stored(Path file) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw Refused.usage("no file " + file + " that could be read");
         }
-        return storage.store(file);
+        return place.store(file);
     }
 }

@@ -62,7 +62,7 @@ final class RunTask implements QuarkusApplication, Follower.Lookout {
     public int run(String... arguments) throws IOException, InterruptedException {
         var wanted = Order.read(arguments, Wanted.class);
         var input = wanted.input();
-        new LocalFiles(storage).store(input, Path.of(wanted.folder()));
+        new LocalFiles(storage::store).store(input, Path.of(wanted.folder()));
         for (var file : wanted.files()) {
             input.put("filename", storage.store(Path.of(file)));
         }

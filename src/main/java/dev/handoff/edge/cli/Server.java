@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.handoff.kit.net.WebRequests;
+import dev.handoff.kit.storage.Storage;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ final class Server {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_WITH_FILES = Duration.ofHours(2);
 
     private final HttpClient client =
             WebRequests.client().connectTimeout(Duration.ofSeconds(5)).build();
@@ -66,6 +69,20 @@ final class Server {
     /** Empty values are left out of the query. */
     JsonNode post(String path, Map<String, String> query) {
         return post(path + query(query));
+    }
+
+    /**
+     * Brings a file into the server's storage, under a name that follows from the old one and the content.
+     *
+     * @return the filename to submit
+     */
+    String send(Path file) throws IOException {
+        var name = Storage.nameOf(file);
+        return answer(request("/api/files/" + encoded(name))
+                        .timeout(PATIENCE_WITH_FILES)
+                        .PUT(BodyPublishers.ofFile(file)))
+                .path("filename")
+                .asText(name);
     }
 
     /** A task's own address. */

@@ -38,12 +38,18 @@ final class Settings extends LocalCommand {
         return ExitCode.OK;
     }
 
-    /** Those of our own packages, and those of Quarkus's that one of our variables sets. */
-    private static TreeSet<String> names(SmallRyeConfig config) {
+    /** Those of our own packages; one with a star stands for many. */
+    static TreeSet<String> own() {
         var names = new TreeSet<String>();
         for (var mapping : Mappings.ALL) {
             names.addAll(ConfigClass.configClass(mapping).getProperties().keySet());
         }
+        return names;
+    }
+
+    /** Those of our own packages, and those of Quarkus's that one of our variables sets. */
+    private static TreeSet<String> names(SmallRyeConfig config) {
+        var names = own();
         for (var name : config.getPropertyNames()) {
             if (name.startsWith("quarkus.") && alias(config, name).isPresent()) {
                 names.add(name);

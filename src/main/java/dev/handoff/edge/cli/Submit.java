@@ -2,6 +2,8 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.ArgGroup;
@@ -16,8 +18,15 @@ import picocli.CommandLine.Parameters;
         footer = "%nExample: handoff submit process-message --input '{\"text\":\"hello\"}' --delay 10m")
 final class Submit extends RemoteCommand {
 
-    @Parameters(paramLabel = "TYPE", description = "What kind of task; `handoff types` lists them.")
+    @Parameters(index = "0", paramLabel = "TYPE", description = "What kind of task; `handoff types` lists them.")
     private String type;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "RECORDING",
+            description = "A file of this machine, which is sent to the server and becomes \"filename\" of the input.")
+    private Path recording;
 
     @ArgGroup
     private Source source = new Source();
@@ -42,7 +51,12 @@ final class Submit extends RemoteCommand {
 
     /** Where the input is from. */
     static final class Source {
-        @Option(names = "--input", paramLabel = "JSON", description = "The input itself, or @ and a file with it.")
+        @Option(
+                names = "--input",
+                paramLabel = "JSON",
+                description =
+                        "The input itself, or @ and a file with it. A filename in it that begins with ./ or / is a "
+                                + "file of this machine, which is sent to the server.")
         private String text;
 
         @Option(names = "--file", paramLabel = "FILE", description = "A file with the input; - for stdin.")
@@ -71,6 +85,9 @@ final class Submit extends RemoteCommand {
         var answer = server().post("/api/tasks", body());
         var id = answer.path("task_id").asText();
         if (wait) {
+            // Known before anything can interrupt the waiting; stdout is for the result.
+            err().println("task " + id);
+            err().flush();
             return await(id, json);
         }
         out().println(json ? answer.toString() : id);
@@ -96,9 +113,18 @@ final class Submit extends RemoteCommand {
     }
 
     private ObjectNode input() {
-        if (source.file != null) {
-            return Input.read(source.file);
+        var server = server();
+        var files = new LocalFiles(server::send);
+        var given = source.file != null ? "@" + source.file : source.text == null ? "{}" : source.text;
+        var input = source.file != null ? Input.read(source.file) : Input.given(given);
+        try {
+            files.store(input, Input.folder(given));
+            if (recording != null) {
+                input.put("filename", files.stored(recording));
+            }
+            return input;
+        } catch (IOException e) {
+            throw Refused.usage("can't read a file that the input names: " + e);
         }
-        return Input.given(source.text == null ? "{}" : source.text);
     }
 }

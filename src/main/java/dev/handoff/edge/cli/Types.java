@@ -1,6 +1,7 @@
 package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.kit.text.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,6 @@ final class Types extends Catalogue {
 
     @Override
     String unknown(String name, List<String> known) {
-        return "unknown task type " + name + "; known are " + String.join(", ", known);
+        return "unknown task type " + name + "; known are " + String.join(", ", known) + Nearest.question(name, known);
     }
 }

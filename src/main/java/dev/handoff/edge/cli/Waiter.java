@@ -2,35 +2,48 @@ package dev.handoff.edge.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Waits for a task or a group to end, with a bar on stderr if that is a terminal. */
 final class Waiter {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int WIDTH = 30;
     private static final String CLEAR_LINE = "\r\033[K";
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final Duration patience;
+
+    /** When the server was first away. */
+    private Optional<Instant> since = Optional.empty();
 
     Waiter(PrintWriter err) {
-        this(err, isTerminal());
+        this(err, isTerminal(), PATIENCE);
     }
 
-    Waiter(PrintWriter err, boolean terminal) {
+    /** @param patience how long a server may be away that has answered once */
+    Waiter(PrintWriter err, boolean terminal, Duration patience) {
         this.err = err;
         this.terminal = terminal;
+        this.patience = patience;
     }
 
-    /** Looks four times a second. */
+    /**
+     * Looks four times a second.
+     *
+     * @throws Refused if the first look finds no server, or none comes back for minutes
+     */
     Snapshot untilEnd(Supplier<Snapshot> look) {
         try {
             var snapshot = look.get();
             while (!snapshot.ended()) {
                 draw(snapshot);
                 Thread.sleep(PAUSE);
-                snapshot = look.get();
+                snapshot = again(look, snapshot);
             }
             return snapshot;
         } catch (InterruptedException e) {
@@ -41,6 +54,29 @@ final class Waiter {
                 err.print(CLEAR_LINE);
                 err.flush();
             }
+        }
+    }
+
+    /** A server that is started anew is away for a while; what was seen last is shown meanwhile. */
+    private Snapshot again(Supplier<Snapshot> look, Snapshot last) {
+        try {
+            var snapshot = look.get();
+            since = Optional.empty();
+            return snapshot;
+        } catch (Refused refusal) {
+            if (refusal.exitCode() != ExitCode.UNAVAILABLE) {
+                throw refusal;
+            }
+            var now = Instant.now();
+            if (since.isEmpty()) {
+                since = Optional.of(now);
+                err.println("no answer just now, waiting for the server to come back");
+                err.flush();
+            }
+            if (Duration.between(since.get(), now).compareTo(patience) >= 0) {
+                throw refusal;
+            }
+            return last;
         }
     }
 

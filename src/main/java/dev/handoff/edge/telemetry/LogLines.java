@@ -7,6 +7,7 @@ import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,14 +78,14 @@ public class LogLines {
                                 .with("duration", it.took())
                                 .with("delay", retry.delay())
                                 .with("error", retry.error()),
-                        it.cause());
+                        unexpected(it.cause()));
             case Outcome.Dead dead ->
                 TASKS.write(
                         Level.ERROR,
                         () -> attempt("task.dead", claim)
                                 .with("duration", it.took())
                                 .with("error", dead.error()),
-                        it.cause());
+                        unexpected(it.cause()));
             case Outcome.Cancelled cancelled ->
                 TASKS.write(Level.INFO, () -> attempt("task.cancelled", claim)
                         .with("duration", it.took())
@@ -94,6 +95,11 @@ public class LogLines {
                         .with("duration", it.took())
                         .with("reason", released.reason()));
         }
+    }
+
+    /** Where a handler has decided to fail is of no interest: its message says why. */
+    private static Optional<Throwable> unexpected(Optional<Throwable> cause) {
+        return cause.filter(it -> !(it instanceof TaskFailure));
     }
 
     private static void ended(GroupStore.Settled group) {

@@ -1,5 +1,6 @@
 package dev.handoff.engine.dispatch;
 
+import dev.handoff.kit.text.Nearest;
 import dev.handoff.task.Weight;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +68,7 @@ final class Mapping {
             fault(
                     text,
                     "names neither heavy nor light nor a task type that is here; known are "
-                            + String.join(", ", weights.types()));
+                            + String.join(", ", weights.types()) + Nearest.question(entry.subject(), weights.types()));
         }
         if (entries.put(entry.subject(), entry) != null) {
             fault(text, "is the second entry for " + entry.subject() + "; leave one");

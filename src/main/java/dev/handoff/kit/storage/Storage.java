@@ -156,6 +156,11 @@ public final class Storage {
         }
     }
 
+    /** The name that {@link #store} would give to this file. */
+    public static String nameOf(Path file) throws IOException {
+        return nameFor(file, Sha256.of(file));
+    }
+
     /** The name again, checked: it may have been made by hand, or been allowed when the configuration was another. */
     private FileName permitted(FileName name) throws TaskFailure {
         try {

@@ -53,11 +53,18 @@ class HandoffTest {
                 "dispatch",
                 "bench",
                 "config",
+                "completion",
                 "emulator"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(shell.run(command, "--help")).isZero();
         assertThat(shell.out()).startsWith("Usage: handoff " + command);
+    }
+
+    @Test
+    void shellIsToldHowToComplete() {
+        assertThat(shell.run("completion")).isZero();
+        assertThat(shell.out()).startsWith("#!/usr/bin/env bash").contains("dead-letters", "--limit");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.handoff.edge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.Settings;
+import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.engine.schedule.ScheduleConfig;
 import java.util.HashMap;
@@ -19,6 +20,16 @@ class InProcessTest {
         settings.putAll(InProcess.BRIEF);
 
         assertThat(Settings.of(DispatchConfig.class, settings).routes()).isEmpty();
+    }
+
+    @Test
+    void taskOfACommandRunsHereWhateverServersServe() {
+        var settings = new HashMap<>(Map.of("HANDOFF_SERVE", "none"));
+        assertThat(Settings.of(EngineConfig.class, settings).serve()).isPresent();
+
+        settings.putAll(InProcess.BRIEF);
+
+        assertThat(Settings.of(EngineConfig.class, settings).serve()).isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ class LocalFilesTest {
                 {"main_content_filename": "./a.mp3", "text": "./a.mp3", "kept_filename": "b.mp3",
                  "template": {"segments": [{"filename": "%s/a.mp3"}]}}""".formatted(folder));
 
-        new LocalFiles(TestStorage.in(storage)).store(input, folder);
+        new LocalFiles(TestStorage.in(storage)::store).store(input, folder);
 
         var name = input.path("main_content_filename").asText();
         assertThat(name).matches("a-[0-9a-f]{16}\\.mp3");
@@ -40,7 +40,7 @@ class LocalFilesTest {
     void missingFileIsRefused() throws IOException {
         var input = new ObjectMapper().readTree("{\"filename\": \"./none.mp3\"}");
 
-        assertThatThrownBy(() -> new LocalFiles(TestStorage.in(storage)).store(input, folder))
+        assertThatThrownBy(() -> new LocalFiles(TestStorage.in(storage)::store).store(input, folder))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("none.mp3");
     }

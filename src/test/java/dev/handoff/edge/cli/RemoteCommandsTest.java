@@ -86,6 +86,7 @@ class RemoteCommandsTest {
         int code = shell.run("submit", "message", "--wait");
 
         assertThat(code).isZero();
+        assertThat(shell.err()).startsWith("task t1\n");
         assertThat(shell.out()).isEqualTo("hello\n");
     }
 
@@ -287,7 +288,7 @@ class RemoteCommandsTest {
 
         shell.run("list", "--limit", "1");
 
-        assertThat(shell.err()).isEqualTo("there are more; raise --limit\n");
+        assertThat(shell.err()).isEqualTo("there are more; go on with --cursor c\n");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.handoff.engine.store.Outcome;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
+import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import java.time.Duration;
@@ -76,6 +77,15 @@ class LogLinesTest {
 
         assertThat(written("ERROR")).isEqualTo("event=task.dead" + TASK + " attempt=2 duration=1.234s error=broken");
         assertThat(log.records().getFirst().getThrown()).hasToString("java.lang.IllegalStateException: broken");
+    }
+
+    @Test
+    void failureThatAHandlerHasChosenHasNoStack() {
+        lines.on(Facts.ended(
+                new Outcome.Dead("no speech"), TaskState.DEAD, Optional.of(TaskFailure.permanent("no speech"))));
+
+        assertThat(written("ERROR")).endsWith("error=\"no speech\"");
+        assertThat(log.records().getFirst().getThrown()).isNull();
     }
 
     @Test
