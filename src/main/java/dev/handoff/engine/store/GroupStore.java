@@ -15,12 +15,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -172,7 +168,7 @@ public class GroupStore {
 
     /** The group and how many members it has. */
     public Optional<GroupRecord> find(GroupId group) {
-        return statements.first(GroupSql.FIND, Tuple.of(group.value())).map(GroupStore::found);
+        return statements.first(GroupSql.FIND, Tuple.of(group.value())).map(Rows::groupRecord);
     }
 
     /**
@@ -186,7 +182,7 @@ public class GroupStore {
                 state.map(GroupState::name).orElse(null),
                 limit);
         return statements.run(GroupSql.LIST, parameters).stream()
-                .map(GroupStore::found)
+                .map(Rows::groupRecord)
                 .toList();
     }
 
@@ -231,24 +227,6 @@ public class GroupStore {
                 state(row),
                 state(row) == GroupState.COMPLETED ? Optional.of(new Due(task, Duration.ZERO)) : Optional.empty(),
                 row.get(Interval.class, "took").toDuration());
-    }
-
-    private static GroupRecord found(Row row) {
-        Map<TaskState, Long> members = new EnumMap<>(TaskState.class);
-        for (var state : TaskState.values()) {
-            members.put(state, row.getLong(state.name().toLowerCase(Locale.ROOT)));
-        }
-        return new GroupRecord(
-                id(row),
-                state(row),
-                OnFailure.valueOf(row.getString("on_failure")),
-                Optional.ofNullable(row.getInteger("expected")),
-                members,
-                completion(row),
-                row.getString("type"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                Optional.ofNullable(row.getOffsetDateTime("sealed_at")).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant));
     }
 
     private static GroupId id(Row row) {

@@ -1,19 +1,24 @@
 package dev.handoff.engine.store;
 
 import dev.handoff.task.GroupId;
+import dev.handoff.task.GroupState;
+import dev.handoff.task.OnFailure;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.data.Interval;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What rows of the table task say. */
+/** What rows of the tables task and task_group say. */
 public final class Rows {
 
     private Rows() {}
@@ -34,6 +39,25 @@ public final class Rows {
                 row.getInteger("failures"),
                 Duration.ofMillis(row.getLong("waited")),
                 Optional.ofNullable(row.getString("traceparent")));
+    }
+
+    /** With how many members are in each state. */
+    static GroupRecord groupRecord(Row row) {
+        var members = new EnumMap<TaskState, Long>(TaskState.class);
+        for (var state : TaskState.values()) {
+            members.put(state, row.getLong(state.name().toLowerCase(Locale.ROOT)));
+        }
+        return new GroupRecord(
+                new GroupId(row.getUUID("id")),
+                GroupState.valueOf(row.getString("state")),
+                OnFailure.valueOf(row.getString("on_failure")),
+                Optional.ofNullable(row.getInteger("expected")),
+                members,
+                new TaskId(row.getUUID("completion_task")),
+                row.getString("type"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("sealed_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant));
     }
 
     static Ended ended(Row row) {
