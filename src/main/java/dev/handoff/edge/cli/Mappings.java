@@ -4,6 +4,7 @@ import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.podcast.assemble.AssembleConfig;
 import dev.handoff.edge.http.ApiConfig;
 import dev.handoff.edge.http.OidcConfig;
+import dev.handoff.edge.http.connection.ConnectionConfig;
 import dev.handoff.edge.trigger.TriggerConfig;
 import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.dispatch.DispatchConfig;
@@ -52,6 +53,7 @@ final class Mappings {
             FetchConfig.class,
             GoogleSpeechConfig.class,
             GoogleVoiceConfig.class,
+            ConnectionConfig.class,
             LocalConfig.class,
             MediaConfig.class,
             MiniLmConfig.class,

@@ -1,0 +1,143 @@
+package dev.handoff.edge.http.connection;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection, with a clock for the header of its next request: from the beginning for the first one, from the first byte for
+ * later ones. All but {@link #idleSince} and {@link #close} happens on its event loop.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements Connections.Caller {
+
+    private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class.getName());
+
+    private static final String LATE =
+            "{\"type\":\"/problems/request-timeout\",\"title\":\"The request takes too long\","
+                    + "\"status\":408,\"detail\":\"send the header and the body of a request at once\"}";
+
+    private static final byte[] ANSWER = ("HTTP/1.1 408 Request Timeout\r\nContent-Type: application/problem+json\r\n"
+                    + "Connection: close\r\nContent-Length: " + LATE.length() + "\r\n\r\n" + LATE)
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    private final Connections all;
+    private final Duration headerTime;
+    private final Channel channel;
+    private ScheduledFuture<?> clock;
+    private int requests;
+    private boolean multiplexed;
+    private boolean last;
+    private volatile Long idleSince = System.nanoTime();
+
+    Connection(Connections all, Duration headerTime, Channel channel) {
+        this.all = all;
+        this.headerTime = headerTime;
+        this.channel = channel;
+        channel.attr(KEY).set(this);
+    }
+
+    /** Empty if the channel isn't watched. */
+    static Optional<Connection> of(Channel channel) {
+        return Optional.ofNullable(channel.attr(KEY).get());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (all.add(this)) {
+            startClock();
+            context.fireChannelActive();
+        } else {
+            context.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (requests == 0 && clock == null && !multiplexed) {
+            startClock();
+        }
+        context.fireChannelRead(bytes);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        all.remove(this);
+        stopClock();
+        context.fireChannelInactive();
+    }
+
+    /**
+     * A request's header has come.
+     *
+     * @param one of many on this connection at a time, as in HTTP/2, whose frames this class can't tell from each other
+     */
+    void begin(boolean one) {
+        multiplexed = one;
+        requests++;
+        idleSince = null;
+        stopClock();
+    }
+
+    /** Nothing that follows the request which has begun is to be taken for another one. */
+    void endAfterThis() {
+        last = true;
+    }
+
+    /** Whether another request may begin. */
+    boolean mayGoOn() {
+        return !last;
+    }
+
+    /** A request was answered, or its caller has gone. On any thread. */
+    void end() {
+        channel.eventLoop().execute(() -> {
+            if (--requests == 0) {
+                idleSince = System.nanoTime();
+            }
+        });
+    }
+
+    /** Answers 408 in place of whatever was to be answered, and closes. */
+    void timeOut() {
+        var answered = channel.pipeline().context(this).writeAndFlush(Unpooled.wrappedBuffer(ANSWER));
+        answered.addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public InetAddress address() {
+        return channel.remoteAddress() instanceof InetSocketAddress known
+                ? known.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public Optional<Long> idleSince() {
+        return Optional.ofNullable(idleSince);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    private void startClock() {
+        clock = channel.eventLoop().schedule(this::timeOut, headerTime.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stopClock() {
+        if (clock != null) {
+            clock.cancel(false);
+            clock = null;
+        }
+    }
+}

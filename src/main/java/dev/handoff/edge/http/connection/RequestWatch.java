@@ -1,0 +1,88 @@
+package dev.handoff.edge.http.connection;
+
+import io.netty.channel.Channel;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Tells connections of their requests, and ends those whose bodies don't come. */
+@ApplicationScoped
+class RequestWatch {
+
+    private static final int BEFORE_ALL_OTHERS = 10_000;
+
+    private final ConnectionConfig config;
+
+    RequestWatch(ConnectionConfig config) {
+        this.config = config;
+    }
+
+    void watch(@Observes Filters filters) {
+        filters.register(this::watch, BEFORE_ALL_OTHERS);
+    }
+
+    private void watch(RoutingContext context) {
+        var request = context.request();
+        var watched = Connection.of(channel(request));
+        if (watched.isPresent() && !watched.get().mayGoOn()) {
+            request.connection().close();
+            return;
+        }
+        watched.ifPresent(connection -> watch(context, connection));
+        context.next();
+    }
+
+    private void watch(RoutingContext context, Connection connection) {
+        var request = context.request();
+        boolean multiplexed = request.version() == HttpVersion.HTTP_2;
+        connection.begin(multiplexed);
+        context.addEndHandler(_ -> connection.end());
+        if (!multiplexed && mayEndElsewhere(request)) {
+            connection.endAfterThis();
+            context.addEndHandler(_ -> request.connection().close());
+        }
+        if (hasBody(request)) {
+            limitBody(context, connection, multiplexed);
+        }
+    }
+
+    /**
+     * Whether a proxy before us may see the end of this request at another place, and what follows as a part of it: RFC 9112,
+     * section 6.1. Netty takes the length away beside another encoding, and notes that the connection has to end.
+     */
+    private static boolean mayEndElsewhere(HttpServerRequest request) {
+        var headers = request.headers();
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                && (headers.contains(HttpHeaders.CONTENT_LENGTH)
+                        || headers.contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true));
+    }
+
+    private void limitBody(RoutingContext context, Connection connection, boolean multiplexed) {
+        var request = context.request();
+        long clock = context.vertx().setTimer(config.bodyTime().toMillis(), _ -> {
+            if (request.isEnded()) {
+                return;
+            }
+            if (multiplexed) {
+                context.response().reset();
+            } else {
+                connection.timeOut();
+            }
+        });
+        context.addEndHandler(_ -> context.vertx().cancelTimer(clock));
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.handoff.edge.http.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.Settings;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+
+    private static final Duration HEADER_TIME = Duration.ofSeconds(20);
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Connection connection = new Connection(connections(2), HEADER_TIME, channel);
+
+    ConnectionTest() {
+        channel.pipeline().addFirst(connection);
+        channel.pipeline().fireChannelActive();
+        channel.freezeTime();
+    }
+
+    @Test
+    void halfAHeaderIsAnsweredAndClosed() {
+        channel.writeInbound(bytes("GET / HTTP/1.1\r\nHost:"));
+        pass(19);
+        assertThat(channel.isOpen()).isTrue();
+
+        pass(2);
+
+        ByteBuf answer = channel.readOutbound();
+        assertThat(answer.toString(StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 408 ");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void headerThatDripsIsClosedToo() {
+        for (int i = 0; i < 9; i++) {
+            channel.writeInbound(bytes("x"));
+            pass(2);
+        }
+        pass(3);
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void requestMayBeAnsweredForAsLongAsItTakes() {
+        channel.writeInbound(bytes("GET / HTTP/1.1\r\n\r\n"));
+        connection.begin(false);
+
+        pass(7200);
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(connection.idleSince()).isEmpty();
+    }
+
+    @Test
+    void connectionIsKeptBetweenRequestsUntilTheNextOneBegins() {
+        connection.begin(false);
+        connection.end();
+        pass(7200);
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(connection.idleSince()).isPresent();
+
+        channel.writeInbound(bytes("GET /"));
+        pass(21);
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void connectionBeyondTheLimitIsClosed() {
+        var all = connections(1);
+        var busy = new EmbeddedChannel();
+        var first = new Connection(all, HEADER_TIME, busy);
+        busy.pipeline().addFirst(first);
+        busy.pipeline().fireChannelActive();
+        first.begin(false);
+        var late = new EmbeddedChannel();
+        late.pipeline().addFirst(new Connection(all, HEADER_TIME, late));
+
+        late.pipeline().fireChannelActive();
+
+        assertThat(late.isOpen()).isFalse();
+        assertThat(busy.isOpen()).isTrue();
+    }
+
+    private void pass(int seconds) {
+        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+    }
+
+    private static Connections connections(int most) {
+        return new Connections(
+                Settings.of(ConnectionConfig.class, Map.of("handoff.http.connections", Integer.toString(most))));
+    }
+}
