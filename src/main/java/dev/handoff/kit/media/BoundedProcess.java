@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,7 @@ public final class BoundedProcess {
      * Runs the program to its end, with nothing to read.
      *
      * @param output takes what it writes, little more than {@code quota} bytes
+     * @throws IOException if it failed for want of something that this machine lacks, which is no fault of what it reads
      * @throws InterruptedException if this thread is interrupted
      */
     public Ending run(ProcessBuilder command, Path output, long quota) throws IOException, InterruptedException {
@@ -88,7 +90,12 @@ public final class BoundedProcess {
                 return new Ending.TooLong();
             }
         }
-        return process.exitValue() == 0 ? new Ending.Done(complaints) : new Ending.Failed(beginningOf(complaints));
+        if (process.exitValue() == 0) {
+            return new Ending.Done(complaints);
+        }
+        var errors = errors(complaints);
+        HostFault.check(process.exitValue(), errors, folder);
+        return new Ending.Failed(beginningOf(errors));
     }
 
     private static void kill(Process process) {
@@ -99,18 +106,20 @@ public final class BoundedProcess {
     }
 
     /** Of what a talkative program says, only what it calls errors. */
-    private static String beginningOf(Path complaints) throws IOException {
+    private static List<String> errors(Path complaints) throws IOException {
         var lines = Text.read(complaints)
                 .lines()
                 .filter(line -> !line.endsWith(BundledFfmpeg.LOADER_REMARK))
                 .toList();
         var errors = lines.stream().filter(line -> line.contains(ERROR)).toList();
-        var quoted = (errors.isEmpty() ? lines : errors)
-                .stream()
-                        .map(line ->
-                                line.replace(ERROR, "").replaceAll(ADDRESS, "").replaceAll("\\p{Cntrl}", " "))
-                        .limit(QUOTED_COMPLAINTS)
-                        .collect(Collectors.joining("; "));
+        return errors.isEmpty() ? lines : errors;
+    }
+
+    private static String beginningOf(List<String> errors) {
+        var quoted = errors.stream()
+                .map(line -> line.replace(ERROR, "").replaceAll(ADDRESS, "").replaceAll("\\p{Cntrl}", " "))
+                .limit(QUOTED_COMPLAINTS)
+                .collect(Collectors.joining("; "));
         return quoted.substring(0, Math.min(quoted.length(), QUOTED_COMPLAINTS));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,14 @@ record Probe(List<Stream> streams, Format format) {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Format(@JsonProperty("nb_streams") int streams, double duration) {}
 
-    /** @throws TaskFailure permanent, if there is no audio */
+    /**
+     * @throws IOException if nothing was written, for want of space
+     * @throws TaskFailure permanent, if there is no audio
+     */
     static Stream read(Path json) throws IOException, TaskFailure {
+        if (Files.size(json) == 0) {
+            throw new IOException("nothing was written into " + json + "; is there space left?");
+        }
         var probe = JSON.readValue(json.toFile(), Probe.class);
         if (probe.streams() == null || probe.streams().isEmpty()) {
             throw TaskFailure.permanent("the file holds no audio");

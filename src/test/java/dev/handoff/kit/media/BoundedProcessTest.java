@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.handoff.kit.media.BoundedProcess.Ending;
 import dev.handoff.task.TaskCancelled;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedProcessTest {
 
@@ -31,6 +34,28 @@ class BoundedProcessTest {
         assertThat(((Ending.Failed) ending).complaints())
                 .startsWith("broken; broken")
                 .hasSize(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 1",
+                "echo 'talk.wav: Too many open files' >&2; exit 1",
+                "echo '[wav @ 0x1] Cannot allocate memory' >&2; exit 244",
+                "echo 'Error during demuxing: Input/output error' >&2; exit 251",
+                "head -c 1000 /dev/zero | tr '\\0' 'x' | fold -w 9 >&2; echo 'No space left on device' >&2; exit 1",
+                "kill -9 $$",
+                "kill -15 $$"
+            })
+    void blamesNoFileForWhatTheMachineLacks(String script) {
+        assertThatThrownBy(() -> run(script, Duration.ofMinutes(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("this machine, and not the file");
+    }
+
+    @Test
+    void blamesTheFileForACrash() throws Exception {
+        assertThat(run("kill -11 $$", Duration.ofMinutes(1))).isInstanceOf(Ending.Failed.class);
     }
 
     @Test
