@@ -72,12 +72,18 @@ public final class AiNote implements TaskHandler<AiNoteInput, Note> {
 
     private static Draft draft(JsonNode answer, AiNoteInput input) throws Unfit {
         var note = Line.of(answer, "note", MAX_CHARACTERS);
+        var links = Objects.requireNonNullElse(input.links(), List.<String>of());
+        NoteText.check(note, links);
+        var given = answer.path("sources");
+        if (!given.isArray() && !given.isMissingNode() && !given.isNull()) {
+            throw new Unfit("sources is no list");
+        }
         var sources = new ArrayList<String>();
-        for (var source : answer.path("sources")) {
-            if (input.links() == null || !input.links().contains(source.asText())) {
+        for (var source : given) {
+            if (!source.isTextual() || !links.contains(source.textValue())) {
                 throw new Unfit("sources holds what is not among the links");
             }
-            sources.add(source.asText());
+            sources.add(source.textValue());
         }
         return new Draft(note, sources);
     }

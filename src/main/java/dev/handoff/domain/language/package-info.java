@@ -12,7 +12,7 @@
  *
  * <p>A note gives a message the context that its readers lack. People decide whether it is shown. Texts of strangers are
  * kept apart from the instructions. If a message manipulates the model, the worst result is a wrong note, because an answer
- * can hold only one line of text and links that were given.
+ * can hold only one line of text, without markup and unseen characters, and links that were given.
  *
  * <p>Images are fetched here and sent to the provider. A provider would accept an address as well, but then strangers would
  * choose what a machine of the provider opens, and a second attempt could see another image.

@@ -116,7 +116,11 @@ class AiNoteTest {
                 "<think>" + GOOD + "</think> Sorry!",
                 "{\"note\": \"a\\nb\"}",
                 "{\"note\": \"It is.\", \"sources\": [\"https://evil.example\"]}",
-                "{\"note\": \"It is.\", \"sources\": [7]}")) {
+                "{\"note\": \"It is.\", \"sources\": [7]}",
+                "{\"note\": \"It is.\", \"sources\": \"" + LINK + "\"}",
+                "{\"note\": \"It is.\", \"sources\": {\"0\": \"" + LINK + "\"}}",
+                "{\"note\": \"Visit https://evil.example/pay\", \"sources\": []}",
+                "{\"note\": \"It is <b>rock</b>.\", \"sources\": []}")) {
             assertThatExceptionOfType(TaskFailure.class)
                     .as(unfit)
                     .isThrownBy(() -> handle(new TestRun(), Answers.says(unfit), Answers.says(unfit)))

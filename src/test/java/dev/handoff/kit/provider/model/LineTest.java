@@ -42,6 +42,49 @@ class LineTest {
                 .withMessage("note holds a line break or another control character");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u200bb",
+                "a\u200db",
+                "a\u200cb",
+                "é\u200d\u200dé",
+                "\u200d👧",
+                "a\u2060b",
+                "a\ufeffb",
+                "so\u00adft",
+                "a\ue000b",
+                "a\udb40\udc41b",
+                "a\udb40\udd00b",
+                "a\ufe0f\ufe0fb",
+                "a\u3164b",
+                "a\u034fb",
+                "a\udbff\udffdb",
+                "\ufff9a\ufffa"
+            })
+    void whatShowsNothingIsRefused(String text) {
+        assertThatExceptionOfType(Unfit.class)
+                .isThrownBy(() -> Line.of(answer(text), "note", 10))
+                .withMessage("note holds a character that shows nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                FAMILY,
+                "می\u200cخواهم",
+                "क\u094d\u200dष",
+                "❤\ufe0f\u200d🔥",
+                "1\ufe0f⃣",
+                "葛\udb40\udd00",
+                "\u200eשלום\u200f!",
+                "\u0600١",
+                "new\ud83e\udfff"
+            })
+    void spellingIsTaken(String text) throws Exception {
+        assertThat(Line.of(answer(text), "note", 10)).isEqualTo(text);
+    }
+
     @Test
     void nothingIsRefused() {
         for (var nothing : new ObjectNode[] {
