@@ -69,6 +69,7 @@ final class Doctor extends LocalCommand {
         private final SpeechModel speech;
         private final VoiceCheck voices;
         private final LanguageModelCheck model;
+        private final BacklogCheck backlog;
 
         Application(
                 DataSource database,
@@ -77,7 +78,8 @@ final class Doctor extends LocalCommand {
                 Ffmpeg ffmpeg,
                 SpeechModel speech,
                 VoiceCheck voices,
-                LanguageModelCheck model) {
+                LanguageModelCheck model,
+                BacklogCheck backlog) {
             this.database = database;
             this.flyway = flyway;
             this.dispatch = dispatch;
@@ -85,6 +87,7 @@ final class Doctor extends LocalCommand {
             this.speech = speech;
             this.voices = voices;
             this.model = model;
+            this.backlog = backlog;
         }
 
         @Override
@@ -94,6 +97,7 @@ final class Doctor extends LocalCommand {
             findings.add(Finding.of("clock", this::clock));
             findings.add(Finding.of("migrations", this::migrations));
             findings.addAll(dispatch.findings());
+            findings.add(Finding.of("tasks", backlog::finding));
             findings.add(Finding.of("ffmpeg", ffmpeg::version));
             findings.add(Finding.of("speech", this::speech));
             findings.add(Finding.of("voice", voices::finding));

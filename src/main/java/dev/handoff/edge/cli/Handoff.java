@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             Migrate.class,
             Doctor.class,
             Dispatch.class,
+            Reroute.class,
             Bench.class,
             Settings.class,
             Completion.class,

@@ -5,8 +5,8 @@
  *   submit, status, watch, cancel, retry, list, types,
  *   topics, events, schedules, dead-letters            ──► Server ──► HTTP ──► a running Handoff
  *   serve, run, database, migrate, doctor, dispatch,
- *   bench                                              ──► InProcess ──► Quarkus, and its database if it has none
- *   config, models                                     ──► this machine's settings and files
+ *   reroute, bench                                     ──► InProcess ──► Quarkus, and its database if it has none
+ *   config, models, completion                         ──► this machine's settings and files
  *   emulator                                           ──► EmulatorStarter, if there is one
  * </pre>
  *

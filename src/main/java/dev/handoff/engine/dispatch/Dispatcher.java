@@ -181,6 +181,19 @@ public class Dispatcher {
         routes.values().forEach(Route::sweep);
     }
 
+    /** Why a route can't bring tasks of a type that were stored for it, as it is set up now; empty if it can. */
+    public Optional<String> obstacle(String routeName, String type) {
+        var route = routes.get(routeName);
+        if (route == null) {
+            return Optional.of("there is no such route here; known are " + String.join(", ", routes.keySet()));
+        }
+        return switch (route.asked(type)) {
+            case Verdict.Takes _ -> Optional.empty();
+            case Verdict.Passes passes -> Optional.of(passes.reason());
+            case Verdict.Broken broken -> Optional.of(broken.reason());
+        };
+    }
+
     /**
      * Asks the far end of a route whether it would take doorbells of this type.
      *

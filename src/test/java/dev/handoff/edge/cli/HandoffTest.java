@@ -51,6 +51,7 @@ class HandoffTest {
                 "migrate",
                 "doctor",
                 "dispatch",
+                "reroute",
                 "bench",
                 "config",
                 "completion",

@@ -35,6 +35,7 @@ public final class TestStore implements AutoCloseable {
     public final Statements statements;
     public final PostgresTaskStore store;
     final GroupStore groups;
+    final Roster roster;
     final EventStore events;
     final PostgresScheduleStore schedules;
     public final ItemStore items;
@@ -77,6 +78,7 @@ public final class TestStore implements AutoCloseable {
         statements.first("SELECT 1", Tuple.tuple());
         store = new PostgresTaskStore(statements, config);
         groups = new GroupStore(statements, config);
+        roster = new Roster(statements);
         events = new EventStore(statements);
         schedules = new PostgresScheduleStore(statements);
         items = new ItemStore(statements);

@@ -1,0 +1,52 @@
+package dev.handoff.edge.cli;
+
+import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.store.Backlog;
+import dev.handoff.engine.store.Roster;
+import dev.handoff.engine.sweep.Attendance;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+
+/** Looks for tasks that wait in vain: on a route that is switched off, or of a type that no instance serves. */
+@Singleton
+final class BacklogCheck {
+
+    private final Roster roster;
+    private final Dispatcher dispatcher;
+
+    BacklogCheck(Roster roster, Dispatcher dispatcher) {
+        this.roster = roster;
+        this.dispatcher = dispatcher;
+    }
+
+    /** What doctor says. */
+    String finding() {
+        var backlogs = roster.backlogs();
+        long running = roster.running();
+        var faults = backlogs.stream().flatMap(it -> fault(it, running)).toList();
+        if (!faults.isEmpty()) {
+            throw Refused.usage(String.join("; ", faults));
+        }
+        long waiting = backlogs.stream().mapToLong(Backlog::count).sum();
+        return (running == 1 ? "1 instance runs, " : running + " instances run, ")
+                + (waiting == 1 ? "1 task waits" : waiting + " tasks wait");
+    }
+
+    private Stream<String> fault(Backlog backlog, long running) {
+        var faults = new ArrayList<String>();
+        var tasks = (backlog.count() == 1 ? "1 task" : backlog.count() + " tasks") + " of " + backlog.type() + " wait"
+                + (backlog.count() == 1 ? "s" : "");
+        dispatcher
+                .obstacle(backlog.route(), backlog.type())
+                .ifPresent(reason -> faults.add(tasks + " on the route " + backlog.route()
+                        + ", which can't bring them: " + reason + " (./handoff reroute moves them)"));
+        if (Attendance.isInVain(backlog)) {
+            faults.add(tasks
+                    + (running == 0
+                            ? " and no instance runs; start one with ./handoff serve"
+                            : " and no instance serves the type; start one whose HANDOFF_SERVE has it"));
+        }
+        return faults.stream();
+    }
+}

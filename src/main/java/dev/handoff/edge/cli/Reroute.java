@@ -1,0 +1,86 @@
+package dev.handoff.edge.cli;
+
+import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.store.Backlog;
+import dev.handoff.engine.store.Roster;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Moves tasks to other routes. */
+@Command(
+        name = "reroute",
+        description = "Moves waiting tasks from routes that are switched off to those that the settings choose now.",
+        footer = "%nTo be run with the settings of the servers: they say which routes there are.")
+final class Reroute extends LocalCommand {
+
+    @Option(
+            names = "--from",
+            paramLabel = "ROUTE",
+            description = "All tasks of this route that belong to another one by now, though it would take them.")
+    private String from;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Tasks of this type alone.")
+    private String type;
+
+    @Override
+    public Integer call() {
+        return inProcess()
+                .run(
+                        Application.class,
+                        both(InProcess.QUIET, InProcess.IDLE),
+                        Order.write(new Wanted(Optional.ofNullable(from), Optional.ofNullable(type))));
+    }
+
+    /** Which tasks are to be moved. */
+    record Wanted(Optional<String> from, Optional<String> type) {}
+
+    /** The part that happens inside of Quarkus. */
+    @Singleton
+    @Unremovable
+    static final class Application implements QuarkusApplication {
+
+        private final Roster roster;
+        private final Dispatcher dispatcher;
+
+        Application(Roster roster, Dispatcher dispatcher) {
+            this.roster = roster;
+            this.dispatcher = dispatcher;
+        }
+
+        @Override
+        public int run(String... arguments) {
+            var wanted = Order.read(arguments, Wanted.class);
+            long moved = 0;
+            for (var backlog : roster.backlogs()) {
+                if (isWanted(backlog, wanted)) {
+                    moved += move(backlog);
+                }
+            }
+            if (moved == 0) {
+                System.out.println("no task has to be moved");
+            }
+            return ExitCode.OK;
+        }
+
+        private boolean isWanted(Backlog backlog, Wanted wanted) {
+            boolean stranded =
+                    dispatcher.obstacle(backlog.route(), backlog.type()).isPresent();
+            return wanted.type().map(backlog.type()::equals).orElse(true)
+                    && wanted.from().map(backlog.route()::equals).orElse(stranded);
+        }
+
+        private long move(Backlog backlog) {
+            var route = dispatcher.choose(backlog.type());
+            if (route.equals(backlog.route())) {
+                return 0;
+            }
+            long moved = roster.reroute(backlog.type(), backlog.route(), route, dispatcher.patience(route));
+            System.out.println(moved + " of " + backlog.type() + " moved from " + backlog.route() + " to " + route);
+            return moved;
+        }
+    }
+}

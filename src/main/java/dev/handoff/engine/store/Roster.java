@@ -1,0 +1,104 @@
+package dev.handoff.engine.store;
+
+import dev.handoff.kit.database.Statements;
+import dev.handoff.kit.database.StoreUnavailable;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which instances run and what they serve, and so which tasks wait in vain. Every method throws {@link StoreUnavailable} when
+ * PostgreSQL doesn't answer.
+ */
+@ApplicationScoped
+public class Roster {
+
+    private static final int BATCH = 1000;
+
+    private static final String SIGN = """
+        WITH gone AS (
+            DELETE FROM instance WHERE seen_at < now() - interval '1 minute' AND worker <> $1
+        )
+        INSERT INTO instance (worker, types) VALUES ($1, $2)
+        ON CONFLICT (worker) DO UPDATE SET types = excluded.types, seen_at = now()
+        """;
+
+    private static final String RUNNING = """
+        SELECT count(*) AS count FROM instance WHERE seen_at > now() - interval '30 seconds'
+        """;
+
+    private static final String BACKLOGS = """
+        SELECT b.*, EXISTS (SELECT FROM instance i
+                            WHERE b.type = ANY(i.types) AND i.seen_at > now() - interval '30 seconds') AS served
+        FROM (
+            SELECT type, route, count(*) AS count,
+                   greatest(0, extract(epoch FROM now() - min(run_at)) * 1000)::bigint AS oldest
+            FROM task WHERE state = 'QUEUED' GROUP BY route, type) b
+        ORDER BY type, route
+        """;
+
+    // The next sweep rings for those that are due.
+    private static final String REROUTE = """
+        UPDATE task SET route = $3, patience_ms = $4, ring_at = greatest(run_at, now())
+        WHERE ring_at IS NOT NULL AND id = ANY(ARRAY(
+            SELECT id FROM task WHERE state = 'QUEUED' AND route = $2 AND type = $1 LIMIT $5 FOR UPDATE))
+        RETURNING id
+        """;
+
+    private static final String REROUTE_COMPLETIONS = """
+        UPDATE task_group SET route = $3, patience_ms = $4
+        WHERE state IN ('OPEN', 'SEALED') AND route = $2 AND type = $1
+        """;
+
+    private final Statements statements;
+
+    Roster(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** Says that an instance runs; to be said again within 30 s. Forgets those that have not said so for long. */
+    public void sign(String worker, Collection<String> types) {
+        statements.run(SIGN, Tuple.of(worker, types.toArray(String[]::new)));
+    }
+
+    /** How many instances have signed of late. */
+    public long running() {
+        return statements.first(RUNNING, Tuple.tuple()).orElseThrow().getLong("count");
+    }
+
+    /** What waits, by type and route. */
+    public List<Backlog> backlogs() {
+        return statements.run(BACKLOGS, Tuple.tuple()).stream()
+                .map(row -> new Backlog(
+                        row.getString("type"),
+                        row.getString("route"),
+                        row.getLong("count"),
+                        Duration.ofMillis(row.getLong("oldest")),
+                        row.getBoolean("served")))
+                .toList();
+    }
+
+    /**
+     * Moves what waits of a type from one route to another; completions that are to come move too. Doorbells that are under
+     * way on the old route stay harmless.
+     *
+     * @param patience of the new route
+     * @return how many tasks were moved
+     */
+    public long reroute(String type, String from, String to, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
+        statements.run(REROUTE_COMPLETIONS, Tuple.of(type, from, to, millis));
+        long moved = 0;
+        while (true) {
+            int more = statements
+                    .run(REROUTE, Tuple.of(type, from, to, millis, BATCH))
+                    .size();
+            moved += more;
+            if (more < BATCH) {
+                return moved;
+            }
+        }
+    }
+}
