@@ -43,8 +43,14 @@ final class Gallery {
         if (isOnTheWeb(image)) {
             return images.fetch(image);
         }
+        var name = FileName.parse(image);
+        var found = storage.find(name);
+        if (found.isPresent()) {
+            // Before gigabytes are brought that no image has.
+            images.checkSize(found.get().bytes(), image);
+        }
         try (var workspace = Workspace.open()) {
-            return images.read(storage.fetch(FileName.parse(image), workspace), image);
+            return images.read(storage.fetch(name, workspace), image);
         }
     }
 

@@ -66,11 +66,16 @@ public final class Images {
      * @throws TaskFailure permanent if it is no image within the limits
      */
     public Image read(Path file, String name) throws TaskFailure, IOException {
-        if (Files.size(file) > mostBytes()) {
-            throw TaskFailure.permanent(name + " has " + Files.size(file) + " bytes, the limit is " + mostBytes()
+        checkSize(Files.size(file), name);
+        return image(Files.readAllBytes(file), name);
+    }
+
+    /** @throws TaskFailure permanent if an image may not have so many bytes */
+    public void checkSize(long bytes, String name) throws TaskFailure {
+        if (bytes > mostBytes()) {
+            throw TaskFailure.permanent(name + " has " + bytes + " bytes, the limit is " + mostBytes()
                     + "; handoff.fetch.max-size raises it");
         }
-        return image(Files.readAllBytes(file), name);
     }
 
     private WebAddress address(String url) {

@@ -16,6 +16,10 @@ import dev.handoff.kit.provider.model.Interview;
 import dev.handoff.kit.provider.model.Interview.Tokens;
 import dev.handoff.kit.provider.model.ModelConfig;
 import dev.handoff.kit.provider.model.TestModels;
+import dev.handoff.kit.storage.CloudStorage;
+import dev.handoff.kit.storage.GoogleLogin;
+import dev.handoff.kit.storage.Storage;
+import dev.handoff.kit.storage.StorageConfig;
 import dev.handoff.kit.storage.TestStorage;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
@@ -31,6 +35,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,17 +137,38 @@ class VisionDescriptionTest {
         handler().check(new VisionInput("gs://bucket/moon.png", null));
     }
 
+    @Test
+    void anObjectThatIsTooLargeIsNotBrought() {
+        var facts = "{\"kind\": \"storage#object\", \"bucket\": \"bucket\", \"name\": \"moon.png\", \"size\": \"20000000000\","
+                + " \"generation\": \"1\", \"etag\": \"e\", \"updated\": \"2026-01-01T00:00:00Z\"}";
+        try (var bucket = new LocalServer(_ -> Answer.json(200, facts))) {
+            var cloud = new CloudStorage(new GoogleLogin(), Optional.of(bucket.address()));
+            var storage = new Storage(Settings.of(StorageConfig.class), cloud);
+
+            assertThatExceptionOfType(TaskFailure.class)
+                    .isThrownBy(() ->
+                            handler(storage).handle(new VisionInput("gs://bucket/moon.png", null), new TestRun()))
+                    .withMessageStartingWith("gs://bucket/moon.png has 20000000000 bytes, the limit is ")
+                    .withMessageEndingWith("; handoff.fetch.max-size raises it");
+            assertThat(bucket.requests).noneMatch(request -> request.path().contains("alt=media"));
+        }
+    }
+
     private ImageDescription handle(String image, TestRun run, Answer... told) throws Exception {
         answers.addAll(List.of(told));
         return handler().handle(new VisionInput(image, null), run);
     }
 
     private VisionDescription handler() {
+        return handler(TestStorage.in(folder));
+    }
+
+    private VisionDescription handler(Storage storage) {
         var config = Settings.of(ModelConfig.class, settings);
         var models = TestModels.of(config);
         var images = new Images(Settings.of(FetchConfig.class, settings), vertx);
         return new VisionDescription(
-                models, new Interview(config, models), new Gallery(images, TestStorage.in(folder)));
+                models, new Interview(config, models), new Gallery(images, storage));
     }
 
     private JsonNode asked() throws IOException {
