@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,7 +50,7 @@ class CloudEventResource {
             operationId = "takeCloudEvent",
             summary = "Take a CloudEvent",
             description =
-                    "Binary or structured. An upload to HANDOFF_INPUT is transcribed, a message of Pub/Sub and an event "
+                    "Binary, structured, or a batch of structured ones. An upload to HANDOFF_INPUT is transcribed, a message of Pub/Sub and an event "
                             + "of type dev.handoff.task.TYPE become the task that they name; each once for its source "
                             + "and id. Input that can never work is kept as a dead task.")
     @RequestBody(
@@ -73,7 +75,8 @@ class CloudEventResource {
     @Path("/cloudevents")
     @Consumes(MediaType.WILDCARD)
     public Response cloudEvent(@Context HttpHeaders headers, byte[] body) throws IOException {
-        return take(incoming.read(headers, body == null ? new byte[0] : body));
+        var events = incoming.read(headers, body == null ? new byte[0] : body);
+        return events.size() == 1 ? take(events.getFirst()) : takeAll(events);
     }
 
     @RequestBody(
@@ -106,6 +109,23 @@ class CloudEventResource {
     @Consumes(MediaType.WILDCARD)
     public Response message(@Context HttpHeaders headers, byte[] body) throws IOException {
         return take(incoming.pushed(headers, body == null ? new byte[0] : body));
+    }
+
+    /** One that is refused keeps none of the others waiting. Those are the same tasks when the batch comes again. */
+    private Response takeAll(List<CloudEvent> events) {
+        var refused = new ArrayList<RuntimeException>();
+        boolean stored = false;
+        for (var event : events) {
+            try {
+                stored |= triggers.take(event) instanceof Taken.Stored;
+            } catch (RuntimeException e) {
+                refused.add(e);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+        return stored ? Response.accepted().build() : Response.noContent().build();
     }
 
     private Response take(CloudEvent event) {

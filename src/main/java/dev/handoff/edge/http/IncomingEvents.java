@@ -15,18 +15,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Reads the event in a request: a CloudEvent 1.0, structured as JSON or binary, or a push message of Pub/Sub. Attributes
+ * Reads the events in a request: a CloudEvent 1.0, structured as JSON or binary, a batch of them, or a push message of Pub/Sub. Attributes
  * that have no reader here are not looked at.
  */
 @Singleton
 class IncomingEvents {
 
     private static final String SPECIFICATION = "1.0";
+    private static final String BATCH = "application/cloudevents-batch+json";
 
     /** Those that are read here. Others need not even be well-formed: their sender can't mend it. */
     private static final Set<String> ATTRIBUTES =
@@ -46,16 +49,24 @@ class IncomingEvents {
     }
 
     /**
-     * The CloudEvent in a request.
+     * The CloudEvents in a request: one, or those of a batch.
      *
-     * @throws BadRequest if there is none
-     * @throws JsonProcessingException if a structured one is not JSON
+     * @throws BadRequest if there is none, or one is malformed
+     * @throws JsonProcessingException if structured ones are not JSON
      */
-    CloudEvent read(HttpHeaders headers, byte[] body) throws IOException {
+    List<CloudEvent> read(HttpHeaders headers, byte[] body) throws IOException {
         var type = Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        return type.filter(IncomingEvents::isStructured).isPresent()
-                ? structured(body)
-                : binary(new EventHeaders(headers), type, body);
+        if (type.filter(IncomingEvents::isBatch).isPresent()) {
+            return batch(tree(body));
+        }
+        return List.of(
+                type.filter(IncomingEvents::isStructured).isPresent()
+                        ? structured(tree(body), "")
+                        : binary(new EventHeaders(headers), type, body));
+    }
+
+    private static boolean isBatch(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith(BATCH);
     }
 
     /** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md, section 3.2. */
@@ -63,16 +74,25 @@ class IncomingEvents {
         return contentType.toLowerCase(Locale.ROOT).startsWith(JsonFormat.CONTENT_TYPE);
     }
 
-    private CloudEvent structured(byte[] body) throws IOException {
-        // First as any other JSON that comes in, with all its bounds.
-        var tree = tree(body);
+    private List<CloudEvent> batch(JsonNode tree) {
+        if (!tree.isArray() || tree.isEmpty()) {
+            throw new BadRequest("body", "must be a list of CloudEvents");
+        }
+        return IntStream.range(0, tree.size())
+                .mapToObj(i -> structured(tree.get(i), "/" + i))
+                .toList();
+    }
+
+    /** @param tree was read as any other JSON that comes in, with all its bounds */
+    private CloudEvent structured(JsonNode tree, String place) {
         if (!tree.path("specversion").asText().equals(SPECIFICATION)) {
-            throw new BadRequest("/specversion", "must be \"1.0\"");
+            throw new BadRequest(place + "/specversion", "must be \"1.0\"");
         }
         try {
             return events.treeToValue(((ObjectNode) tree).retain(ATTRIBUTES), CloudEvent.class);
         } catch (JsonProcessingException wrong) {
-            throw new BadRequest("body", "must be a CloudEvent: " + wrong.getOriginalMessage());
+            throw new BadRequest(
+                    place.isEmpty() ? "body" : place, "must be a CloudEvent: " + wrong.getOriginalMessage());
         }
     }
 

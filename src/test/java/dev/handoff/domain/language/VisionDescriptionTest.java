@@ -139,15 +139,16 @@ class VisionDescriptionTest {
 
     @Test
     void anObjectThatIsTooLargeIsNotBrought() {
-        var facts = "{\"kind\": \"storage#object\", \"bucket\": \"bucket\", \"name\": \"moon.png\", \"size\": \"20000000000\","
-                + " \"generation\": \"1\", \"etag\": \"e\", \"updated\": \"2026-01-01T00:00:00Z\"}";
+        var facts =
+                "{\"kind\": \"storage#object\", \"bucket\": \"bucket\", \"name\": \"moon.png\", \"size\": \"20000000000\","
+                        + " \"generation\": \"1\", \"etag\": \"e\", \"updated\": \"2026-01-01T00:00:00Z\"}";
         try (var bucket = new LocalServer(_ -> Answer.json(200, facts))) {
             var cloud = new CloudStorage(new GoogleLogin(), Optional.of(bucket.address()));
             var storage = new Storage(Settings.of(StorageConfig.class), cloud);
 
             assertThatExceptionOfType(TaskFailure.class)
-                    .isThrownBy(() ->
-                            handler(storage).handle(new VisionInput("gs://bucket/moon.png", null), new TestRun()))
+                    .isThrownBy(
+                            () -> handler(storage).handle(new VisionInput("gs://bucket/moon.png", null), new TestRun()))
                     .withMessageStartingWith("gs://bucket/moon.png has 20000000000 bytes, the limit is ")
                     .withMessageEndingWith("; handoff.fetch.max-size raises it");
             assertThat(bucket.requests).noneMatch(request -> request.path().contains("alt=media"));
@@ -167,8 +168,7 @@ class VisionDescriptionTest {
         var config = Settings.of(ModelConfig.class, settings);
         var models = TestModels.of(config);
         var images = new Images(Settings.of(FetchConfig.class, settings), vertx);
-        return new VisionDescription(
-                models, new Interview(config, models), new Gallery(images, storage));
+        return new VisionDescription(models, new Interview(config, models), new Gallery(images, storage));
     }
 
     private JsonNode asked() throws IOException {

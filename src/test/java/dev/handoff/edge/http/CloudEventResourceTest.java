@@ -315,6 +315,37 @@ class CloudEventResourceTest {
     }
 
     @Test
+    void eventsOfABatchAreOneTaskEach() {
+        var id = UUID.randomUUID().toString();
+        var event = "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/b\", \"type\": \"%s\","
+                + " \"data\": {\"text\": \"%s\"}}";
+        var bad = event.formatted(id + "x", "com.example.something", "x");
+        var good = event.formatted(id, NAMED, "of a batch");
+        var other = event.formatted(id + "2", NAMED, "of a batch too");
+
+        batch("[" + bad + "," + good + "]").then().statusCode(422);
+        batch("[" + good + "," + other + "]").then().statusCode(202).body(emptyString());
+
+        var newest = newest();
+        String again = task(structured(good));
+        get(again).then().body("input.text", equalTo("of a batch"));
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[{}]", "[7]", "[[]]", "null", "[{\"specversion\": \"1.0\"}]", "[", ""})
+    void whatIsNoBatchIsMalformed(String body) {
+        batch(body).then().statusCode(400).contentType("application/problem+json");
+    }
+
+    private static Response batch(String events) {
+        return given().header("X-Tasks-Auth", SECRET)
+                .contentType("application/cloudevents-batch+json")
+                .body(events.getBytes(StandardCharsets.UTF_8))
+                .post("/api/cloudevents");
+    }
+
+    @Test
     void requestsWithoutAnEventAreMalformed() {
         invoker().body("{\"text\": \"a\"}").post("/api/cloudevents").then().statusCode(400);
         given().header("X-Tasks-Auth", SECRET)
