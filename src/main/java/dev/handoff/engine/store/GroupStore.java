@@ -129,25 +129,6 @@ public class GroupStore {
                 .isPresent();
     }
 
-    /** A group that goes on, or whose completion does. */
-    public record Active(GroupId id, TaskId completion) {}
-
-    /** Those that the task has made, and those that their members and completions have made, and so on; the oldest first. */
-    public List<Active> below(TaskId task) {
-        return active(GroupSql.BELOW_TASK, task.value());
-    }
-
-    /** Those that members of the group have made, and so on; the oldest first. */
-    public List<Active> below(GroupId group) {
-        return active(GroupSql.BELOW_GROUP, group.value());
-    }
-
-    private List<Active> active(String sql, UUID top) {
-        return statements.run(sql, Tuple.of(top)).stream()
-                .map(row -> new Active(id(row), completion(row)))
-                .toList();
-    }
-
     /**
      * Cancels members of a group that was cancelled or has failed.
      *

@@ -3,6 +3,7 @@ package dev.handoff.engine.sweep;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.GroupStore;
+import dev.handoff.engine.store.GroupTree;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
@@ -21,12 +22,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class GroupCanceller {
 
+    private final GroupTree tree;
     private final GroupStore groups;
     private final TaskStore tasks;
     private final GroupCloser closer;
     private final Event<TaskEvent> events;
 
-    GroupCanceller(GroupStore groups, TaskStore tasks, GroupCloser closer, Event<TaskEvent> events) {
+    GroupCanceller(GroupTree tree, GroupStore groups, TaskStore tasks, GroupCloser closer, Event<TaskEvent> events) {
+        this.tree = tree;
         this.groups = groups;
         this.tasks = tasks;
         this.closer = closer;
@@ -48,15 +51,15 @@ public class GroupCanceller {
      * @return the groups that were cancelled, or whose completion was
      */
     public List<GroupId> cancelBelow(TaskId task, String reason) {
-        return cancel(groups.below(task), reason);
+        return cancel(tree.below(task), reason);
     }
 
     /** Cancels what members of the group have handed on. */
     public void cancelBelow(GroupId group, String reason) {
-        cancel(groups.below(group), reason);
+        cancel(tree.below(group), reason);
     }
 
-    private List<GroupId> cancel(List<GroupStore.Active> active, String reason) {
+    private List<GroupId> cancel(List<GroupTree.Active> active, String reason) {
         var cancelled = new ArrayList<GroupId>();
         for (var group : active) {
             if (groups.cancel(group.id(), reason)) {

@@ -12,6 +12,6 @@ public final class GroupCloserOf {
 
     /** For tasks that make none either. */
     public static GroupCanceller noneMade() {
-        return new GroupCanceller(null, null, null, null);
+        return new GroupCanceller(null, null, null, null, null);
     }
 }
