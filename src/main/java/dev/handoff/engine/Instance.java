@@ -1,8 +1,10 @@
 package dev.handoff.engine;
 
+import dev.handoff.kit.thread.Monitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -13,6 +15,7 @@ public class Instance {
     private final String worker = name();
     private volatile boolean draining;
     private volatile boolean abandoned;
+    private int rounds;
 
     private static String name() {
         // A process id alone comes again after a restart, in a container even always the same.
@@ -49,8 +52,31 @@ public class Instance {
         return abandoned;
     }
 
+    /** Does a round of work by the clock, unless the process is about to end; its end waits for it. */
+    public void round(Runnable work) {
+        synchronized (this) {
+            if (abandoned) {
+                return;
+            }
+            rounds++;
+        }
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                rounds--;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Waits until no round goes on, but not longer than this. */
+    public synchronized void awaitRounds(Duration atMost) throws InterruptedException {
+        Monitors.await(this, atMost, () -> rounds == 0);
+    }
+
     /** From now on nothing is waited for. */
-    public void abandon() {
+    public synchronized void abandon() {
         abandoned = true;
     }
 }

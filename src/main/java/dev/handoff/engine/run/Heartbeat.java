@@ -1,6 +1,7 @@
 package dev.handoff.engine.run;
 
 import dev.handoff.engine.EngineConfig;
+import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.StoreUnavailable;
@@ -20,10 +21,13 @@ class Heartbeat {
 
     private final RunningAttempts running;
     private final TaskStore store;
+    private final Instance instance;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
-    Heartbeat(RunningAttempts running, TaskStore store, EngineConfig config, Event<TaskEvent> events) {
+    Heartbeat(
+            RunningAttempts running, TaskStore store, Instance instance, EngineConfig config, Event<TaskEvent> events) {
+        this.instance = instance;
         this.running = running;
         this.store = store;
         this.config = config;
@@ -33,6 +37,10 @@ class Heartbeat {
     @Scheduled(every = "{handoff.engine.pulse}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void pulse() {
+        instance.round(this::pulseOnce);
+    }
+
+    private void pulseOnce() {
         var attempts = running.all();
         if (attempts.isEmpty()) {
             return;

@@ -9,6 +9,7 @@ import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.sweep.Sweeper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,12 +26,16 @@ public class Lifecycle {
     /** What releasing the last attempts may take after the drain time. */
     private static final Duration LAST_WRITES = Duration.ofMillis(800);
 
+    /** What a sweep that has begun may take. */
+    private static final Duration LAST_ROUNDS = Duration.ofSeconds(1);
+
     private static final Duration MAX_WITHOUT_SWEEP = Duration.ofMinutes(1);
 
     private final Slots slots;
     private final Instance instance;
     private final RunningAttempts running;
     private final Sweeper sweeper;
+    private final Scheduler clock;
     private final Dispatcher dispatcher;
     private final TaskTypes types;
     private final EngineConfig config;
@@ -41,6 +46,7 @@ public class Lifecycle {
             Instance instance,
             RunningAttempts running,
             Sweeper sweeper,
+            Scheduler clock,
             Dispatcher dispatcher,
             TaskTypes types,
             EngineConfig config,
@@ -49,6 +55,7 @@ public class Lifecycle {
         this.instance = instance;
         this.running = running;
         this.sweeper = sweeper;
+        this.clock = clock;
         this.dispatcher = dispatcher;
         this.types = types;
         this.config = config;
@@ -82,6 +89,18 @@ public class Lifecycle {
         running.awaitNone(config.drain());
         running.all().forEach(attempt -> attempt.stop(Stop.DRAINING));
         running.awaitNone(LAST_WRITES);
+        endRounds();
+    }
+
+    /** A round of work by the clock that began or went on after the container has ended would fail. */
+    private void endRounds() throws InterruptedException {
+        if (clock.isRunning()) {
+            clock.pause();
+        }
         instance.abandon();
+        // Rounds that the clock has begun are virtual threads which may not have come to run yet: this one waits its
+        // turn.
+        Thread.startVirtualThread(() -> {}).join();
+        instance.awaitRounds(LAST_ROUNDS);
     }
 }

@@ -71,6 +71,10 @@ class Pruner {
             concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void prune() {
+        instance.round(this::pruneOnce);
+    }
+
+    private void pruneOnce() {
         try {
             // Events first: the tasks that they have set off are kept as long as they are.
             pruneEvents();

@@ -69,6 +69,10 @@ public class Sweeper {
     @Scheduled(every = "{handoff.engine.sweep}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
+        instance.round(this::sweepOnce);
+    }
+
+    private void sweepOnce() {
         if (instance.isDraining()) {
             return;
         }
