@@ -16,6 +16,7 @@ record CompositionProgress(TaskRun run) {
 
     /** Receives the progress of one stage. */
     ProgressListener stage(int number) {
-        return done -> run.progress(Math.round(100 * (number + done)), 100L * ALL);
+        ProgressListener listener = done -> run.progress(Math.round(100 * (number + done)), 100L * ALL);
+        return listener.onward();
     }
 }

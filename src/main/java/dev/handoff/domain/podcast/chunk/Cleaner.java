@@ -6,6 +6,7 @@ import dev.handoff.kit.media.Loudness;
 import dev.handoff.kit.media.LoudnessTarget;
 import dev.handoff.kit.media.Mastered;
 import dev.handoff.kit.media.Mastering;
+import dev.handoff.kit.media.ProgressListener;
 import dev.handoff.kit.media.Sound;
 import dev.handoff.kit.media.SoundStages;
 import dev.handoff.kit.storage.Workspace;
@@ -27,14 +28,15 @@ final class Cleaner {
     private final SoundStages stages;
     private final ChunkOptions options;
     private final Workspace workspace;
-    private final TaskRun run;
+    private final ProgressListener progress;
 
     Cleaner(Decoder decoder, SoundStages stages, ChunkOptions options, Workspace workspace, TaskRun run) {
         this.decoder = decoder;
         this.stages = stages;
         this.options = options;
         this.workspace = workspace;
-        this.run = run;
+        ProgressListener listener = done -> run.progress(Math.round(100 * STAGES * done), 100L * STAGES);
+        this.progress = listener.onward();
     }
 
     /** The result, with its file in the workspace. */
@@ -85,6 +87,6 @@ final class Cleaner {
     }
 
     private void tell(int stage, double done) {
-        run.progress(Math.round(100 * (stage + done)), 100L * STAGES);
+        progress.at((stage + done) / STAGES);
     }
 }
