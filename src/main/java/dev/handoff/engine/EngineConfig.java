@@ -25,7 +25,10 @@ public interface EngineConfig {
     @WithDefault("5s")
     Duration grace();
 
-    /** After how many crashes without a finished step in between a task is given up. Defaults to 3. */
+    /**
+     * After how many crashes without a finished step in between a task is given up, at the earliest. One crash before, it begins
+     * to run apart from others of its kind, so that it is known which of them kills its processes. Defaults to 3.
+     */
     @WithDefault("3")
     int mostCrashes();
 

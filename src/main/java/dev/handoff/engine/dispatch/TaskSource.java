@@ -2,6 +2,7 @@ package dev.handoff.engine.dispatch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -16,6 +17,16 @@ public interface TaskSource {
      * @return empty if none is due, or PostgreSQL doesn't answer, which is told to telemetry
      */
     List<Claimed> take(Map<String, Integer> limits, int most);
+
+    /** Whether a suspect could be run here: a task that was there when several processes died, and has to run apart. */
+    boolean hasRoomApart();
+
+    /**
+     * Claims a suspect that is due, to be run apart from other suspects.
+     *
+     * @return empty if none is due, another one runs here, or PostgreSQL doesn't answer, which is told to telemetry
+     */
+    Optional<Claimed> takeApart(Set<String> types);
 
     /** Tells the other instances that a task of this type waits for which there is no room here. Returns at once. */
     void tellOthers(String type);

@@ -12,6 +12,7 @@ import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.submit.Attempts;
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class Receiver implements TaskReceiver {
     private final TaskStore store;
     private final Instance instance;
     private final Attempts attempts;
+    private final Quarantine quarantine;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
@@ -33,12 +35,14 @@ class Receiver implements TaskReceiver {
             TaskStore store,
             Instance instance,
             Attempts attempts,
+            Quarantine quarantine,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.types = types;
         this.store = store;
         this.instance = instance;
         this.attempts = attempts;
+        this.quarantine = quarantine;
         this.config = config;
         this.events = events;
     }
@@ -49,8 +53,13 @@ class Receiver implements TaskReceiver {
         if (types.handler(bell.type()).isEmpty() || instance.isDraining()) {
             return Disposition.REQUEUE;
         }
+        boolean apart = quarantine.enter();
         try {
-            var claim = store.claim(bell.task(), instance.worker(), config.lease());
+            var claim = claim(bell.task(), apart);
+            if (apart && claim.stream().noneMatch(Claim::suspect)) {
+                apart = false;
+                quarantine.leave();
+            }
             if (claim.isEmpty()) {
                 return Disposition.STALE;
             }
@@ -63,7 +72,18 @@ class Receiver implements TaskReceiver {
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("claiming task " + bell.task(), silent));
             return Disposition.REQUEUE;
+        } finally {
+            if (apart) {
+                quarantine.leave();
+            }
         }
+    }
+
+    /** A suspect is left in the queue while another runs here: the sweeper rings for it again. */
+    private Optional<Claim> claim(TaskId task, boolean apart) {
+        return apart
+                ? store.claim(task, instance.worker(), config.lease())
+                : store.claimUnlessSuspect(task, instance.worker(), config.lease());
     }
 
     /** The doorbell had the name of a type that this instance runs, but its task is of another one. */

@@ -5,6 +5,7 @@ import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.TaskSource;
+import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Hold;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.engine.store.Waker;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,6 +27,7 @@ class WaitingTasks implements TaskSource {
     private final Waker waker;
     private final Instance instance;
     private final Attempts attempts;
+    private final Quarantine quarantine;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
@@ -33,12 +36,14 @@ class WaitingTasks implements TaskSource {
             Waker waker,
             Instance instance,
             Attempts attempts,
+            Quarantine quarantine,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.store = store;
         this.waker = waker;
         this.instance = instance;
         this.attempts = attempts;
+        this.quarantine = quarantine;
         this.config = config;
         this.events = events;
     }
@@ -52,6 +57,30 @@ class WaitingTasks implements TaskSource {
         } catch (StoreUnavailable silent) {
             events.fire(new TaskEvent.Trouble("taking waiting tasks", silent));
             return List.of();
+        }
+    }
+
+    @Override
+    public boolean hasRoomApart() {
+        return quarantine.isFree();
+    }
+
+    @Override
+    public Optional<Claimed> takeApart(Set<String> types) {
+        if (!quarantine.enter()) {
+            return Optional.empty();
+        }
+        Optional<Claim> suspect = Optional.empty();
+        try {
+            suspect = store.takeSuspect(types, new Hold(instance.worker(), config.lease()));
+            return suspect.map(it -> quarantine.attempt(it, attempts));
+        } catch (StoreUnavailable silent) {
+            events.fire(new TaskEvent.Trouble("taking a suspect", silent));
+            return Optional.empty();
+        } finally {
+            if (suspect.isEmpty()) {
+                quarantine.leave();
+            }
         }
     }
 

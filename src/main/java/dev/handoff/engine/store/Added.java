@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param delay until it is or was due, by the database's clock when it answered; negative if that is past
  * @param group that it is a member of; not told of a duplicate to those who asked for none
  * @param duplicate whether the dedupe key found a task that was there before; the rest then describes that one
+ * @param otherRequest whether that task came with another request of the same key, of which nothing new was stored then
  */
 public record Added(
-        TaskRef task, String inputJson, TaskState state, Duration delay, Optional<GroupId> group, boolean duplicate) {
+        TaskRef task,
+        String inputJson,
+        TaskState state,
+        Duration delay,
+        Optional<GroupId> group,
+        boolean duplicate,
+        boolean otherRequest) {
 
     public TaskId id() {
         return task.id();

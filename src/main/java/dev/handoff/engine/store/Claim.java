@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param failures how many attempts have failed so far; crashed and released ones don't count
  * @param waited from the moment it was due to this claim
  * @param traceparent the submitter's W3C trace context
+ * @param suspect whether it was there when several processes died, and is to run apart
  */
-public record Claim(TaskRef task, String inputJson, int failures, Duration waited, Optional<String> traceparent) {}
+public record Claim(
+        TaskRef task, String inputJson, int failures, Duration waited, Optional<String> traceparent, boolean suspect) {}

@@ -19,13 +19,13 @@ final class GroupSql {
 
     private static final String FAILS = "g.on_failure = 'FAIL' AND EXISTS (" + DEAD + ")";
 
-    // $14 the groups, $15 the number of the submission, which is refused as a whole if a group takes no more members.
+    // $15 the groups, $16 the number of the submission, which is refused as a whole if a group takes no more members.
     // Members that are there already are found in any group, since an interrupted submitter submits all of them again.
     // The lock on an open group has its seal wait, so that no member is stored after it.
     static final String ADD_MEMBERS = Statements.compact("WITH "
-            + TaskSql.newRows(", $14::uuid[], $15::int4[]", ", group_id, submission") + """
+            + AddSql.newRows(", $14::text[], $15::uuid[], $16::int4[]", ", request, group_id, submission") + """
             , open AS (
-                SELECT id FROM task_group WHERE id = ANY($14) AND state = 'OPEN' ORDER BY id FOR SHARE
+                SELECT id FROM task_group WHERE id = ANY($15) AND state = 'OPEN' ORDER BY id FOR SHARE
             ), earlier AS (
                 SELECT n.place, t.* FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
             ), refused AS (
@@ -33,7 +33,7 @@ final class GroupSql {
                 WHERE group_id NOT IN (SELECT id FROM open) AND place NOT IN (SELECT place FROM earlier)
             ), stored AS (
             """
-            + TaskSql.insertNew("group_id, ", " WHERE submission NOT IN (SELECT submission FROM refused)") + """
+            + AddSql.insertNew("group_id, request, ", " WHERE submission NOT IN (SELECT submission FROM refused)") + """
                 ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING *
             )
             SELECT n.place, s.id, s.type, s.input, s.route, s.priority, s.attempt, s.state, s.run_at - now() AS delay,
@@ -44,6 +44,12 @@ final class GroupSql {
             UNION ALL
             SELECT place, NULL, type, NULL, NULL, 0, 0, NULL, NULL, group_id, false FROM refused
             """);
+
+    /** The first task of another request with the same key, none of whose tasks is to be stored. */
+    static final String OTHER_REQUEST = """
+        SELECT id, type, input, route, priority, attempt, state, run_at - now() AS delay, group_id, true AS earlier
+        FROM task WHERE dedupe_key = $1 AND request <> $2
+        """;
 
     static final String ADD = """
         WITH stored AS (
@@ -88,7 +94,7 @@ final class GroupSql {
         RETURNING id
         """;
 
-    // Down from the groups of a task, or from those of a group's members: by way of members and completions, which may
+    // Down from the groups of a task, or from a group: by way of members and completions, which may
     // have
     // made groups too.
     private static final String BELOW = """
@@ -97,11 +103,11 @@ final class GroupSql {
             UNION
             SELECT g.* FROM below b CROSS JOIN LATERAL (
                 SELECT b.completion_task AS id UNION ALL SELECT id FROM task WHERE group_id = b.id) t
-            JOIN task_group g ON g.parent_id = t.id
+            CROSS JOIN LATERAL (SELECT * FROM task_group WHERE parent_id = t.id OFFSET 0) g
         )
         SELECT id, completion_task FROM below b
         WHERE state IN ('OPEN', 'SEALED')
-            OR EXISTS (SELECT FROM task c WHERE c.id = b.completion_task AND c.state IN ('QUEUED', 'RUNNING'))
+            OR (SELECT c.state FROM task c WHERE c.id = b.completion_task) IN ('QUEUED', 'RUNNING')
         ORDER BY created_at
         """;
 

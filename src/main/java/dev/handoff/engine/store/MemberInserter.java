@@ -9,6 +9,7 @@ import dev.handoff.task.NotFound;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ final class MemberInserter {
                 if (row.getUUID("id") == null) {
                     refusing.put(place.submission(), Rows.group(row).orElseThrow());
                 } else {
-                    added.get(place.submission())[place.task()] = added(row);
+                    added.get(place.submission())[place.task()] = added(row, false);
                 }
             }
             // The statement waits for a seal that goes on, and then doesn't see the members that were stored meanwhile:
@@ -69,6 +70,15 @@ final class MemberInserter {
                 .toList();
     }
 
+    /** What answers tasks of a request whose key belongs to another one: the first task of that. */
+    Optional<List<Added>> ofAnotherRequest(List<NewTask> tasks) {
+        return tasks.getFirst()
+                .request()
+                .flatMap(request ->
+                        statements.first(GroupSql.OTHER_REQUEST, Tuple.of(request.firstKey(), request.digest())))
+                .map(row -> Collections.nCopies(tasks.size(), added(row, true)));
+    }
+
     /** Why this group takes no more members. */
     RuntimeException refusal(GroupId group) {
         return statements
@@ -82,19 +92,22 @@ final class MemberInserter {
         var tasks = places.stream()
                 .map(place -> submissions.get(place.submission()).get(place.task()))
                 .toList();
-        var tuple = TaskInserter.columns(tasks)
+        var tuple = new Columns<>(
+                        tasks,
+                        TaskInserter.ofRequests(TaskInserter.columns(tasks).tuple(), tasks))
                 .uuids(task -> task.origin().group().map(GroupId::value).orElse(null))
                 .tuple();
         return new Columns<>(places, tuple).integers(Place::submission).tuple();
     }
 
-    private static Added added(Row row) {
+    private static Added added(Row row, boolean otherRequest) {
         return new Added(
                 Rows.task(row),
                 row.getString("input"),
                 Rows.state(row),
                 Rows.delay(row),
                 Rows.group(row),
-                row.getBoolean("earlier"));
+                row.getBoolean("earlier"),
+                otherRequest);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param runAt not before; empty for at once
  * @param dedupeKey unique over all tasks
  * @param error why it can never work; it is stored as dead then and never rung for
+ * @param request that asks for it and perhaps for others; empty if there is no key for all of it
  * @param hold the holder of the first attempt, which is claimed from the start; empty if the task waits
  */
 public record NewTask(
@@ -26,7 +27,16 @@ public record NewTask(
         Optional<String> dedupeKey,
         Origin origin,
         Optional<String> error,
-        Optional<Hold> hold) {
+        Optional<Hold> hold,
+        Optional<Request> request) {
+
+    /**
+     * A request that is to be carried out once, as a whole.
+     *
+     * @param firstKey the dedupe key of its first task
+     * @param digest of what it asks for besides types and inputs
+     */
+    public record Request(String firstKey, String digest) {}
 
     /**
      * Where a task comes from.
@@ -58,27 +68,32 @@ public record NewTask(
                 Optional.empty(),
                 Origin.of(Optional.empty()),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public NewTask at(Optional<Instant> time) {
-        return new NewTask(task, inputJson, patience, time, dedupeKey, origin, error, hold);
+        return new NewTask(task, inputJson, patience, time, dedupeKey, origin, error, hold, request);
     }
 
     public NewTask keyed(Optional<String> key) {
-        return new NewTask(task, inputJson, patience, runAt, key, origin, error, hold);
+        return new NewTask(task, inputJson, patience, runAt, key, origin, error, hold, request);
     }
 
     public NewTask from(Origin from) {
-        return new NewTask(task, inputJson, patience, runAt, dedupeKey, from, error, hold);
+        return new NewTask(task, inputJson, patience, runAt, dedupeKey, from, error, hold, request);
     }
 
     public NewTask dead(Optional<String> why) {
-        return new NewTask(task, inputJson, patience, runAt, dedupeKey, origin, why, hold);
+        return new NewTask(task, inputJson, patience, runAt, dedupeKey, origin, why, hold, request);
     }
 
     public NewTask heldBy(Optional<Hold> holder) {
-        return new NewTask(task, inputJson, patience, runAt, dedupeKey, origin, error, holder);
+        return new NewTask(task, inputJson, patience, runAt, dedupeKey, origin, error, holder, request);
+    }
+
+    public NewTask partOf(Optional<Request> whole) {
+        return new NewTask(task, inputJson, patience, runAt, dedupeKey, origin, error, hold, whole);
     }
 
     public TaskId id() {

@@ -69,6 +69,10 @@ public class PostgresTaskStore implements TaskStore {
             return List.of();
         }
         if (MemberInserter.concerns(tasks)) {
+            var other = members.ofAnotherRequest(tasks);
+            if (other.isPresent()) {
+                return other.get();
+            }
             var answer = addingMembers.run(tasks);
             answer.refusedBy().ifPresent(group -> {
                 throw members.refusal(group);
@@ -80,7 +84,21 @@ public class PostgresTaskStore implements TaskStore {
 
     @Override
     public Optional<Claim> claim(TaskId task, String worker, Duration lease) {
-        return claiming.run(new TaskClaimer.Wanted(task, new Hold(worker, lease)));
+        return claiming.run(new TaskClaimer.Wanted(task, new Hold(worker, lease), true));
+    }
+
+    @Override
+    public Optional<Claim> claimUnlessSuspect(TaskId task, String worker, Duration lease) {
+        return claiming.run(new TaskClaimer.Wanted(task, new Hold(worker, lease), false));
+    }
+
+    @Override
+    public Optional<Claim> takeSuspect(Set<String> types, Hold hold) {
+        var parameters = Tuple.tuple()
+                .addArrayOfString(types.toArray(String[]::new))
+                .addString(hold.worker())
+                .addLong(hold.lease().toMillis());
+        return statements.first(TaskSql.TAKE_SUSPECT, parameters).map(Rows::claim);
     }
 
     @Override
@@ -172,7 +190,7 @@ public class PostgresTaskStore implements TaskStore {
 
     @Override
     public List<Ended> rescue(int limit, int mostCrashes) {
-        return statements.run(TaskSql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
+        return statements.run(RescueSql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
                 .map(Rows::ended)
                 .toList();
     }

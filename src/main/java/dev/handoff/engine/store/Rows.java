@@ -38,7 +38,8 @@ public final class Rows {
                 row.getString("input"),
                 row.getInteger("failures"),
                 Duration.ofMillis(row.getLong("waited")),
-                Optional.ofNullable(row.getString("traceparent")));
+                Optional.ofNullable(row.getString("traceparent")),
+                row.getBoolean("suspect"));
     }
 
     /** With how many members are in each state. */

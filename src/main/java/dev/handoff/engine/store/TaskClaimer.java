@@ -17,7 +17,7 @@ final class TaskClaimer {
     }
 
     /** A claim that is asked for. */
-    record Wanted(TaskId task, Hold hold) {}
+    record Wanted(TaskId task, Hold hold, boolean suspects) {}
 
     /** No two about the same task. */
     List<Optional<Claim>> claim(List<Wanted> wanted) {
@@ -25,6 +25,7 @@ final class TaskClaimer {
                 .uuids(it -> it.task().value())
                 .texts(it -> it.hold().worker())
                 .longs(it -> it.hold().lease().toMillis())
+                .booleans(Wanted::suspects)
                 .tuple();
         var claims = new HashMap<TaskId, Claim>();
         for (var row : statements.run(TaskSql.CLAIM, parameters)) {

@@ -37,7 +37,7 @@ final class TaskInserter {
 
     List<List<Added>> addPlain(List<List<NewTask>> submissions) {
         statements.run(
-                TaskSql.ADD_NEW,
+                AddSql.ADD_NEW,
                 parameters(submissions.stream().flatMap(List::stream).toList()));
         return submissions.stream()
                 .map(tasks -> tasks.stream().map(TaskInserter::plain).toList())
@@ -56,7 +56,7 @@ final class TaskInserter {
         var missing = new ArrayList<>(IntStream.range(0, added.length).boxed().toList());
         while (!missing.isEmpty()) {
             var batch = missing.stream().map(tasks::get).toList();
-            for (var row : statements.run(TaskSql.ADD, parameters(batch))) {
+            for (var row : statements.run(AddSql.ADD, ofRequests(parameters(batch), batch))) {
                 int place = missing.get(row.getInteger("place") - 1);
                 added[place] = row.getBoolean("earlier") ? duplicate(row) : added(tasks.get(place), row);
             }
@@ -69,6 +69,14 @@ final class TaskInserter {
 
     private static Tuple parameters(List<NewTask> tasks) {
         return columns(tasks).tuple();
+    }
+
+    /** Adds the columns of tasks with keys. */
+    static Tuple ofRequests(Tuple parameters, List<NewTask> tasks) {
+        return new Columns<>(tasks, parameters)
+                .texts(task -> task.request().map(NewTask.Request::firstKey).orElse(null))
+                .texts(task -> task.request().map(NewTask.Request::digest).orElse(null))
+                .tuple();
     }
 
     /** The columns of new rows. */
@@ -103,11 +111,17 @@ final class TaskInserter {
     }
 
     private static Added added(NewTask task, TaskState state, int attempt, Duration delay) {
-        return new Added(task.task().at(attempt), task.inputJson(), state, delay, Optional.empty(), false);
+        return new Added(task.task().at(attempt), task.inputJson(), state, delay, Optional.empty(), false, false);
     }
 
     private static Added duplicate(Row row) {
         return new Added(
-                Rows.task(row), row.getString("input"), Rows.state(row), Rows.delay(row), Optional.empty(), true);
+                Rows.task(row),
+                row.getString("input"),
+                Rows.state(row),
+                Rows.delay(row),
+                Optional.empty(),
+                true,
+                row.getBoolean("other"));
     }
 }

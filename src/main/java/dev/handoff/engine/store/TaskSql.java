@@ -14,79 +14,18 @@ final class TaskSql {
 
     private TaskSql() {}
 
-    private static final String NEW_ROWS = """
-        new AS (
-            SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int4[], $6::int4[],
-                    $7::timestamptz[], $8::text[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::int8[]%s)
-                WITH ORDINALITY AS n(id, type, input, route, patience_ms, priority, run_at, dedupe_key, parent_id,
-                    traceparent, error, worker, lease_ms%s, place)
-        )
-        """;
-
-    /** @param types of further columns, and their names; each begins with a comma */
-    static String newRows(String types, String names) {
-        return NEW_ROWS.formatted(types, names);
-    }
-
-    // A task with a worker is claimed from the start, one with an error is dead from the start. ring_at of any
-    // other that is due now lies its patience ahead: the submitter is about to ring for it. Sorted by key, so that
-    // statements with the same keys wait for each other in one order only.
-    private static final String INSERT_NEW = """
-        INSERT INTO task (%1$sid, type, input, route, patience_ms, priority, dedupe_key, parent_id, traceparent, error,
-                          worker, state, attempt, run_at, ring_at, started_at, lease_until, ended_at)
-        SELECT %1$sid, type, input, route, patience_ms, priority, dedupe_key, parent_id, traceparent, error, worker,
-               CASE WHEN error IS NOT NULL THEN 'DEAD' WHEN worker IS NOT NULL THEN 'RUNNING' ELSE 'QUEUED' END,
-               CASE WHEN worker IS NOT NULL THEN 1 ELSE 0 END,
-               coalesce(run_at, now()),
-               CASE WHEN error IS NOT NULL OR worker IS NOT NULL THEN NULL
-                    WHEN run_at > now() THEN run_at
-                    ELSE now() + patience_ms * interval '1 millisecond' END,
-               CASE WHEN worker IS NOT NULL THEN now() END,
-               now() + lease_ms * interval '1 millisecond',
-               CASE WHEN error IS NOT NULL THEN now() END
-        FROM new%2$s ORDER BY dedupe_key, place
-        """;
-
-    /**
-     * @param columns that are stored besides; each ends in a comma
-     * @param where which new rows are stored
-     */
-    static String insertNew(String columns, String where) {
-        return INSERT_NEW.formatted(columns, where);
-    }
-
-    private static final String NEW = newRows("", "");
-
-    private static final String INSERT = insertNew("", "");
-
-    /** For tasks about which PostgreSQL has nothing to tell: in half the time. */
-    static final String ADD_NEW = Statements.compact("WITH " + NEW + INSERT);
-
-    static final String ADD = Statements.compact("WITH " + NEW + ", stored AS (" + INSERT + """
-            ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
-            RETURNING id, attempt, state, run_at - now() AS delay
-        )
-        SELECT n.place, s.id, NULL AS type, NULL AS input, NULL AS route, 0 AS priority, s.attempt, s.state, s.delay,
-               false AS earlier
-        FROM stored s JOIN new n ON n.id = s.id
-        UNION ALL
-        SELECT n.place, t.id, t.type, t.input, t.route, t.priority, t.attempt, t.state, t.run_at - now(), true
-        FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
-        WHERE n.id NOT IN (SELECT id FROM stored)
-        """);
-
     // What a claim hands out, from the database, which alone knows how long the task has waited.
     private static final String CLAIMED = """
         RETURNING t.id, t.type, t.input, t.route, t.priority, t.attempt, t.failures, t.traceparent,
-                  (extract(epoch FROM now() - t.run_at) * 1000)::bigint AS waited
+                  (extract(epoch FROM now() - t.run_at) * 1000)::bigint AS waited, t.guilt IS NOT NULL AS suspect
         """;
 
     static final String CLAIM = """
         UPDATE task t
         SET state = 'RUNNING', attempt = t.attempt + 1, worker = w.worker, started_at = now(), ring_at = NULL,
             lease_until = now() + w.lease_ms * interval '1 millisecond', progress_done = NULL, progress_total = NULL
-        FROM unnest($1::uuid[], $2::text[], $3::int8[]) AS w(id, worker, lease_ms)
-        WHERE t.id = w.id AND t.ring_at IS NOT NULL AND t.run_at <= now()
+        FROM unnest($1::uuid[], $2::text[], $3::int8[], $4::bool[]) AS w(id, worker, lease_ms, suspects)
+        WHERE t.id = w.id AND t.ring_at IS NOT NULL AND t.run_at <= now() AND (t.guilt IS NULL OR w.suspects)
         """ + CLAIMED;
 
     // $1 types, $2 how many of each at most, $3 how many in all at most. line walks over the waiting priorities of a
@@ -111,7 +50,7 @@ final class TaskSql {
                 SELECT t.* FROM line l CROSS JOIN LATERAL (
                     SELECT id, priority, run_at FROM task
                     WHERE state = 'QUEUED' AND route = 'local' AND type = w.type AND priority = l.priority
-                        AND run_at <= now()
+                        AND run_at <= now() AND guilt IS NULL
                     ORDER BY run_at LIMIT w.room FOR UPDATE SKIP LOCKED) t
                 LIMIT w.room) c
         )
@@ -119,6 +58,20 @@ final class TaskSql {
         SET state = 'RUNNING', attempt = t.attempt + 1, worker = $4, started_at = now(), ring_at = NULL,
             lease_until = now() + $5 * interval '1 millisecond', progress_done = NULL, progress_total = NULL
         WHERE id = ANY(ARRAY(SELECT id FROM first ORDER BY priority DESC, place, run_at LIMIT $3))
+        """ + CLAIMED;
+
+    // The least suspicious first: if they succeed, one task less is lost with the next crash. Instances that share a
+    // broker
+    // take in the same types, and needn't wait for its doorbells.
+    static final String TAKE_SUSPECT = """
+        UPDATE task t
+        SET state = 'RUNNING', attempt = t.attempt + 1, worker = $2, started_at = now(), ring_at = NULL,
+            lease_until = now() + $3 * interval '1 millisecond', progress_done = NULL, progress_total = NULL
+        WHERE id = (
+            SELECT id FROM task
+            WHERE state = 'QUEUED' AND guilt IS NOT NULL AND route IN ('local', 'rabbitmq')
+                AND type = ANY($1::text[]) AND run_at <= now()
+            ORDER BY guilt, run_at LIMIT 1 FOR UPDATE SKIP LOCKED)
         """ + CLAIMED;
 
     // delay_ms until the next attempt, note to be kept of this one, done and total the last progress; $10 and on
@@ -139,7 +92,7 @@ final class TaskSql {
                 failures = t.failures + CASE WHEN w.note = 'FAILED' THEN 1 ELSE 0 END,
                 progress_done = coalesce(w.done, t.progress_done),
                 progress_total = coalesce(w.total, t.progress_total),
-                crashes = 0, lease_until = NULL
+                crashes = 0, guilt = NULL, lease_until = NULL
             FROM unnest($1::uuid[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::int8[], $7::text[],
                         $8::int8[], $9::int8[]) AS w(id, attempt, state, result, error, delay_ms, note, done, total)
             WHERE t.id = w.id AND t.attempt = w.attempt AND t.lease_until IS NOT NULL
@@ -173,7 +126,7 @@ final class TaskSql {
 
     static final String SAVE_STEP = """
         WITH held AS (
-            UPDATE task SET crashes = 0 WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL RETURNING id, attempt
+            UPDATE task SET crashes = 0, guilt = NULL WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL RETURNING id, attempt
         ), saved AS (
             INSERT INTO task_step (task_id, name, result, attempt, model, input_tokens, output_tokens, cost)
             SELECT id, $3, $4, attempt, $5, $6, $7, $8 FROM held
@@ -195,7 +148,7 @@ final class TaskSql {
 
     static final String REVIVE = """
         UPDATE task
-        SET state = 'QUEUED', failures = 0, crashes = 0, error = NULL, ended_at = NULL, cancel_requested_at = NULL,
+        SET state = 'QUEUED', failures = 0, crashes = 0, guilt = NULL, error = NULL, ended_at = NULL, cancel_requested_at = NULL,
             run_at = now(), ring_at = now() + patience_ms * interval '1 millisecond'
         WHERE id = $1 AND state = 'DEAD'
         RETURNING id, type, route, priority, attempt, run_at - now() AS delay
@@ -215,33 +168,5 @@ final class TaskSql {
     static final String HASTEN = """
         UPDATE task SET ring_at = greatest(run_at, now() + $2 * interval '1 millisecond')
         WHERE id = ANY($1::uuid[]) AND ring_at > greatest(run_at, now() + $2 * interval '1 millisecond')
-        """;
-
-    static final String RESCUE = """
-        WITH lapsed AS (
-            SELECT id, attempt, worker, started_at, cancel_requested_at IS NOT NULL AS cancelled,
-                   crashes + 1 >= $2 AS given_up,
-                   'the process ' || worker || ' stopped answering during attempt ' || attempt
-                       || CASE WHEN crashes + 1 >= $2 THEN '; given up after ' || crashes + 1 || ' crashes' ELSE '' END
-                       AS why
-            FROM task WHERE state = 'RUNNING' AND lease_until < now()
-            ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED
-        ), moved AS (
-            UPDATE task t
-            SET state = CASE WHEN cancelled THEN 'CANCELLED' WHEN given_up THEN 'DEAD' ELSE 'QUEUED' END,
-                error = CASE WHEN cancelled THEN t.error ELSE why END,
-                ended_at = CASE WHEN cancelled OR given_up THEN now() END,
-                run_at = CASE WHEN cancelled OR given_up THEN run_at ELSE now() END,
-                ring_at = CASE WHEN cancelled OR given_up THEN NULL
-                               ELSE now() + patience_ms * interval '1 millisecond' END,
-                crashes = crashes + 1, lease_until = NULL, worker = NULL
-            FROM lapsed WHERE t.id = lapsed.id
-            RETURNING t.id, t.attempt, t.type, t.state, t.route, t.priority, why AS error,
-                      t.run_at - now() AS delay, t.group_id
-        ), noted AS (
-            INSERT INTO task_attempt (task_id, attempt, outcome, error, worker, started_at)
-            SELECT id, attempt, 'CRASHED', why, worker, started_at FROM lapsed
-        )
-        SELECT * FROM moved
         """;
 }

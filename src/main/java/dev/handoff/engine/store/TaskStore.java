@@ -38,8 +38,11 @@ public interface TaskStore {
      */
     Optional<Claim> claim(TaskId task, String worker, Duration lease);
 
+    /** The same, but a suspect is left to those who can run it apart. */
+    Optional<Claim> claimUnlessSuspect(TaskId task, String worker, Duration lease);
+
     /**
-     * Takes tasks of the route {@code local} that are due, each for one attempt: those of the highest priority first, and
+     * Takes tasks of the route {@code local} that are due and no suspects, each for one attempt: those of the highest priority first, and
      * of equal ones each type in its turn. Of any number of callers, one gets each.
      *
      * @param limits how many of each type at most; tasks of other types are left
@@ -47,6 +50,9 @@ public interface TaskStore {
      * @param hold the caller's
      */
     List<Claim> take(Map<String, Integer> limits, int most, Hold hold);
+
+    /** Takes a task of the route {@code local} or {@code rabbitmq} and of these types that is a suspect and due, for one attempt apart. */
+    Optional<Claim> takeSuspect(Set<String> types, Hold hold);
 
     /**
      * Ends the attempt. If the task was cancelled meanwhile, it ends cancelled whatever the outcome says. The events of a
@@ -103,9 +109,10 @@ public interface TaskStore {
 
     /**
      * Ends attempts whose lease has run out: back to the queue, or dead after too many crashes, or cancelled if that was
-     * asked for. Those that are back in the queue are due at once.
+     * asked for. Those that are back in the queue are due at once, and are suspects if the next crash could be the last one.
+     * A task is given up if its latest two crashes, or its only one, befell it while it ran apart or nothing else ran there.
      *
-     * @param mostCrashes after how many crashes without a finished step in between a task is given up
+     * @param mostCrashes after how many crashes without a finished step in between a task is given up, at the earliest
      */
     List<Ended> rescue(int limit, int mostCrashes);
 }

@@ -60,7 +60,8 @@ final class Facts {
                 "{\"pin\":\"canary\"}",
                 0,
                 Duration.ofMillis(1500),
-                traceparent);
+                traceparent,
+                false);
     }
 
     static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state) {

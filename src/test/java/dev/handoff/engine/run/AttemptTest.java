@@ -37,7 +37,8 @@ class AttemptTest {
                 "{}",
                 0,
                 Duration.ZERO,
-                Optional.empty());
+                Optional.empty(),
+                false);
         var attempt = attempt(second, silentStore());
         var handler = Thread.ofVirtual().start(() -> {
             try {
@@ -61,7 +62,8 @@ class AttemptTest {
                 "{}",
                 0,
                 Duration.ZERO,
-                Optional.empty());
+                Optional.empty(),
+                false);
         var attempt = attempt(first, silentStore());
 
         assertThatThrownBy(() -> attempt.step("s", String.class, () -> {
@@ -123,7 +125,8 @@ class AttemptTest {
                 "{}",
                 0,
                 Duration.ZERO,
-                Optional.empty());
+                Optional.empty(),
+                false);
         var store = (TaskStore) Proxy.newProxyInstance(
                 TaskStore.class.getClassLoader(), new Class<?>[] {TaskStore.class}, (proxy, method, arguments) -> {
                     stored.add(Map.entry((String) arguments[1], (Optional<?>) arguments[3]));

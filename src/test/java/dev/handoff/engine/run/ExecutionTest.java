@@ -170,7 +170,7 @@ class ExecutionTest {
                 instance);
 
         execution
-                .of(new Claim(task, "\"in\"", 0, Duration.ZERO, Optional.empty()))
+                .of(new Claim(task, "\"in\"", 0, Duration.ZERO, Optional.empty(), false))
                 .run(Optional.empty());
     }
 

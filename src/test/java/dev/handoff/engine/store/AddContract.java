@@ -10,6 +10,7 @@ import dev.handoff.engine.store.TestStore.Seen;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tasks are added, each once. */
@@ -66,5 +67,39 @@ interface AddContract extends StoreUnderTest {
 
         assertThat(added).extracting(Added::id).containsOnly(added.getFirst().id());
         assertThat(added).filteredOn(it -> !it.duplicate()).hasSize(1);
+    }
+
+    @Test
+    default void requestIsRepeatedAsAWhole() {
+        var key = "key-" + UUID.randomUUID();
+        var stored = store().add(request(key, "two", 2));
+
+        var again = store().add(request(key, "two", 2));
+
+        assertThat(stored).noneMatch(Added::duplicate);
+        assertThat(again)
+                .extracting(Added::id)
+                .containsExactlyElementsOf(stored.stream().map(Added::id).toList());
+        assertThat(again).allMatch(Added::duplicate).noneMatch(Added::otherRequest);
+    }
+
+    @Test
+    default void ofAnotherRequestWithTheSameKeyNothingIsStored() {
+        var key = "key-" + UUID.randomUUID();
+        var first = store().add(request(key, "two", 2));
+        var other = request(key, "three", 3);
+
+        var again = store().add(other);
+
+        assertThat(again).allMatch(Added::duplicate).allMatch(Added::otherRequest);
+        assertThat(again.getLast().id()).isEqualTo(first.getFirst().id());
+        assertThat(store().claim(other.getLast().id(), "w", LEASE)).isEmpty();
+    }
+
+    private static List<NewTask> request(String key, String digest, int tasks) {
+        return IntStream.range(0, tasks)
+                .mapToObj(place -> task(Optional.empty(), Optional.of(key + place))
+                        .partOf(Optional.of(new NewTask.Request(key + 0, digest))))
+                .toList();
     }
 }

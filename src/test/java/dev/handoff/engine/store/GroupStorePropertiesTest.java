@@ -146,7 +146,7 @@ class GroupStorePropertiesTest {
     private static void live(GroupId group, Optional<String> key, Fate fate, Settling settling) {
         var task = submit(group, key, fate);
         if (task.isPresent()) {
-            var claim = postgres.store.claim(task.get(), "w", GroupsOf.LEASE);
+            var claim = postgres.store.claim(task.get(), "process " + task.get(), GroupsOf.LEASE);
             meet(task.get(), claim, fate);
             settling.run();
         }

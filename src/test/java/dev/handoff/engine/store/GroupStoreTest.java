@@ -275,8 +275,12 @@ class GroupStoreTest {
     void sealWaitsForAMemberThatIsBeingStored() throws Exception {
         var group = groups.create(OnFailure.COMPLETE).id();
         var member = List.of(GroupsOf.member(group, Optional.empty()));
-        var row = TaskInserter.columns(member).uuids(_ -> group.value()).tuple();
-        var parameters = new Columns<>(member, row).integers(_ -> 0).tuple();
+        var row = TaskInserter.columns(member).tuple();
+        var parameters = new Columns<>(member, row)
+                .texts(_ -> null)
+                .uuids(_ -> group.value())
+                .integers(_ -> 0)
+                .tuple();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sealed = new CompletableFuture<Boolean>();

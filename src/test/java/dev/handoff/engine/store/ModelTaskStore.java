@@ -22,12 +22,17 @@ final class ModelTaskStore implements TaskStore {
 
     private final Map<TaskId, Row> rows = new LinkedHashMap<>();
 
+    /** Which task crashed with which worker. */
+    private final List<Map.Entry<String, TaskId>> crashed = new ArrayList<>();
+
     private static final class Row {
         NewTask task;
         TaskState state = TaskState.QUEUED;
         int attempt;
         int failures;
         int crashes;
+        Integer guilt;
+        String worker;
         int noted;
         int events;
         boolean due;
@@ -41,11 +46,12 @@ final class ModelTaskStore implements TaskStore {
             return task.task().at(attempt);
         }
 
-        Claim claim() {
+        Claim claim(String holder) {
+            worker = holder;
             state = TaskState.RUNNING;
             attempt++;
             lapsed = false;
-            return new Claim(ref(), task.inputJson(), failures, Duration.ZERO, Optional.empty());
+            return new Claim(ref(), task.inputJson(), failures, Duration.ZERO, Optional.empty(), guilt != null);
         }
 
         boolean isHeldBy(TaskRef holder) {
@@ -76,6 +82,14 @@ final class ModelTaskStore implements TaskStore {
         var earlier = task.dedupeKey().flatMap(key -> rows.values().stream()
                 .filter(row -> row.task.dedupeKey().equals(Optional.of(key)))
                 .findFirst());
+        var first = task.request().flatMap(request -> rows.values().stream()
+                .filter(row -> row.task.dedupeKey().equals(Optional.of(request.firstKey())))
+                .filter(row ->
+                        row.task.request().isPresent() && !row.task.request().equals(task.request()))
+                .findFirst());
+        if (earlier.isEmpty() && first.isPresent()) {
+            return added(first.get(), true, true);
+        }
         var row = earlier.orElseGet(Row::new);
         if (earlier.isEmpty()) {
             row.task = task;
@@ -83,12 +97,16 @@ final class ModelTaskStore implements TaskStore {
             if (task.error().isPresent()) {
                 row.state = TaskState.DEAD;
             } else if (task.hold().isPresent()) {
-                row.claim();
+                row.claim(task.hold().get().worker());
             }
             rows.put(task.id(), row);
         }
+        return added(row, earlier.isPresent(), first.isPresent());
+    }
+
+    private static Added added(Row row, boolean duplicate, boolean otherRequest) {
         return new Added(
-                row.ref(), row.task.inputJson(), row.state, Duration.ZERO, Optional.empty(), earlier.isPresent());
+                row.ref(), row.task.inputJson(), row.state, Duration.ZERO, Optional.empty(), duplicate, otherRequest);
     }
 
     @Override
@@ -97,7 +115,24 @@ final class ModelTaskStore implements TaskStore {
         if (row == null || row.state != TaskState.QUEUED || !row.due) {
             return Optional.empty();
         }
-        return Optional.of(row.claim());
+        return Optional.of(row.claim(worker));
+    }
+
+    @Override
+    public synchronized Optional<Claim> claimUnlessSuspect(TaskId task, String worker, Duration lease) {
+        return rows.containsKey(task) && rows.get(task).guilt != null ? Optional.empty() : claim(task, worker, lease);
+    }
+
+    @Override
+    public synchronized Optional<Claim> takeSuspect(Set<String> types, Hold hold) {
+        return rows.values().stream()
+                .filter(row -> row.state == TaskState.QUEUED
+                        && row.guilt != null
+                        && Set.of("local", "rabbitmq").contains(row.task.task().route())
+                        && row.due
+                        && types.contains(row.task.task().type()))
+                .min(Comparator.comparing(row -> row.guilt))
+                .map(row -> row.claim(hold.worker()));
     }
 
     @Override
@@ -105,8 +140,10 @@ final class ModelTaskStore implements TaskStore {
         var claims = new ArrayList<Claim>();
         var places = new HashMap<String, Integer>();
         var waiting = rows.values().stream()
-                .filter(row ->
-                        row.state == TaskState.QUEUED && row.task.task().route().equals("local") && row.due)
+                .filter(row -> row.state == TaskState.QUEUED
+                        && row.task.task().route().equals("local")
+                        && row.due
+                        && row.guilt == null)
                 .sorted(Comparator.comparing(row -> -row.task.task().priority()))
                 .filter(row -> places.merge(row.task.task().type(), 1, Integer::sum)
                         <= limits.getOrDefault(row.task.task().type(), 0))
@@ -118,7 +155,7 @@ final class ModelTaskStore implements TaskStore {
                                 -turn.getValue().task.task().priority())
                         .thenComparing(Map.Entry::getKey))
                 .limit(most)
-                .forEach(turn -> claims.add(turn.getValue().claim()));
+                .forEach(turn -> claims.add(turn.getValue().claim(hold.worker())));
         return claims;
     }
 
@@ -130,6 +167,7 @@ final class ModelTaskStore implements TaskStore {
         }
         var update = TaskUpdate.of(outcome);
         row.crashes = 0;
+        row.guilt = null;
         row.failures += "FAILED".equals(update.note()) ? 1 : 0;
         row.noted += row.cancelRequested || update.note() != null ? 1 : 0;
         if (row.cancelRequested) {
@@ -166,6 +204,7 @@ final class ModelTaskStore implements TaskStore {
             return false;
         }
         row.crashes = 0;
+        row.guilt = null;
         row.steps.putIfAbsent(name, resultJson);
         return true;
     }
@@ -194,6 +233,7 @@ final class ModelTaskStore implements TaskStore {
         }
         row.failures = 0;
         row.crashes = 0;
+        row.guilt = null;
         row.queue(true, false);
         return Optional.of(row.asDue());
     }
@@ -226,18 +266,34 @@ final class ModelTaskStore implements TaskStore {
                 .filter(row -> row.state == TaskState.RUNNING && row.lapsed)
                 .limit(limit)
                 .toList();
+        var alone = lapsed.stream().filter(this::wasAlone).collect(Collectors.toSet());
         for (var row : lapsed) {
             row.crashes++;
             row.noted++;
+            crashed.add(Map.entry(row.worker, row.task.id()));
+            if (row.guilt != null) {
+                row.guilt++;
+            } else if (row.crashes >= mostCrashes - 1) {
+                row.guilt = alone.contains(row) ? 1 : 0;
+            }
             if (row.cancelRequested) {
                 row.state = TaskState.CANCELLED;
-            } else if (row.crashes >= mostCrashes) {
+            } else if (row.crashes >= mostCrashes && row.guilt >= Math.min(mostCrashes, 2)) {
                 row.state = TaskState.DEAD;
             } else {
                 row.queue(true, false);
             }
         }
         return lapsed.stream().map(row -> row.ended()).toList();
+    }
+
+    private boolean wasAlone(Row row) {
+        return rows.values().stream()
+                        .filter(other -> other.state == TaskState.RUNNING && other.worker.equals(row.worker))
+                        .allMatch(other -> other == row)
+                && crashed.stream()
+                        .filter(other -> other.getKey().equals(row.worker))
+                        .allMatch(other -> other.getValue().equals(row.task.id()));
     }
 
     synchronized void lapse(TaskId task) {

@@ -149,6 +149,8 @@ class PlansTest {
     private static Stream<Field> statements() {
         return Stream.of(
                         TaskSql.class,
+                        AddSql.class,
+                        RescueSql.class,
                         GroupSql.class,
                         EventSql.class,
                         PruningSql.class,

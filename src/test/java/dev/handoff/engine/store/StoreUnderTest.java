@@ -90,8 +90,9 @@ interface StoreUnderTest {
         return store().finish(new Beat(task, Optional.empty()), outcome);
     }
 
+    /** In a process that runs nothing else. */
     default void crash(TaskId task) {
-        claim(task);
+        store().claim(task, "process " + UUID.randomUUID(), LEASE).orElseThrow();
         lapse(task);
         store().rescue(1000, 3);
     }

@@ -32,7 +32,9 @@ final class Intake {
     private int waiting;
     private volatile boolean anyWaits;
     private volatile long lookedAt;
+    private volatile boolean suspects;
     private final Coalescer looks = new Coalescer("intake", this::lookOnce);
+    private final Coalescer looksForSuspects = new Coalescer("intake-apart", this::lookForSuspect);
 
     Intake(Slots slots, TaskSource source, Clock clock) {
         this.slots = slots;
@@ -41,6 +43,9 @@ final class Intake {
         slots.onFree(() -> {
             if (anyWaits) {
                 wake();
+            }
+            if (suspects) {
+                looksForSuspects.call();
             }
         });
     }
@@ -98,6 +103,28 @@ final class Intake {
         if (!hungry.isEmpty() && slots.free() > 0 && looks.call()) {
             lookedAt = clock.millis();
         }
+    }
+
+    /** Takes a suspect in, if there is one; no more than one runs here at a time. */
+    void lookForSuspect() {
+        if (!source.hasRoomApart()) {
+            // The next one is looked for when that one has given its slot back.
+            suspects = true;
+            return;
+        }
+        try (var reservation = slots.reserve(served(), 1)) {
+            suspects = false;
+            if (reservation.size() > 0) {
+                source.takeApart(reservation.limits().keySet()).ifPresent(task -> {
+                    suspects = true;
+                    reservation.use(task.type()).begin(task);
+                });
+            }
+        }
+    }
+
+    private synchronized Set<String> served() {
+        return served;
     }
 
     private void lookOnce() {

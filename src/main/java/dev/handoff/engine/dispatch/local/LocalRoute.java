@@ -120,6 +120,7 @@ public class LocalRoute implements Route {
     @Override
     public void sweep() {
         intake.lookAtAll();
+        intake.lookForSuspect();
     }
 
     @Override

@@ -314,6 +314,16 @@ class LocalRouteTest {
         }
 
         @Override
+        public boolean hasRoomApart() {
+            return true;
+        }
+
+        @Override
+        public Optional<Claimed> takeApart(Set<String> types) {
+            return Optional.empty();
+        }
+
+        @Override
         public void tellOthers(String type) {
             told.add(type);
         }
