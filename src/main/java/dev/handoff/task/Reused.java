@@ -15,12 +15,13 @@ public final class Reused extends Refusal {
         this.earlier = earlier;
     }
 
-    /** The key belongs to an earlier task with another type, input or group. */
+    /** The key belongs to an earlier task with another type, input or group, or of another request. */
     public static Reused key(TaskId earlier) {
         return new Reused(
                 "key-reused",
                 "The key belongs to another task",
-                "the key belongs to task " + earlier + ", which has another type, input or group; choose a new key",
+                "the key belongs to task " + earlier
+                        + ", which has another type, input or group, or came with another request; choose a new key",
                 earlier.value());
     }
 

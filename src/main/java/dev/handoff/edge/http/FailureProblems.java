@@ -18,9 +18,9 @@ final class FailureProblems {
         return switch (failure) {
             case SearchUnavailable e ->
                 Problem.of(503, "search-unavailable", "Nothing can be looked for at present", e.getMessage());
-            case DispatchMisconfigured e -> dispatchMisconfigured(e);
-            case DispatchUnavailable _ -> dispatchUnavailable();
-            case DispatchFailed _ -> dispatchFailed();
+            case DispatchMisconfigured e -> dispatchMisconfigured(e).tasks(e.stored());
+            case DispatchUnavailable e -> dispatchUnavailable().tasks(e.stored());
+            case DispatchFailed e -> dispatchFailed().tasks(e.stored());
             case StoreUnavailable e -> storeUnavailable(e);
             case StorageUnavailable e -> storageUnavailable(e);
             case RabbitMqFailed e ->

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param instance the request's path
  * @param taskId the task that the request is about, where the caller can't know it
+ * @param taskIds the same for several, in the order of the request
  * @param errors the broken rules, if they can be told one by one
  */
 @Schema(description = "Problem details, RFC 9457")
@@ -27,6 +28,7 @@ record Problem(
         @Schema(examples = "/input/text: is required") String detail,
         @Schema(examples = "/api/tasks") Optional<String> instance,
         Optional<TaskId> taskId,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TaskId> taskIds,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
 
     static final String MEDIA_TYPE = "application/problem+json";
@@ -47,12 +49,14 @@ record Problem(
     Problem {
         detail = shortened(detail);
         instance = instance.map(Problem::shortened);
+        taskIds = List.copyOf(taskIds);
         errors = List.copyOf(errors);
     }
 
     /** @param name what the type's URI ends in; stable, for programs */
     static Problem of(int status, String name, String title, String detail) {
-        return new Problem("/problems/" + name, title, status, detail, Optional.empty(), Optional.empty(), List.of());
+        return new Problem(
+                "/problems/" + name, title, status, detail, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** Says no to a request that can't be met as it was made. */
@@ -76,15 +80,22 @@ record Problem(
     }
 
     Problem instance(String path) {
-        return new Problem(type, title, status, detail, Optional.of(path), taskId, errors);
+        return new Problem(type, title, status, detail, Optional.of(path), taskId, taskIds, errors);
     }
 
     Problem task(TaskId task) {
-        return new Problem(type, title, status, detail, instance, Optional.of(task), errors);
+        return new Problem(type, title, status, detail, instance, Optional.of(task), taskIds, errors);
+    }
+
+    /** About one task, or several in the order in which they were submitted. */
+    Problem tasks(List<TaskId> tasks) {
+        return tasks.size() == 1
+                ? task(tasks.getFirst())
+                : new Problem(type, title, status, detail, instance, taskId, tasks, errors);
     }
 
     Problem errors(List<Fault> faults) {
-        return new Problem(type, title, status, detail, instance, taskId, faults);
+        return new Problem(type, title, status, detail, instance, taskId, taskIds, faults);
     }
 
     private static String shortened(String text) {

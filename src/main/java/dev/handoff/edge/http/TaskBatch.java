@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Submission;
+import dev.handoff.kit.storage.Sha256;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,25 @@ record TaskBatch(List<TaskBody> tasks, boolean single) {
         if (tasks.isEmpty() || tasks.size() > MAX_TASKS) {
             throw new BadRequest("body", "must have 1 to " + MAX_TASKS + " tasks, had " + tasks.size());
         }
+        var digest = Sha256.of(
+                single + tasks.stream().map(TaskBatch::circumstances).toList().toString());
         return IntStream.range(0, tasks.size())
                 .mapToObj(place -> {
                     if (tasks.get(place) == null) {
                         throw new BadRequest(at(place), "must be a task, was null");
                     }
-                    var key = idempotencyKey.map(header -> DedupeKey.ofRequest(header, place));
+                    var key = idempotencyKey.map(header -> DedupeKey.ofRequest(header, place, digest));
                     return tasks.get(place).toSubmission(at(place), key);
                 })
                 .toList();
+    }
+
+    /** What is asked for besides type and input. */
+    private static String circumstances(TaskBody task) {
+        return task == null
+                ? ""
+                : task.priority().orElse(0) + " " + task.runAt().orElse("") + " "
+                        + task.group().orElse("");
     }
 
     /** A JSON Pointer to the task at this place. */

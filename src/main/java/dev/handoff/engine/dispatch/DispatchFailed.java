@@ -1,5 +1,8 @@
 package dev.handoff.engine.dispatch;
 
+import dev.handoff.task.TaskId;
+import java.util.List;
+
 /**
  * A doorbell could not be brought. A task that is stored will be rung again by the sweeper. Its two subclasses say that
  * waiting will not help.
@@ -27,6 +30,7 @@ public sealed class DispatchFailed extends RuntimeException permits DispatchMisc
     }
 
     private final Stage stage;
+    private transient List<TaskId> stored = List.of();
 
     public DispatchFailed(String message) {
         this(Stage.SENDING, message, null);
@@ -39,6 +43,17 @@ public sealed class DispatchFailed extends RuntimeException permits DispatchMisc
     public DispatchFailed(Stage stage, String message, Throwable cause) {
         super(message, cause);
         this.stage = stage;
+    }
+
+    /** Says that these tasks are stored, and will be rung for again. */
+    public DispatchFailed stored(List<TaskId> tasks) {
+        stored = List.copyOf(tasks);
+        return this;
+    }
+
+    /** The tasks that were submitted and are stored all the same, in their order; empty if none was. */
+    public List<TaskId> stored() {
+        return stored;
     }
 
     public Stage stage() {

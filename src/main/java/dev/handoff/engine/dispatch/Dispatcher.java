@@ -145,7 +145,9 @@ public class Dispatcher {
                 throw new DispatchFailed("there is no route " + routeName + " here; known are " + routes.keySet());
             }
             var dispatched = route.ring(bell, input);
-            events.fire(new DispatchEvent.Rang(bell, routeName, dispatched.name()));
+            if (dispatched.rung()) {
+                events.fire(new DispatchEvent.Rang(bell, routeName, dispatched.name()));
+            }
             return dispatched;
         } catch (DispatchFailed failure) {
             events.fire(new DispatchEvent.Failed(bell, routeName, failure));

@@ -23,17 +23,17 @@ final class GroupSql {
     // Members that are there already are found in any group, since an interrupted submitter submits all of them again.
     // The lock on an open group has its seal wait, so that no member is stored after it.
     static final String ADD_MEMBERS = Statements.compact("WITH "
-            + AddSql.newRows(", $14::text[], $15::uuid[], $16::int4[]", ", request, group_id, submission") + """
+            + AddSql.newRows(", $14::text[], $15::uuid[], $16::int4[]", ", request, group_id, part") + """
             , open AS (
                 SELECT id FROM task_group WHERE id = ANY($15) AND state = 'OPEN' ORDER BY id FOR SHARE
             ), earlier AS (
                 SELECT n.place, t.* FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
-            ), refused AS (
+            ), shut AS (
                 SELECT * FROM new
-                WHERE group_id NOT IN (SELECT id FROM open) AND place NOT IN (SELECT place FROM earlier)
+                WHERE group_id NOT IN (TABLE open) AND place NOT IN (SELECT place FROM earlier)
             ), stored AS (
             """
-            + AddSql.insertNew("group_id, request, ", " WHERE submission NOT IN (SELECT submission FROM refused)") + """
+            + AddSql.insertNew("group_id, request, ", " WHERE part NOT IN (SELECT part FROM shut)") + """
                 ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING *
             )
             SELECT n.place, s.id, s.type, s.input, s.route, s.priority, s.attempt, s.state, s.run_at - now() AS delay,
@@ -42,7 +42,7 @@ final class GroupSql {
             UNION ALL
             SELECT place, id, type, input, route, priority, attempt, state, run_at - now(), group_id, true FROM earlier
             UNION ALL
-            SELECT place, NULL, type, NULL, NULL, 0, 0, NULL, NULL, group_id, false FROM refused
+            SELECT place, NULL, type, NULL, NULL, 0, 0, NULL, NULL, group_id, false FROM shut
             """);
 
     /** The first task of another request with the same key, none of whose tasks is to be stored. */
@@ -94,9 +94,7 @@ final class GroupSql {
         RETURNING id
         """;
 
-    // Down from the groups of a task, or from a group: by way of members and completions, which may
-    // have
-    // made groups too.
+    // Down from the groups of a task, or from a group: by way of members and completions, which may have made groups too.
     private static final String BELOW = """
         WITH RECURSIVE below AS (
             %s
@@ -113,8 +111,7 @@ final class GroupSql {
 
     static final String BELOW_TASK = BELOW.formatted("SELECT * FROM task_group WHERE parent_id = $1");
 
-    static final String BELOW_GROUP =
-            BELOW.formatted("SELECT g.* FROM task t JOIN task_group g ON g.parent_id = t.id WHERE t.group_id = $1");
+    static final String BELOW_GROUP = BELOW.formatted("SELECT * FROM task_group WHERE id = $1");
 
     // The statement that finds no member left to stop clears the reason.
     static final String STOP = """

@@ -92,9 +92,8 @@ final class MemberInserter {
         var tasks = places.stream()
                 .map(place -> submissions.get(place.submission()).get(place.task()))
                 .toList();
-        var tuple = new Columns<>(
-                        tasks,
-                        TaskInserter.ofRequests(TaskInserter.columns(tasks).tuple(), tasks))
+        var tuple = TaskInserter.columns(tasks)
+                .texts(task -> task.request().map(NewTask.Request::digest).orElse(null))
                 .uuids(task -> task.origin().group().map(GroupId::value).orElse(null))
                 .tuple();
         return new Columns<>(places, tuple).integers(Place::submission).tuple();

@@ -121,6 +121,10 @@ class Admission {
         return NewTask.of(task, submission.input().toString(), dispatcher.patience(route))
                 .at(submission.runAt())
                 .keyed(submission.dedupeKey().map(DedupeKey::value))
+                .partOf(submission
+                        .dedupeKey()
+                        .flatMap(DedupeKey::request)
+                        .map(request -> new NewTask.Request(request.firstKey(), request.digest())))
                 .from(new Origin(submission.parent(), submission.group(), traceparent))
                 .dead(error)
                 .heldBy(hold);
@@ -132,6 +136,6 @@ class Admission {
 
     private static Claim claim(Added added, NewTask task) {
         return new Claim(
-                added.task(), task.inputJson(), 0, Duration.ZERO, task.origin().traceparent());
+                added.task(), task.inputJson(), 0, Duration.ZERO, task.origin().traceparent(), false);
     }
 }

@@ -9,7 +9,19 @@ import java.util.UUID;
  * Makes a submission happen once: all submissions with the same key are the same task, for as long as its row is kept.
  * Keys of different origin never meet.
  */
-public record DedupeKey(String value) {
+public record DedupeKey(String value, Optional<Request> request) {
+
+    /**
+     * The request that a key belongs to, of which each task has a key of its own.
+     *
+     * @param firstKey of its first task
+     * @param digest of what it asks for besides types and inputs, which are kept with each task
+     */
+    public record Request(String firstKey, String digest) {}
+
+    private DedupeKey(String value) {
+        this(value, Optional.empty());
+    }
 
     /** The longest key that a submitter may choose, in characters. */
     public static final int MAX_LENGTH = 500;
@@ -17,6 +29,12 @@ public record DedupeKey(String value) {
     /** Chosen by the submitter; unique within the type. */
     public static DedupeKey of(String type, String key) {
         return new DedupeKey("task:" + type + ":" + key);
+    }
+
+    /** The same, of a request that may have several tasks. Another request with that header is refused as a whole. */
+    public static DedupeKey ofRequest(String header, int place, String digest) {
+        var first = ofRequest(header, 0).value();
+        return new DedupeKey(ofRequest(header, place).value(), Optional.of(new Request(first, digest)));
     }
 
     /** An {@code Idempotency-Key} header and the place of the task in the request. */

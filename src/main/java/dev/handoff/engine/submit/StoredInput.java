@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.store.Added;
+import dev.handoff.task.Reused;
 
 /** Inputs as they are kept, which is to the letter. */
 final class StoredInput {
@@ -17,9 +18,17 @@ final class StoredInput {
 
     /** Whether a task that was stored under the submission's key is the one that the submission asks for. */
     static boolean isSame(ObjectMapper json, Added earlier, Submission submission) {
-        return earlier.task().type().equals(submission.type())
+        return !earlier.otherRequest()
+                && earlier.task().type().equals(submission.type())
                 && (submission.group().isEmpty() || earlier.group().equals(submission.group()))
                 && isSame(json, earlier.inputJson(), submission.input());
+    }
+
+    /** @throws Reused if a task that was stored under the submission's key is another one */
+    static void refuseReuse(ObjectMapper json, Added task, Submission submission) {
+        if (task.duplicate() && !isSame(json, task, submission)) {
+            throw Reused.key(task.id());
+        }
     }
 
     private static JsonNode parse(ObjectMapper json, String stored) {

@@ -8,7 +8,6 @@ import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.dispatch.Slots;
-import dev.handoff.engine.store.Added;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.store.TaskStore;
@@ -111,7 +110,7 @@ public class Tasks {
                 .admit(List.of(submission), (route, type) -> slot, Optional.empty())
                 .getFirst();
         var added = admitted.task();
-        refuseReuse(added, submission);
+        StoredInput.refuseReuse(json, added, submission);
         return new Arrival(added.id(), added.duplicate(), admitted.begin().map(it -> attempts.of(it.claim())));
     }
 
@@ -173,7 +172,7 @@ public class Tasks {
                 .admit(List.of(submission), Admission.SlotSource.NONE, Optional.of(error))
                 .getFirst()
                 .task();
-        refuseReuse(task, submission);
+        StoredInput.refuseReuse(json, task, submission);
         if (!task.duplicate()) {
             events.fire(new TaskEvent.Buried(task.id(), task.task().type(), error));
             submission.group().ifPresent(groups::trySettle);
@@ -199,18 +198,12 @@ public class Tasks {
         }
     }
 
-    private void refuseReuse(Added task, Submission submission) {
-        if (task.duplicate() && !StoredInput.isSame(json, task, submission)) {
-            throw Reused.key(task.id());
-        }
-    }
-
     private List<Submitted> bring(List<Submission> submissions) {
         try (var slots = new HeldSlots(dispatcher)) {
             var admitted = admission.admit(submissions, slots::take, Optional.empty());
             var submitted = bringAll(admitted);
             for (int i = 0; i < submissions.size(); i++) {
-                refuseReuse(admitted.get(i).task(), submissions.get(i));
+                StoredInput.refuseReuse(json, admitted.get(i).task(), submissions.get(i));
             }
             return submitted;
         }
@@ -231,6 +224,8 @@ public class Tasks {
                             .allMatch(it -> dispatcher.isNear(it.task().task().route()))
                     ? Parallel.mapInTurn(admitted, bring)
                     : Parallel.map(admitted, tracing.carried(bring));
+        } catch (DispatchFailed failure) {
+            throw failure.stored(admitted.stream().map(it -> it.task().id()).toList());
         } finally {
             ringer.ringSoon(undelivered);
         }

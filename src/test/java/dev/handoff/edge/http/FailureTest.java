@@ -9,6 +9,7 @@ import static dev.handoff.edge.http.CloudEventCalls.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -130,10 +131,26 @@ class FailureTest {
 
         problem(json(task).post(TASKS).then(), 503)
                 .body("type", equalTo("/problems/dispatch-failed"))
-                .body("detail", containsString("is stored"));
+                .body("detail", containsString("is stored"))
+                .body("task_id", notNullValue());
 
         assertThat(count("route = 'rabbitmq' AND state = 'QUEUED' AND input LIKE '%" + post + "%'"))
                 .isOne();
+    }
+
+    @Test
+    void allTasksOfAnArrayAreNamedThatAreStored() throws Exception {
+        var task = "{\"type\": \"index-post\", \"input\": {\"post_id\": \"" + UUID.randomUUID()
+                + "\", \"title\": \"Emma\"}}";
+
+        List<String> stored = problem(
+                        json("[" + task + "," + task + "]").post(TASKS).then(), 503)
+                .body("type", equalTo("/problems/dispatch-failed"))
+                .body("task_ids", hasSize(2))
+                .extract()
+                .path("task_ids");
+
+        assertThat(count("id IN ('" + String.join("', '", stored) + "')")).isEqualTo(2);
     }
 
     /** Tasks of a worker's types go to an address that is none; for the others there is no client. */

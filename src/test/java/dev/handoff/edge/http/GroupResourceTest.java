@@ -104,6 +104,23 @@ class GroupResourceTest {
     }
 
     @Test
+    void keyOfOtherMembersIsRefusedAndNothingIsStored() {
+        var id = create();
+        var key = UUID.randomUUID().toString();
+        var two = "[" + member("a", id) + "," + member("b", id) + "]";
+        json(two).header("Idempotency-Key", key).post(TASKS).then().statusCode(202);
+
+        json(two.replace("]", "," + member("c", id) + "]"))
+                .header("Idempotency-Key", key)
+                .post(TASKS)
+                .then()
+                .statusCode(422);
+
+        json(two).header("Idempotency-Key", key).post(TASKS).then().statusCode(202);
+        seal(id, 2).then().statusCode(200);
+    }
+
+    @Test
     void groupIsSealedWithTheNumberThatItHas() {
         var id = create();
         json(member("a", id)).post(TASKS).then().statusCode(202);

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class SubmissionResourceTest {
@@ -74,6 +76,49 @@ class SubmissionResourceTest {
         var second = json(body).header("Idempotency-Key", key).post(TASKS);
 
         second.then().statusCode(202).body("duplicate", everyItem(equalTo(true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [A, B]       | [A]
+            [A, B]       | [A, B, C]
+            [A, B]       | [B, A]
+            [A]          | A
+            A            | [A]
+            A            | A, "priority": 5
+            [A, B]       | [A, B, "priority": 5]
+            A            | A, "run_at": "2099-01-01T00:00:00Z"
+            A, "run_at": "2099-01-01T00:00:00Z" | A, "run_at": "2099-01-02T00:00:00Z"
+            """)
+    void keyOfAnotherRequestIsRefusedAndNothingIsStored(String first, String second) {
+        var key = UUID.randomUUID().toString();
+        json(request(first, key))
+                .header("Idempotency-Key", key)
+                .post(TASKS)
+                .then()
+                .statusCode(202);
+        var newest = newest();
+
+        json(request(second, key))
+                .header("Idempotency-Key", key)
+                .post(TASKS)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/key-reused"));
+
+        assertThat(newest()).isEqualTo(newest);
+        json(request(first, key))
+                .header("Idempotency-Key", key)
+                .post(TASKS)
+                .then()
+                .statusCode(202);
+    }
+
+    /** Each letter is a task of that text; what follows it belongs to that task. */
+    private static String request(String letters, String name) {
+        return letters.replaceAll(
+                "([A-Z])((, \"[^,\\]]*)*)(?=[,\\]]|$)",
+                "{\"type\": \"process-message\", \"input\": {\"text\": \"$1 " + name + "\"}$2}");
     }
 
     @Test

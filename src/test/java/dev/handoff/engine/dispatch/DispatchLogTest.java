@@ -8,10 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.handoff.edge.telemetry.LogCapture;
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.task.TaskId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.logging.Level;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,17 @@ class DispatchLogTest {
         assertTold("WARN", "tasks.enqueue_http_task.tasks_auth_missing", bell);
         assertTold("DEBUG", "tasks.enqueue_http_task.creating_task", bell);
         assertTold("INFO", "tasks.cloud.enqueued", bell);
+    }
+
+    @Test
+    void doorbellThatIsLeftToTheSweeperIsNotSaidToBeEnqueued() {
+        var later = Instant.now().plus(Duration.ofDays(40));
+        var bell = new Doorbell(new TaskId(UUID.randomUUID()), "process-message", 1, 0, later);
+
+        dispatcher.ring("cloud-tasks", bell, INPUT);
+
+        assertTold("INFO", "tasks.enqueue_http_task.start", bell);
+        assertThat(log.lines()).noneMatch(line -> line.contains("tasks.cloud.enqueued task_id=" + bell.task()));
     }
 
     @Test
