@@ -7,6 +7,7 @@ import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.task.TaskType;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,15 @@ final class DispatchCheck {
         var findings = new ArrayList<Finding>();
         findings.add(Finding.of("dispatch", this::choices));
         chosen().forEach((route, types) -> findings.addAll(routes(route, types)));
-        findings.add(Finding.of("tokens", oidc::probe));
+        findings.add(Finding.of("tokens", this::tokens));
         return findings;
+    }
+
+    private String tokens() throws IOException {
+        if (!oidc.isOn()) {
+            throw new Finding.Unused("neither TASKS_INVOKERS nor TASKS_SERVICE_ACCOUNT is set");
+        }
+        return oidc.probe();
     }
 
     private List<Finding> routes(String route, List<String> types) {
@@ -44,7 +52,7 @@ final class DispatchCheck {
 
     /**
      * One finding for all types of a route that can be brought, and one for those that can't. What differs between types
-     * follows below it, a line for each answer.
+     * is told by type.
      *
      * @param asked findings of one route by type
      */
@@ -64,12 +72,12 @@ final class DispatchCheck {
     private static Finding together(List<Finding> findings, Map<Finding, String> types) {
         var first = findings.getFirst();
         if (findings.size() == 1) {
-            return first.withDetails(List.of(types.get(first)));
+            return new Finding(first.subject(), first.state(), first.text() + " (" + types.get(first) + ")");
         }
-        return new Finding(first.subject(), first.ok(), "answers differently by type")
-                .withDetails(findings.stream()
-                        .map(it -> types.get(it) + ": " + it.text())
-                        .toList());
+        return new Finding(
+                first.subject(),
+                first.state(),
+                findings.stream().map(it -> types.get(it) + ": " + it.text()).collect(Collectors.joining("; ")));
     }
 
     private String choices() {

@@ -2,6 +2,7 @@ package dev.handoff.edge.cli;
 
 import dev.handoff.kit.config.AppEnv;
 import dev.handoff.kit.media.Ffmpeg;
+import dev.handoff.kit.thread.Parallel;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
@@ -9,8 +10,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -34,7 +36,7 @@ final class Doctor extends LocalCommand {
                 return reached ? here.quarkus(Application.class, both(InProcess.QUIET, InProcess.IDLE)) : ExitCode.DEAD;
             });
         } catch (RuntimeException e) {
-            tell(new Finding("start", false, e.getMessage()));
+            tell(new Finding("start", Finding.State.PROBLEM, e.getMessage()));
             return ExitCode.DEAD;
         }
     }
@@ -92,18 +94,28 @@ final class Doctor extends LocalCommand {
 
         @Override
         public int run(String... arguments) {
-            var findings = new ArrayList<Finding>();
-            findings.add(Finding.of("server", this::server));
-            findings.add(Finding.of("clock", this::clock));
-            findings.add(Finding.of("migrations", this::migrations));
-            findings.addAll(dispatch.findings());
-            findings.add(Finding.of("tasks", backlog::finding));
-            findings.add(Finding.of("ffmpeg", ffmpeg::version));
-            findings.add(Finding.of("speech", this::speech));
-            findings.add(Finding.of("voice", voices::finding));
-            findings.add(Finding.of("model", model::finding));
+            // Far ends are slow to answer, or to be silent: all are asked at a time.
+            var findings = Parallel.map(
+                            List.<Supplier<List<Finding>>>of(
+                                    one("server", this::server),
+                                    one("clock", this::clock),
+                                    one("migrations", this::migrations),
+                                    dispatch::findings,
+                                    one("tasks", backlog::finding),
+                                    one("ffmpeg", ffmpeg::version),
+                                    one("speech", this::speech),
+                                    one("voice", voices::finding),
+                                    one("model", model::finding)),
+                            Supplier::get)
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList();
             findings.forEach(System.out::println);
             return findings.stream().allMatch(Finding::ok) ? ExitCode.OK : ExitCode.DEAD;
+        }
+
+        private static Supplier<List<Finding>> one(String subject, Finding.Question question) {
+            return () -> List.of(Finding.of(subject, question));
         }
 
         private String server() throws SQLException {

@@ -20,7 +20,7 @@ final class ProviderFinding {
         return switch (chosen) {
             case Chosen.One<P>(var one) -> ready.apply(one);
             case Chosen.None<P>(var reason) when named -> throw Refused.usage(reason);
-            case Chosen.None<P>(var reason) -> reason + "; " + need;
+            case Chosen.None<P>(var reason) -> throw new Finding.Unused(reason + "; " + need);
         };
     }
 }

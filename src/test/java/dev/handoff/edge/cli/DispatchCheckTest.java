@@ -9,42 +9,37 @@ import org.junit.jupiter.api.Test;
 
 class DispatchCheckTest {
 
-    private static final Finding HERE = new Finding("local", true, "this process, 4 at a time");
+    private static final Finding HERE = new Finding("local", Finding.State.OK, "this process, 4 at a time");
 
     private final Map<String, Finding> asked = new LinkedHashMap<>();
 
     @Test
-    void equalAnswersAreOneLineWithTheTypesBelow() {
+    void equalAnswersAreOneLineWithTheTypes() {
         asked.put("transcribe", HERE);
         asked.put("embed", HERE);
 
         assertThat(told()).isEqualTo("""
-                ok       local          this process, 4 at a time
-                                        transcribe, embed""");
+                ok       local          this process, 4 at a time (transcribe, embed)""");
     }
 
     @Test
-    void differentAnswersStandBelowTheRoute() {
-        asked.put("transcribe", new Finding("cloud-tasks", true, "queue heavy runs"));
-        asked.put("embed", new Finding("cloud-tasks", true, "queue light runs"));
-        asked.put("ai-note", new Finding("cloud-tasks", true, "queue light runs"));
+    void differentAnswersAreToldByType() {
+        asked.put("transcribe", new Finding("cloud-tasks", Finding.State.OK, "queue heavy runs"));
+        asked.put("embed", new Finding("cloud-tasks", Finding.State.OK, "queue light runs"));
+        asked.put("ai-note", new Finding("cloud-tasks", Finding.State.OK, "queue light runs"));
 
         assertThat(told()).isEqualTo("""
-                ok       cloud-tasks    answers differently by type
-                                        transcribe: queue heavy runs
-                                        embed, ai-note: queue light runs""");
+                ok       cloud-tasks    transcribe: queue heavy runs; embed, ai-note: queue light runs""");
     }
 
     @Test
     void problemOfOneTypeIsToldApart() {
         asked.put("transcribe", HERE);
-        asked.put("embed", new Finding("local", false, "nobody is there"));
+        asked.put("embed", new Finding("local", Finding.State.PROBLEM, "nobody is there"));
 
         assertThat(told()).isEqualTo("""
-                ok       local          this process, 4 at a time
-                                        transcribe
-                problem  local          nobody is there
-                                        embed""");
+                ok       local          this process, 4 at a time (transcribe)
+                problem  local          nobody is there (embed)""");
     }
 
     private String told() {

@@ -14,12 +14,12 @@ class LanguageModelCheckTest {
     @Test
     void whoWouldAnswerIsNamed() {
         assertThat(examined(Map.of("OLLAMA_BASE_URL", "http://localhost:11434")))
-                .isEqualTo(new Finding("model", true, "ollama is set up, model gemma3"));
+                .isEqualTo(new Finding("model", Finding.State.OK, "ollama is set up, model gemma3"));
     }
 
     @Test
     void nobodyIsNoFaultUnlessSomebodyWasNamed() {
-        assertThat(examined(Map.of()).ok()).isTrue();
+        assertThat(examined(Map.of()).state()).isEqualTo(Finding.State.UNUSED);
         assertThat(examined(Map.of()).text())
                 .startsWith("no language model is ready;")
                 .endsWith("only ai-note and vision-description need one");

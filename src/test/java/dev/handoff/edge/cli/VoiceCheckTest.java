@@ -20,17 +20,18 @@ class VoiceCheckTest {
 
     @Test
     void whoWouldSpeakIsNamed() {
-        assertThat(examined("auto", espeak)).isEqualTo(new Finding("voice", true, "espeak-ng is ready"));
+        assertThat(examined("auto", espeak)).isEqualTo(new Finding("voice", Finding.State.OK, "espeak-ng is ready"));
     }
 
     @Test
     void nobodyIsNoFaultUnlessSomebodyWasNamed() {
-        assertThat(examined("auto", noEspeak).ok()).isTrue();
+        assertThat(examined("auto", noEspeak).state()).isEqualTo(Finding.State.UNUSED);
         assertThat(examined("auto", noEspeak).text())
                 .startsWith("no voice engine is ready; for espeak-ng, install it;")
                 .endsWith("only tasks with text to speak need one");
         assertThat(examined("google", espeak))
-                .isEqualTo(new Finding("voice", false, "google is not ready: set GOOGLE_SPEECH_LOCATION"));
+                .isEqualTo(
+                        new Finding("voice", Finding.State.PROBLEM, "google is not ready: set GOOGLE_SPEECH_LOCATION"));
     }
 
     private Finding examined(String choice, VoiceEngine local) {
