@@ -34,6 +34,17 @@ public class DispatchLines {
             }
             case DispatchEvent.Failed it -> failed(it);
             case DispatchEvent.Noted it -> DISPATCH.write(level(it.note()), () -> noted(it));
+            case DispatchEvent.Misconfigured it ->
+                DISPATCH.write(Level.ERROR, () -> LogLine.of(DispatchNames.failed(it.stage()))
+                        .with("route", it.route())
+                        .with("error", it.reason()));
+            case DispatchEvent.LocalInProduction it ->
+                DISPATCH.write(Level.WARN, () -> LogLine.of("tasks.local.in_production")
+                        .with("types", String.join(", ", it.types()))
+                        .with(
+                                "remedy",
+                                "set TASKS_LOCATION, TASKS_QUEUE and TASKS_URL_BASE, or MQ_HOST; if tasks are to run in "
+                                        + "the instances themselves, set HANDOFF_ROUTES=heavy:local,light:local"));
             case DispatchEvent.CloudTasksChecked it ->
                 DISPATCH.write(
                         Level.INFO, () -> LogLine.of(it.enabled() ? "tasks.cloud.enabled" : "tasks.cloud.disabled")

@@ -63,7 +63,11 @@ public class Metrics {
         switch (event) {
             case DispatchEvent.Rang it -> doorbell(it.route(), "brought");
             case DispatchEvent.Failed it -> doorbell(it.route(), "failed");
-            case DispatchEvent.Started _, DispatchEvent.Noted _, DispatchEvent.CloudTasksChecked _ -> {}
+            case DispatchEvent.Started _,
+                    DispatchEvent.Noted _,
+                    DispatchEvent.CloudTasksChecked _,
+                    DispatchEvent.Misconfigured _,
+                    DispatchEvent.LocalInProduction _ -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.handoff.engine.dispatch;
 
 import dev.handoff.task.TaskId;
+import java.util.List;
 import java.util.Optional;
 
 /** What happened to a doorbell on its way out. Fired as a CDI event, for telemetry; nothing may depend on it. */
@@ -31,6 +32,12 @@ public sealed interface DispatchEvent {
 
     /** Whether Cloud Tasks is in use, found out when the program starts. */
     record CloudTasksChecked(boolean enabled, String reason) implements DispatchEvent {}
+
+    /** A route that is asked for can't work with these settings; found out when the program starts, which it refuses then. */
+    record Misconfigured(String route, DispatchFailed.Stage stage, String reason) implements DispatchEvent {}
+
+    /** In production tasks run in the instances themselves, and no setting asks for it; found out when the program starts. */
+    record LocalInProduction(List<String> types) implements DispatchEvent {}
 
     /** What can be noted. */
     enum Note {

@@ -26,6 +26,7 @@ public class Dispatcher {
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
     private final Weights weights;
+    private final boolean production;
     private final Mapping mapping;
     private final Event<DispatchEvent> events;
 
@@ -39,6 +40,7 @@ public class Dispatcher {
                     byName.keySet() + " have no place in the order of routes " + RouteNames.ORDER);
         }
         this.weights = weights;
+        this.production = config.production();
         var mappable = this.routes.keySet().stream()
                 .filter(name -> !name.equals(RouteNames.DRY_RUN))
                 .toList();
@@ -50,9 +52,22 @@ public class Dispatcher {
     void check(
             @Observes StartupEvent starting,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves) {
+        if (!serves) {
+            return;
+        }
         var faults = faults();
-        if (serves && !faults.isEmpty()) {
+        if (!faults.isEmpty()) {
+            routes.values().forEach(route -> route.fault()
+                    .ifPresent(reason ->
+                            events.fire(new DispatchEvent.Misconfigured(route.name(), route.faultyStage(), reason))));
             throw new ConfigurationException(String.join("; ", faults));
+        }
+        var unasked = weights.types().stream()
+                .filter(type -> production && mapping.of(type).isEmpty())
+                .filter(type -> choose(type).equals(RouteNames.LOCAL))
+                .toList();
+        if (!unasked.isEmpty()) {
+            events.fire(new DispatchEvent.LocalInProduction(unasked));
         }
     }
 

@@ -76,6 +76,11 @@ public interface Route {
         return Optional.empty();
     }
 
+    /** What {@link #fault} keeps from being done. */
+    default DispatchFailed.Stage faultyStage() {
+        return DispatchFailed.Stage.SETTINGS;
+    }
+
     /** Why tasks are not being taken although they could be; empty while all is well. Restarting is the remedy. */
     default Optional<String> stuck() {
         return Optional.empty();

@@ -94,7 +94,8 @@ final class GroupSql {
         RETURNING id
         """;
 
-    // Down from the groups of a task, or from a group: by way of members and completions, which may have made groups too.
+    // Down from the groups of a task, or from a group: by way of members and completions, which may have made groups
+    // too.
     private static final String BELOW = """
         WITH RECURSIVE below AS (
             %s

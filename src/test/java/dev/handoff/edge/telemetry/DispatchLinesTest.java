@@ -7,6 +7,7 @@ import dev.handoff.engine.dispatch.DispatchFailed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,23 @@ class DispatchLinesTest {
         lines.on(new DispatchEvent.Failed(Facts.bell(), "cloud-tasks", new DispatchFailed(stage, "no", null)));
 
         assertThat(written("ERROR")).startsWith("event=" + event + TASK).endsWith(" error=no");
+    }
+
+    @Test
+    void settingsThatKeepTheProgramFromStartingAreNamedAlike() {
+        lines.on(new DispatchEvent.Misconfigured("cloud-tasks", DispatchFailed.Stage.BASE_URL, "no"));
+
+        assertThat(written("ERROR"))
+                .isEqualTo("event=tasks.enqueue_http_task.base_url_missing route=cloud-tasks error=no");
+    }
+
+    @Test
+    void productionWithoutARouteIsWarnedOf() {
+        lines.on(new DispatchEvent.LocalInProduction(List.of("assemble", "transcribe")));
+
+        assertThat(written("WARN"))
+                .startsWith("event=tasks.local.in_production types=\"assemble, transcribe\"")
+                .contains("HANDOFF_ROUTES=heavy:local,light:local");
     }
 
     @ParameterizedTest

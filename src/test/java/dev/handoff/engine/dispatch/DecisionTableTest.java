@@ -10,6 +10,7 @@ import dev.handoff.engine.dispatch.http.HttpRoutesOf;
 import dev.handoff.engine.dispatch.local.LocalConfig;
 import dev.handoff.engine.dispatch.local.LocalRoute;
 import dev.handoff.engine.dispatch.rabbitmq.RabbitMqRouteOf;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which settings lead to which route. */
 class DecisionTableTest {
+
+    private static final Map<String, String> ALL_OF_CLOUD_TASKS = Map.of(
+            "handoff.dispatch.production", "true",
+            "GOOGLE_CLOUD_PROJECT", "p",
+            "TASKS_LOCATION", "us-west1",
+            "TASKS_QUEUE", "handoff",
+            "TASKS_URL_BASE", "https://api.example.com");
+
+    private final Heard heard = new Heard();
 
     /** Cloud: the four variables are all set, without the queue, or not at all. Worker: its address is good or bad. */
     @ParameterizedTest
@@ -147,7 +157,48 @@ class DecisionTableTest {
         dispatcher.check(null, false);
     }
 
-    private static Dispatcher dispatcher(Map<String, String> variables) {
+    @ParameterizedTest
+    @CsvSource({
+        "TASKS_QUEUE, handoff, SETTINGS",
+        "TASKS_URL_BASE, ftp://nowhere, BASE_URL",
+    })
+    void faultOfTheSettingsIsToldWhenTheStartIsRefused(String variable, String value, DispatchFailed.Stage stage) {
+        var variables = new HashMap<>(ALL_OF_CLOUD_TASKS);
+        variables.keySet().removeIf(name -> stage == DispatchFailed.Stage.SETTINGS && name.equals("TASKS_LOCATION"));
+        variables.put(variable, value);
+        var dispatcher = dispatcher(variables);
+
+        assertThatThrownBy(() -> dispatcher.check(null, true)).isInstanceOf(ConfigurationException.class);
+
+        assertThat(heard.events)
+                .filteredOn(DispatchEvent.Misconfigured.class::isInstance)
+                .singleElement()
+                .satisfies(event -> {
+                    var told = (DispatchEvent.Misconfigured) event;
+                    assertThat(told.route()).isEqualTo("cloud-tasks");
+                    assertThat(told.stage()).isEqualTo(stage);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, '', true",
+        "true, 'heavy:local,light:local', false",
+        "false, '', false",
+    })
+    void productionThatRunsTasksItselfWithoutBeingAskedIsTold(boolean production, String routes, boolean told) {
+        var dispatcher = dispatcher(
+                Map.of("handoff.dispatch.production", Boolean.toString(production), "HANDOFF_ROUTES", routes));
+
+        dispatcher.check(null, true);
+        dispatcher.check(null, false);
+
+        assertThat(heard.events)
+                .filteredOn(DispatchEvent.LocalInProduction.class::isInstance)
+                .hasSize(told ? 1 : 0);
+    }
+
+    private Dispatcher dispatcher(Map<String, String> variables) {
         var slots = new Slots(1, _ -> OptionalInt.empty());
         var routes = new ArrayList<Route>(List.of(
                 new LocalRoute(slots, new NoTasks(), Settings.of(LocalConfig.class), Clock.systemUTC()),
@@ -156,6 +207,6 @@ class DecisionTableTest {
                 DryRunRouteOf.variables(variables)));
         routes.addAll(HttpRoutesOf.variables(variables));
         var config = Settings.of(DispatchConfig.class, variables);
-        return new Dispatcher(routes, config, WeightsOf.variables(variables, "transcribe"), new Heard());
+        return new Dispatcher(routes, config, WeightsOf.variables(variables, "transcribe"), heard);
     }
 }

@@ -109,13 +109,22 @@ class CloudTasksRoute implements Route {
                 : Optional.empty();
     }
 
+    @Override
+    public Stage faultyStage() {
+        return wrong().map(DispatchFailed::stage).orElse(Stage.SETTINGS);
+    }
+
     private Optional<String> broken() {
+        return wrong().map(DispatchFailed::getMessage);
+    }
+
+    private Optional<DispatchFailed> wrong() {
         try {
             // All types, since a prefix may leave no room for the name of one.
             timeouts.keySet().forEach(type -> Target.of(type, config, workers));
             return Optional.empty();
         } catch (DispatchFailed wrong) {
-            return Optional.of(wrong.getMessage());
+            return Optional.of(wrong);
         }
     }
 
