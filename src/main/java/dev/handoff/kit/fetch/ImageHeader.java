@@ -18,6 +18,12 @@ record ImageHeader(String mediaType, int width, int height) {
 
     private static final long PNG = 0x89504E47_0D0A1A0AL;
 
+    /** Follows a byte of compressed data that looks like the beginning of a marker. */
+    private static final int NO_MARKER = 0;
+
+    private static final int BEGINNING_OF_SCAN = 0xDA;
+    private static final int END_OF_IMAGE = 0xD9;
+
     /**
      * Reads the header and nothing behind it.
      *
@@ -40,7 +46,7 @@ record ImageHeader(String mediaType, int width, int height) {
         if (is(bytes, 0, "RIFF") && is(bytes, 8, "WEBP")) {
             return webp(bytes, little);
         }
-        if (unsigned(big.getShort(0)) == 0xFFD8 && big.get(2) == (byte) 0xFF) {
+        if (unsigned(big.getShort(0)) == 0xFFD8) {
             return jpeg(big);
         }
         return Optional.empty();
@@ -65,21 +71,30 @@ record ImageHeader(String mediaType, int width, int height) {
         return Optional.of(new ImageHeader("image/webp", width, height));
     }
 
-    /** Segments, each with its length, up to the one that begins a frame. */
+    /**
+     * Segments, each with its length, up to the one that begins a frame. Decoders skip bytes between them that are no marker
+     * (libjpeg, {@code next_marker}).
+     */
     private static Optional<ImageHeader> jpeg(ByteBuffer big) {
         int at = 2;
-        while (big.get(at) == (byte) 0xFF) {
-            int marker = big.get(at + 1) & 0xFF;
-            if (marker == 0xFF) {
+        while (true) {
+            int marker = big.get(at) == (byte) 0xFF ? big.get(at + 1) & 0xFF : NO_MARKER;
+            if (marker == NO_MARKER || marker == 0xFF) {
                 at++;
             } else if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 return Optional.of(
                         new ImageHeader("image/jpeg", unsigned(big.getShort(at + 7)), unsigned(big.getShort(at + 5))));
+            } else if (marker == BEGINNING_OF_SCAN || marker == END_OF_IMAGE) {
+                return Optional.empty();
             } else {
-                at += 2 + Math.max(2, unsigned(big.getShort(at + 2)));
+                at += 2 + (hasLength(marker) ? Math.max(2, unsigned(big.getShort(at + 2))) : 0);
             }
         }
-        return Optional.empty();
+    }
+
+    /** Markers of restarts, beginnings and one of arithmetic coding stand alone. */
+    private static boolean hasLength(int marker) {
+        return marker != 0x01 && !(marker >= 0xD0 && marker <= 0xD8);
     }
 
     private static boolean is(byte[] bytes, int at, String word) {

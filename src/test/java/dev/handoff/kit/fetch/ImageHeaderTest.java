@@ -3,11 +3,16 @@ package dev.handoff.kit.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageHeaderTest {
 
@@ -16,6 +21,35 @@ class ImageHeaderTest {
         assertThat(ImageHeader.of(Pictures.png(640, 480))).contains(new ImageHeader("image/png", 640, 480));
         assertThat(ImageHeader.of(Pictures.encoded("gif", 300, 2))).contains(new ImageHeader("image/gif", 300, 2));
         assertThat(ImageHeader.of(Pictures.encoded("jpg", 70, 1000))).contains(new ImageHeader("image/jpeg", 70, 1000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20, 0000",
+        "20, FF00",
+        "20, FFFFFF",
+        "20, FFD0",
+        "20, FF01",
+        "20, 616263",
+        "2, 0000",
+        "2, FFD8",
+        "20, 0D0A00"
+    })
+    void strangeBytesBetweenTheSegmentsOfAJpegAreSkipped(int at, String junk) {
+        var jpeg = Pictures.encoded("jpg", 70, 1000);
+        var bytes = ByteBuffer.allocate(jpeg.length + junk.length() / 2)
+                .put(jpeg, 0, at)
+                .put(HexFormat.of().parseHex(junk))
+                .put(jpeg, at, jpeg.length - at)
+                .array();
+
+        assertThat(ImageHeader.of(bytes)).contains(new ImageHeader("image/jpeg", 70, 1000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FFD8FFD9000000000000000000", "FFD8FFDA000000000000000000"})
+    void jpegWithoutAFrameIsNone(String bytes) {
+        assertThat(ImageHeader.of(HexFormat.of().parseHex(bytes))).isEmpty();
     }
 
     @Test
