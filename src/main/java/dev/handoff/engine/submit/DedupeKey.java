@@ -1,7 +1,9 @@
 package dev.handoff.engine.submit;
 
 import dev.handoff.task.GroupId;
+import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskId;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,6 +27,13 @@ public record DedupeKey(String value, Optional<Request> request) {
 
     /** The longest key that a submitter may choose, in characters. */
     public static final int MAX_LENGTH = 500;
+
+    /** @throws Invalid if the key can't be stored unchanged, since it has half of a character */
+    public DedupeKey {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw Invalid.task("a key has half of a surrogate pair, which makes no character");
+        }
+    }
 
     /** Chosen by the submitter; unique within the type. */
     public static DedupeKey of(String type, String key) {

@@ -59,6 +59,7 @@ public class JsonRules implements ObjectMapperCustomizer {
                 .addDeserializer(TaskId.class, new IdReader<>(TaskId.class, TaskId::parse))
                 .addSerializer(GroupId.class, ToStringSerializer.instance)
                 .addDeserializer(GroupId.class, new IdReader<>(GroupId.class, GroupId::parse))
+                .addDeserializer(String.class, new TextReader())
                 .addDeserializer(JsonNode.class, new JsonTreeReader()));
     }
 

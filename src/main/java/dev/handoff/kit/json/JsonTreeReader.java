@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads JSON of any shape, and refuses what is valid JSON but can't be handled safely or stored unchanged. */
 final class JsonTreeReader extends JsonDeserializer<JsonNode> {
@@ -38,21 +37,14 @@ final class JsonTreeReader extends JsonDeserializer<JsonNode> {
             throw JsonMappingException.from(json, "a number's exponent must lie between -300 and 300");
         }
         if (node.isTextual()) {
-            check(node.textValue(), json);
+            TextReader.check(node.textValue(), json);
         }
         for (var field : node.properties()) {
-            check(field.getKey(), json);
+            TextReader.check(field.getKey(), json);
         }
         // The elements of an array as well as the values of an object; the depth is bounded by the parser.
         for (var child : node) {
             check(child, json);
-        }
-    }
-
-    /** Half of a surrogate pair has no UTF-8 form: PostgreSQL would get a question mark instead. */
-    private static void check(String text, JsonParser json) throws JsonMappingException {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw JsonMappingException.from(json, "a text has half of a surrogate pair");
         }
     }
 }
