@@ -3,6 +3,7 @@ package dev.handoff.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.json.JsonFault;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.kit.text.Nearest;
 import dev.handoff.task.GroupFiles;
@@ -147,7 +148,7 @@ public class TaskTypes {
         try {
             return json.treeToValue(input, type.input());
         } catch (JsonProcessingException unreadable) {
-            throw Invalid.task("", "can't be read as input of " + type.name() + ": " + unreadable.getOriginalMessage());
+            throw Invalid.task(JsonFault.pointer(unreadable), JsonFault.reason(unreadable));
         }
     }
 

@@ -3,7 +3,9 @@ package dev.handoff.domain.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.json.JsonFault;
 import dev.handoff.kit.json.RecordSchema;
+import dev.handoff.task.Violation;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +77,7 @@ public class Items {
 
     private List<Fault> faults(ItemKind kind, int place, JsonNode body) {
         var schema = kind == ItemKind.MESSAGE ? messages : atoms;
-        return schema.violations(body).stream()
+        return Violation.first(schema.violations(body)).stream()
                 .map(it -> new Fault(place, it.field(), it.message()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
@@ -88,7 +90,7 @@ public class Items {
                 faults.add(new Fault(place, "/id", "must be there once, was there before: " + item.id()));
             }
         } catch (JsonProcessingException unreadable) {
-            faults.add(new Fault(place, "", "can't be read: " + unreadable.getOriginalMessage()));
+            faults.add(new Fault(place, JsonFault.pointer(unreadable), JsonFault.reason(unreadable)));
         }
     }
 

@@ -1,14 +1,10 @@
 package dev.handoff.edge.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.handoff.kit.json.JsonFault;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Says why a body can't be read, and where, without Jackson's words about our classes. */
 final class BodyProblems {
@@ -30,11 +26,11 @@ final class BodyProblems {
     }
 
     private static Problem malformed(JsonProcessingException failure) {
-        String reason = reason(failure);
-        var problem = malformed(place(failure) + (pointer(failure) + " " + reason).strip());
-        return pointer(failure).isEmpty()
+        String reason = JsonFault.reason(failure);
+        var problem = malformed(place(failure) + (JsonFault.pointer(failure) + " " + reason).strip());
+        return JsonFault.pointer(failure).isEmpty()
                 ? problem
-                : problem.errors(List.of(new Problem.Fault(pointer(failure), reason)));
+                : problem.errors(List.of(new Problem.Fault(JsonFault.pointer(failure), reason)));
     }
 
     private static String place(JsonProcessingException failure) {
@@ -42,53 +38,5 @@ final class BodyProblems {
         return place == null || place.getLineNr() < 1
                 ? ""
                 : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
-    }
-
-    private static String reason(JsonProcessingException failure) {
-        return switch (failure) {
-            case UnrecognizedPropertyException e ->
-                "is unknown; known are "
-                        + e.getKnownPropertyIds().stream()
-                                .map(String::valueOf)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
-            case MismatchedInputException e when isTrailing(e) -> "must be one JSON value; another one begins here";
-            case MismatchedInputException e -> "must be " + form(e.getTargetType());
-            case JsonMappingException e when e.getCause() instanceof JsonProcessingException cause -> reason(cause);
-            default -> withoutSources(failure.getOriginalMessage());
-        };
-    }
-
-    private static boolean isTrailing(MismatchedInputException mismatch) {
-        return mismatch.getOriginalMessage().startsWith("Trailing token");
-    }
-
-    /** RFC 6901; empty for the body as a whole. */
-    private static String pointer(JsonProcessingException failure) {
-        return failure instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(step -> step.getFieldName() == null
-                                ? String.valueOf(step.getIndex())
-                                : step.getFieldName().replace("~", "~0").replace("/", "~1"))
-                        .map(step -> "/" + step)
-                        .collect(Collectors.joining())
-                : "";
-    }
-
-    private static String form(Class<?> target) {
-        if (target == String.class) {
-            return "a text";
-        }
-        if (target == int.class || target == Integer.class) {
-            return "a whole number";
-        }
-        return target == JsonNode.class ? "a JSON value" : "a JSON object";
-    }
-
-    /** "…exceeds the maximum allowed (64, from `StreamReadConstraints.getMaxNestingDepth()`)" and the like. */
-    private static String withoutSources(String message) {
-        return message.replaceAll(", from `[^`]*`", "")
-                .replaceAll(" \\(start marker at \\[[^\\]]*\\]\\)", "")
-                .replaceAll("\\R", " ");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import dev.handoff.kit.json.JsonFault;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ record OneOrMany<T>(List<T> values, boolean single) {
                 throw broken;
             }
             // A broken bound is the one fault whose place Jackson doesn't tell.
-            throw new JsonParseException(json, broken.getOriginalMessage(), json.currentLocation(), broken);
+            throw new JsonParseException(json, JsonFault.reason(broken), json.currentLocation(), broken);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.handoff.task.NotFound;
 import dev.handoff.task.Refusal;
 import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.Violation;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,7 +70,7 @@ record Problem(
                 };
         var problem = of(status, refusal.code(), refusal.title(), refusal.getMessage());
         return refusal instanceof Invalid invalid
-                ? problem.errors(invalid.violations().stream()
+                ? problem.errors(Violation.first(invalid.violations()).stream()
                         .map(broken -> new Fault(broken.field(), broken.message()))
                         .toList())
                 : problem;

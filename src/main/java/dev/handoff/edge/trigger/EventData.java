@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.handoff.kit.json.JsonFault;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonCloudEventData;
 import jakarta.inject.Singleton;
@@ -49,7 +50,7 @@ final class EventData {
         try {
             return json.readTree(bytes);
         } catch (JsonProcessingException malformed) {
-            throw new IOException("the data are not JSON: " + malformed.getOriginalMessage(), malformed);
+            throw new IOException("the data are not JSON: " + JsonFault.reason(malformed), malformed);
         }
     }
 

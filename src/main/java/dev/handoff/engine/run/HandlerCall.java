@@ -6,6 +6,7 @@ import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.kit.host.HostFault;
 import dev.handoff.kit.host.HostHealth;
+import dev.handoff.kit.json.JsonFault;
 import dev.handoff.task.RetryPolicy;
 import dev.handoff.task.TaskCancelled;
 import dev.handoff.task.TaskFailure;
@@ -78,7 +79,7 @@ class HandlerCall {
         try {
             return json.readValue(claim.inputJson(), type.input());
         } catch (JsonProcessingException unreadable) {
-            throw TaskFailure.permanent("the input can't be read: " + unreadable.getOriginalMessage(), unreadable);
+            throw TaskFailure.permanent("the input can't be read: " + JsonFault.reason(unreadable), unreadable);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.kit.json.JsonFault;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.NotFound;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class ScheduleParser {
             }
             return tree;
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("must be JSON: " + malformed.getOriginalMessage() + " at line "
+            throw new IllegalArgumentException("must be JSON: " + JsonFault.reason(malformed) + " at line "
                     + malformed.getLocation().getLineNr() + ", column "
                     + malformed.getLocation().getColumnNr());
         }

@@ -24,6 +24,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +54,10 @@ class ProblemTest {
                 Arguments.of(task("{\"" + "k".repeat(1001) + "\": 1}"), "line 1, column"),
                 Arguments.of(task("{\"steps\": 1e999999999}"), "exponent"),
                 Arguments.of(task("{\"text\": \"\\ud800\"}"), "surrogate"),
+                Arguments.of(
+                        "{\"type\": \"process-message\", \"input\": {\"text\": \"a\"}, \"dedupe_key\": \"order-\\ud83d\"}",
+                        "surrogate"),
+                Arguments.of(task("{\"steps\": NaN}"), "line 1, column"),
                 Arguments.of("{\"type\": 5, \"input\": {}}", "/type must be a text"),
                 Arguments.of("{\"type\": \"a\", \"input\": {}, \"run_at\": 5}", "/run_at must be a text"),
                 Arguments.of(
@@ -111,6 +117,22 @@ class ProblemTest {
                 .body("type", equalTo("/problems/invalid-task"))
                 .body("errors[0].field", startsWith(field));
         assertThat(newest()).isEqualTo(newest);
+    }
+
+    @Test
+    void numberThatIsNotWholeIsToldInPlainWords() {
+        problem(json(task("{\"text\": \"a\", \"steps\": 1.0}")).post(TASKS).then(), 422)
+                .body("errors[0].field", equalTo("/input/steps"))
+                .body("errors[0].detail", equalTo("must be a whole number"));
+    }
+
+    @Test
+    void ofThousandsOfFaultsTheFirstAreTold() {
+        var fields = IntStream.range(0, 5000).mapToObj(i -> "\"f" + i + "\": 1").collect(Collectors.joining(","));
+
+        problem(json(task("{\"text\": \"a\", " + fields + "}")).post(TASKS).then(), 422)
+                .body("errors.size()", equalTo(21))
+                .body("errors[20].detail", equalTo("and 4980 more"));
     }
 
     @Test

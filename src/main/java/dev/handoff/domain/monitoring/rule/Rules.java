@@ -8,6 +8,7 @@ import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.kit.database.PutCondition;
 import dev.handoff.kit.database.Versioned;
+import dev.handoff.kit.json.JsonFault;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.Violation;
@@ -99,7 +100,7 @@ public class Rules {
         try {
             return json.treeToValue(body, Rule.class);
         } catch (JsonProcessingException unreadable) {
-            throw invalid("", "can't be read as a rule: " + unreadable.getOriginalMessage());
+            throw invalid(JsonFault.pointer(unreadable), JsonFault.reason(unreadable));
         }
     }
 

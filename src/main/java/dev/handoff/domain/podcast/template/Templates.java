@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.kit.database.Ids;
 import dev.handoff.kit.database.PutCondition;
 import dev.handoff.kit.database.Versioned;
+import dev.handoff.kit.json.JsonFault;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.task.Invalid;
@@ -62,7 +63,7 @@ public class Templates {
             check(template);
             return template;
         } catch (JsonProcessingException unreadable) {
-            throw TemplateRules.invalid("", "can't be read as a template: " + unreadable.getOriginalMessage());
+            throw TemplateRules.invalid(JsonFault.pointer(unreadable), JsonFault.reason(unreadable));
         }
     }
 
