@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handoff.kit.json.JsonFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,16 @@ final class Input {
     /** @param source where the text is from, for the message */
     static ObjectNode parse(String text, String source) {
         try {
+            return parse(text.getBytes(StandardCharsets.UTF_8), source);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    // Of bytes, Jackson knows the mark that editors and shells of Windows begin a file with. In a text it would be a
+    // sign.
+    private static ObjectNode parse(byte[] text, String source) throws IOException {
+        try {
             if (JSON.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
@@ -26,7 +38,7 @@ final class Input {
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             throw Refused.usage(source + " is no JSON at line " + place.getLineNr() + ", column " + place.getColumnNr()
-                    + ": " + e.getOriginalMessage());
+                    + ": " + JsonFault.reason(e));
         }
     }
 
@@ -46,8 +58,8 @@ final class Input {
     static ObjectNode read(String name) {
         try {
             return name.equals("-")
-                    ? parse(new String(System.in.readAllBytes(), StandardCharsets.UTF_8), "stdin")
-                    : parse(Files.readString(Path.of(name)), name);
+                    ? parse(System.in.readAllBytes(), "stdin")
+                    : parse(Files.readAllBytes(Path.of(name)), name);
         } catch (IOException e) {
             throw Refused.usage("can't read " + name + ": " + e);
         }
