@@ -4,6 +4,7 @@ import dev.handoff.kit.storage.Workspace;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Decoder {
     }
 
     /**
-     * Decodes the first audio stream of a file, with silence where it has gaps.
+     * Decodes the first audio stream of a file, with silence where it has gaps, as loud as speech usually is.
      *
      * @param file of a size that has been checked; it may hold anything
      * @param workspace takes the samples
@@ -31,12 +32,13 @@ public final class Decoder {
     public Pcm decode(Path file, Workspace workspace) throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
         var mixdown = Mixdown.of(recording, ffmpeg, config, workspace);
-        var output = workspace.folder().resolve("samples.pcm");
-        long quota = config.maxDuration().toSeconds() * Pcm.RATE * Short.BYTES;
-        var target = new Target(Pcm.RATE, "mono", "", "s16le", output, quota);
-        make(recording, mixdown.map(Mixdown::mono).orElse(null), target, workspace, _ -> {});
-        var samples = Pcm.of(output);
-        recording.checkEnd(recording.declared(), Pcm.seconds(samples.length()));
+        var floats = workspace.folder().resolve("samples.f32");
+        long quota = config.maxDuration().toSeconds() * Pcm.RATE * Float.BYTES;
+        var target = new Target(Pcm.RATE, "mono", "", floats, quota);
+        var ending = make(recording, mixdown.map(Mixdown::mono).orElse(null), target, workspace, _ -> {});
+        var samples = Leveller.level(floats, workspace.folder().resolve("samples.pcm"));
+        Files.delete(floats);
+        recording.checkEnd(Interval.ALL, Pcm.seconds(samples.length()), ending);
         return samples;
     }
 
@@ -56,18 +58,13 @@ public final class Decoder {
         var mixdown = Mixdown.of(recording, ffmpeg, config, workspace);
         var output = workspace.folder().resolve("recording.f32");
         var target = new Target(
-                recording.rate(),
-                recording.layout(),
-                "," + trim(part),
-                "f32le",
-                output,
-                recording.quota(config.maxDuration()));
-        make(recording, mixdown.map(Mixdown::stereo).orElse(null), target, workspace, progress);
+                recording.rate(), recording.layout(), "," + trim(part), output, recording.quota(config.maxDuration()));
+        var ending = make(recording, mixdown.map(Mixdown::stereo).orElse(null), target, workspace, progress);
         var sound = Sound.of(output, recording.rate(), recording.channels());
         if (sound.frames() == 0) {
             throw TaskFailure.permanent("the recording has no sound after " + part.start() + " s");
         }
-        recording.checkEnd(Math.min(part.end(), recording.declared()) - part.start(), sound.seconds());
+        recording.checkEnd(part, sound.seconds(), ending);
         return sound;
     }
 
@@ -78,10 +75,10 @@ public final class Decoder {
     }
 
     /** @param after filters that begin with a comma, or nothing */
-    private record Target(int rate, String layout, String after, String format, Path file, long quota) {}
+    private record Target(int rate, String layout, String after, Path file, long quota) {}
 
     /** @param mixdown null if there is none that is right throughout */
-    private void make(
+    private BoundedProcess.Ending make(
             Recording recording, String mixdown, Target target, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var conversion =
@@ -97,6 +94,7 @@ public final class Decoder {
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending other -> recording.check(other, config);
         }
+        return ending;
     }
 
     private BoundedProcess.Ending run(Conversion conversion, List<String> input, String filters, Target target)
@@ -105,7 +103,7 @@ public final class Decoder {
         arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1"));
         // One second more than allowed, so that a recording which is too long can be told from one that just fits.
         arguments.addAll(List.of("-t", String.valueOf(config.maxDuration().toSeconds() + 1)));
-        arguments.addAll(List.of("-af", filters, "-f", target.format()));
+        arguments.addAll(List.of("-af", filters, "-f", "f32le"));
         return conversion.run(arguments, target.file(), target.quota());
     }
 }

@@ -1,6 +1,7 @@
 package dev.handoff.kit.media;
 
 import dev.handoff.kit.storage.Workspace;
+import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ record Recording(Reading reading, Probe.Stream stream) {
     private static final double END_TOLERANCE = 0.95;
     private static final double END_SLACK_SECONDS = 2;
 
+    // What demuxers say of a file that ends in the middle of something.
+    private static final List<String> CUT_OFF = List.of("File ended prematurely", "partial file");
+
     private static final String CHANGES = "Changing audio frame properties on the fly is not supported";
 
     /** @throws TaskFailure permanent, if the file is no recording or beyond a limit by its own words */
@@ -25,25 +29,29 @@ record Recording(Reading reading, Probe.Stream stream) {
         var reading = Reading.of(file);
         var arguments = new ArrayList<>(List.of("-v", "error"));
         arguments.addAll(reading.arguments());
-        arguments.addAll(List.of(
-                "-select_streams",
-                "a:0",
-                "-show_entries",
-                "stream=sample_rate,channels,duration:format=nb_streams,duration"));
+        arguments.addAll(
+                List.of(
+                        "-select_streams",
+                        "a:0",
+                        "-show_entries",
+                        "stream=sample_rate,channels,start_time,duration:stream_tags=DURATION:format=nb_streams,start_time,duration"));
         arguments.addAll(List.of("-of", "json", "file:" + file));
         var output = workspace.folder().resolve("probe.json");
         var process = new BoundedProcess(workspace.folder(), config.decodeTimeout());
         check(process.run(ffmpeg.command("ffprobe", arguments), output, PROBE_QUOTA), reading.container(), config);
-        var probed = Probe.read(output);
+        var probed = Probe.read(output, reading.container());
         var stream = new Probe.Stream(
-                probed.sampleRate(), probed.channels(), reading.seconds().orElse(probed.duration()));
+                probed.sampleRate(),
+                probed.channels(),
+                reading.seconds().orElse(probed.duration()),
+                probed.ofTheFilm());
         Probe.check(stream, config.maxDuration());
         return new Recording(reading, stream);
     }
 
     /** How long its sound is by its own words, in seconds; 0 if they are a guess. */
     double declared() {
-        return reading.declared(stream.duration());
+        return stream.ofTheFilm() ? 0 : reading.declared(stream.duration());
     }
 
     Path file() {
@@ -135,9 +143,17 @@ record Recording(Reading reading, Probe.Stream stream) {
         return ending instanceof BoundedProcess.Ending.Failed(var complaints) && complaints.contains(CHANGES);
     }
 
-    /** @throws TaskFailure permanent, if there is much less of it than declared */
-    void checkEnd(double declared, double there) throws TaskFailure {
-        if (there < declared * END_TOLERANCE - END_SLACK_SECONDS) {
+    /**
+     * @param part of it that was asked for
+     * @param there how much of that came, in seconds
+     * @throws TaskFailure permanent, if there is much less of it than declared
+     */
+    void checkEnd(Interval part, double there, BoundedProcess.Ending ending) throws TaskFailure, IOException {
+        boolean cutOff = ending instanceof BoundedProcess.Ending.Done(var said)
+                && CUT_OFF.stream().anyMatch(Text.read(said)::contains);
+        double end = stream.ofTheFilm() && cutOff ? stream.duration() : declared();
+        double declared = Math.min(part.end(), end) - part.start();
+        if (there < declared * END_TOLERANCE - (cutOff ? 0 : END_SLACK_SECONDS)) {
             throw TaskFailure.permanent(
                     "the file declares %.1f s of sound and has %.1f s: it is cut off or damaged; upload it again"
                             .formatted(declared, there));

@@ -53,7 +53,7 @@ public final class Surveyor {
         if (seconds > config.maxDuration().toMillis() / 1000.0) {
             throw Probe.tooLong(config.maxDuration());
         }
-        recording.checkEnd(recording.declared(), seconds);
+        recording.checkEnd(Interval.ALL, seconds, ending);
         return new Survey(
                 seconds,
                 recording.stream().sampleRate(),

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CutterTest {
 
@@ -55,6 +57,43 @@ class CutterTest {
     void findsNothingInSilence() throws IOException {
         assertThat(cut(new Sounds()).pieces()).isEmpty();
         assertThat(cut(new Sounds().silence(5)).pieces()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {5, 30, 60, 100, 330})
+    void findsLittleSpeechInMuchNoise(double deviation) throws IOException {
+        var cut = cut(new Sounds().noise(60, deviation).voice(5).noise(55, deviation));
+
+        assertThat(cut.pieces()).hasSize(1);
+        assertPiece(cut.pieces().getFirst(), 59.7, 65.3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {5, 60, 330, 3300})
+    void findsNothingInAnEmptyRoom(double deviation) throws IOException {
+        assertThat(cut(new Sounds().noise(60, deviation)).pieces()).isEmpty();
+        assertThat(cut(new Sounds().noise(20, 0).noise(30, deviation).noise(20, 0))
+                        .pieces())
+                .isEmpty();
+    }
+
+    @Test
+    void findsNothingInHum() throws IOException {
+        assertThat(cut(new Sounds().hum(60)).pieces()).isEmpty();
+        assertThat(cut(new Sounds().hum(20).voice(5).hum(60)).pieces()).hasSize(1);
+    }
+
+    @Test
+    void findsSpeechBetweenDigitalSilence() throws IOException {
+        var cut = cut(new Sounds()
+                .voice(3)
+                .noise(1, 40)
+                .noise(30, 0)
+                .noise(1, 40)
+                .voice(3)
+                .noise(3, 0));
+
+        assertThat(cut.pieces()).hasSize(2);
     }
 
     @Test

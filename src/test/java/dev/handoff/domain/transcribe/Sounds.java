@@ -24,9 +24,20 @@ final class Sounds {
         return noise(seconds, 5);
     }
 
-    private Sounds noise(double seconds, double deviation) {
+    /** @param deviation 33 is -60 dB, 3,300 is -20 dB */
+    Sounds noise(double seconds, double deviation) {
         for (int i = 0; i < seconds * Pcm.RATE; i++) {
             samples.putShort((short) Math.clamp(random.nextGaussian() * deviation, Short.MIN_VALUE, Short.MAX_VALUE));
+        }
+        return this;
+    }
+
+    /** Of mains, with overtones, swelling slowly. */
+    Sounds hum(double seconds) {
+        for (int i = 0; i < seconds * Pcm.RATE; i++) {
+            double turn = 2 * Math.PI * i / Pcm.RATE;
+            double swell = 1 + 0.3 * Math.sin(0.5 * turn);
+            samples.putShort((short) (swell * (600 * Math.sin(50 * turn) + 100 * Math.sin(150 * turn))));
         }
         return this;
     }
