@@ -1,5 +1,6 @@
 package dev.handoff.engine.schedule;
 
+import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
@@ -26,8 +27,6 @@ import java.util.Optional;
  *     </a>
  */
 public final class CronExpression {
-
-    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     // An expression that never ticks after this time never ticks at all.
     private static final LocalDateTime BEGINNING = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -69,7 +68,7 @@ public final class CronExpression {
 
     private static CronExpression parsed(String cron, ZoneId zone) {
         try {
-            var expression = PARSER.parse(cron).asString();
+            var expression = cron(cron).asString();
             var fields = expression.split(" ");
             boolean inRhythm = fields[0].startsWith("*") || fields[1].startsWith("*");
             // Where no field for days is a star alone, the library takes days that either of them names.
@@ -90,7 +89,11 @@ public final class CronExpression {
     }
 
     private static ExecutionTime times(String expression) {
-        return ExecutionTime.forCron(PARSER.parse(expression));
+        return ExecutionTime.forCron(cron(expression));
+    }
+
+    private static Cron cron(String expression) {
+        return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(expression);
     }
 
     /** The expression, with single blanks and with numbers for names. */

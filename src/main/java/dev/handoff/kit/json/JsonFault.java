@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with JSON and where, without Jackson's words about its settings and our classes. */
@@ -62,7 +63,7 @@ public final class JsonFault {
         if (target.isEnum()) {
             return "one of "
                     + Arrays.stream(target.getEnumConstants())
-                            .map(each -> each.toString().toLowerCase(java.util.Locale.ROOT))
+                            .map(each -> each.toString().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "));
         }
         if (target.isArray() || Collection.class.isAssignableFrom(target)) {

@@ -11,11 +11,6 @@ import java.net.http.HttpRequest;
 /** Requests for the JDK's client of HTTP, also to hosts with an underscore. */
 public final class WebRequests {
 
-    static {
-        // The client reads it once. Requests that go to the address of a host have to name the host.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private static final String FORM = "is no address that starts with http:// or https://";
 
     private WebRequests() {}
@@ -27,6 +22,10 @@ public final class WebRequests {
 
     /** A client that can send what {@link #to} begins. */
     public static HttpClient.Builder client() {
+        // Requests that go to the address of a host have to name the host. The JDK reads this with its first client,
+        // and a
+        // native executable forgets what is set while it is built, so this is no static initializer.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         return HttpClient.newBuilder();
     }
 
