@@ -42,17 +42,17 @@ final class Chat {
         this.config = config;
         this.model = model;
         this.transport = new Transport(new WebService(SERVICE, config.timeout()), door);
-        this.dialect = new Dialect(true, limit);
+        this.dialect = new Dialect(true, limit, true);
     }
 
     /** Asks in other dialects too, as long as the server refuses one for its form. Such a refusal costs nothing. */
     Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException {
-        var request = ChatRequest.builder().messages(conversation).build();
         var tried = new HashSet<Dialect>();
         var spoken = dialect;
         while (true) {
             try {
-                var answer = answer(request, spoken);
+                var request = ChatRequest.builder().messages(spoken.spoken(conversation));
+                var answer = answer(request.build(), spoken);
                 dialect = spoken;
                 return reply(answer);
             } catch (TaskFailure | IOException failure) {

@@ -67,18 +67,25 @@ final class Completion {
         return CUT_OFF.contains(reason) ? "length" : reason;
     }
 
-    /** What is said, without parts of other kinds such as thoughts. */
+    /** What is said, without parts of other kinds such as thoughts; some say it to a function that nobody offers. */
     private String text() {
-        var content = choice().at("/message/content");
+        var message = choice().path("message");
+        var content = text(message.path("content"));
+        return content.isEmpty()
+                ? message.at("/tool_calls/0/function/arguments").asText()
+                : content;
+    }
+
+    private static String text(JsonNode content) {
         if (!content.isArray()) {
-            return text(content);
+            return part(content);
         }
         var text = new StringBuilder();
-        content.forEach(part -> text.append(text(part)));
+        content.forEach(part -> text.append(part(part)));
         return text.toString();
     }
 
-    private static String text(JsonNode part) {
+    private static String part(JsonNode part) {
         if (part.isTextual()) {
             return part.textValue();
         }

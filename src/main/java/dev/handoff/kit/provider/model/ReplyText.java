@@ -1,9 +1,11 @@
 package dev.handoff.kit.provider.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,9 @@ final class ReplyText {
     private static final Pattern THOUGHTS =
             Pattern.compile("(?i)[<\\[◁](/?)(?:think|thinking|thought|thoughts|reasoning|reflection|analysis)[>\\]▷]");
     private static final Pattern FENCE_OR_SPACE = Pattern.compile("[\\s`]*");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // Small models end lists with a comma.
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).build();
 
     private final String said;
     // What begins like a thought and never ends.

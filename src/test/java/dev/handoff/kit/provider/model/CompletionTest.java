@@ -47,6 +47,13 @@ class CompletionTest {
         assertThat(ask()).isEqualTo(new Reply("{}", false, 9, 20));
     }
 
+    @Test
+    void whatIsSaidToAFunctionIsSaid() throws Exception {
+        says("{'content': null, 'tool_calls': [{'function': {'name': 'json', 'arguments': '{}'}}]}", "'tool_calls'");
+
+        assertThat(ask().text()).isEqualTo("{}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{'content': null}", "{}", "null", "{'content': [], 'reasoning': '{}'}", "{'content': 7}"})
     void thoughtsAreNoAnswer(String message) throws Exception {

@@ -3,11 +3,15 @@ package dev.handoff.kit.provider.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.LocalServer;
 import dev.handoff.LocalServer.Answer;
 import dev.handoff.LocalServer.Request;
 import dev.handoff.Settings;
 import dev.handoff.task.TaskFailure;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that refuse a field of the request. */
 class DialectTest {
@@ -57,6 +62,32 @@ class DialectTest {
 
         assertThat(server.requests).hasSize(3);
         assertThat(server.requests.getLast().text()).doesNotContain(field).contains("_tokens\" : 1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System role not supported",
+                "Conversation roles must alternate user/assistant/user/assistant/...",
+                "Developer instruction is not enabled: system instructions are unknown to this model"
+            })
+    void instructionsStandBeforeTheFirstMessageWhereTheyHaveNoRole(String words) throws Exception {
+        refused = request -> request.text().contains("\"system\"");
+        refusal = Answer.json(400, words);
+
+        var conversation = List.of(
+                SystemMessage.from("Be brief."),
+                UserMessage.from(ImageContent.from("QUJD", "image/png")),
+                AiMessage.from("No"),
+                UserMessage.from("Again"));
+
+        assertThat(openAi.ask(conversation).text()).isEqualTo("{}");
+        var messages =
+                new ObjectMapper().readTree(server.requests.getLast().body()).path("messages");
+        assertThat(messages).hasSize(3);
+        assertThat(messages.at("/0/role").asText()).isEqualTo("user");
+        assertThat(messages.at("/0/content/0/text").asText()).isEqualTo("Be brief.");
+        assertThat(messages.at("/0/content/1/type").asText()).isEqualTo("image_url");
     }
 
     @Test

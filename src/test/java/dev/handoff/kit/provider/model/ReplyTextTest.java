@@ -45,6 +45,12 @@ class ReplyTextTest {
     }
 
     @Test
+    void aCommaMayEndAList() {
+        assertThat(new ReplyText("{\"note\":\"a\",\"sources\":[\"b\",],}").objects())
+                .hasToString("[{\"note\":\"a\",\"sources\":[\"b\"]}]");
+    }
+
+    @Test
     void anObjectLedToComesBeforeTheAnswer() {
         assertThat(new ReplyText("First {\"n\":1}, then {\"n\":{\"n\":2}}.").objects())
                 .hasToString("[{\"n\":1}, {\"n\":{\"n\":2}}]");
