@@ -14,11 +14,9 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,25 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(CloudEventResourceTest.WithInput.class)
+@TestProfile(Outside.class)
 class CloudEventResourceTest {
 
     private static final String FINALIZED = "google.cloud.storage.object.v1.finalized";
     private static final String NAMED = "dev.handoff.task.process-message";
-
-    public static class WithInput implements QuarkusTestProfile {
-
-        /** Nobody here transcribes what comes in. */
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "HANDOFF_INPUT", "gs://talks/in,gs://shows",
-                    "HANDOFF_OUTPUT", "gs://talks/in/output",
-                    "HANDOFF_SERVE", "process-message",
-                    "HANDOFF_SPEECH", "openai",
-                    "OPENAI_BASE_URL", "http://localhost:1");
-        }
-    }
 
     @Test
     void uploadIsTranscribed() {

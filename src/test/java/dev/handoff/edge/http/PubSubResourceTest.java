@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pub/Sub messages, which come as they are or in a CloudEvent. */
 @QuarkusTest
-@TestProfile(CloudEventResourceTest.WithInput.class)
+@TestProfile(Outside.class)
 class PubSubResourceTest {
 
     private static final String PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished";

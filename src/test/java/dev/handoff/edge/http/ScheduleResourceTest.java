@@ -13,46 +13,29 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(ScheduleResourceTest.OutsideClock.class)
+@TestProfile(Outside.class)
 class ScheduleResourceTest {
 
     private static final int CALLERS = 50;
 
-    /** The one half an hour ago, which is well away from now: no tick comes while the tests run. */
+    /** The one half an hour ago. */
     private OffsetDateTime tick;
 
     @Inject
     Pool pool;
-
-    public static final class OutsideClock implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var time = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(30);
-            var schedules = Stream.of("daily", "once", "raced", "early")
-                    .map(name -> "\"" + name + "\": {\"type\": \"process-message\", \"cron\": \"" + time.getMinute()
-                            + " " + time.getHour() + " * * *\", \"input\": {\"text\": \"of " + name + "\"}}")
-                    .collect(Collectors.joining(", ", "{", "}"));
-            return Map.of("handoff.scheduler.schedules", schedules, "handoff.scheduler.mode", "off");
-        }
-    }
 
     @BeforeEach
     void registerAll() {
