@@ -1,6 +1,7 @@
 package dev.handoff.kit.json;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,6 +66,8 @@ public final class RecordSchema {
                 .withCustomDefinitionProvider(new Unions())
                 .withAdditionalPropertiesResolver(scope -> isOpen(scope.getType()) ? Object.class : null);
         config.forFields()
+                // Holds what has no field.
+                .withIgnoreCheck(field -> field.getAnnotationConsideringFieldAndGetter(JsonAnySetter.class) != null)
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
                 .withNullableCheck(field -> field.getAnnotationConsideringFieldAndGetter(NotNull.class) == null

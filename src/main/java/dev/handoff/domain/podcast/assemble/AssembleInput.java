@@ -1,7 +1,10 @@
 package dev.handoff.domain.podcast.assemble;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.domain.podcast.chunk.ChunkOptions;
 import dev.handoff.domain.podcast.template.Template;
 import jakarta.validation.constraints.NotBlank;
@@ -11,7 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 
 /**
- * What an episode is made of. Unknown fields are ignored.
+ * What an episode is made of. Unknown fields mean nothing here, and stay with the episode to its end.
  *
  * @param episodeId names the output if {@code outputFilename} doesn't
  * @param templateId a stored template; null if the template is here
@@ -22,6 +25,7 @@ import java.util.Map;
  * @param episodeDetails becomes tags and chapters, and fills placeholders too; null for none
  * @param userId whose episode it is, for the submitter's own use
  * @param options how the main content is cleaned; null for the defaults
+ * @param others the unknown fields; null for none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AssembleInput(
@@ -53,7 +57,9 @@ public record AssembleInput(
 
         @JsonPropertyDescription(
                 "How the main content is cleaned, as for process-chunk; its loudness and format are the template's")
-        ChunkOptions options) {
+        ChunkOptions options,
+
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> others) {
 
     /** The same input with the stored template in it. */
     AssembleInput with(Template found) {
@@ -66,6 +72,7 @@ public record AssembleInput(
                 ttsValues,
                 episodeDetails,
                 userId,
-                options);
+                options,
+                others);
     }
 }
