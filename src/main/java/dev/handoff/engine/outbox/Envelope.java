@@ -14,12 +14,14 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,23 @@ public class Envelope {
 
     private static final String TRACEPARENT = "traceparent";
     private static final String REPLAY = "replay";
+
+    /** Those that are read. Others may have any name and form, and come from senders that add their own. */
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "time",
+            "dataschema",
+            "datacontenttype",
+            "data",
+            "data_base64",
+            TRACEPARENT,
+            REPLAY);
+
+    private static final ObjectMapper EVENTS =
+            new ObjectMapper().registerModule(JsonFormat.getCloudEventJacksonModule());
     private static final Pattern SCHEMA = Pattern.compile("/api/topics/[a-z0-9.]+/([1-9][0-9]{0,8})");
 
     private final TopicSchemas schemas;
@@ -121,19 +140,18 @@ public class Envelope {
         }
     }
 
-    private CloudEvent parse(byte[] message) throws Undecodable {
+    private static CloudEvent parse(byte[] message) throws Undecodable {
         try {
-            return format.deserialize(message);
-        } catch (RuntimeException broken) {
+            if (EVENTS.readTree(message) instanceof ObjectNode event) {
+                return EVENTS.treeToValue(event.retain(ATTRIBUTES), CloudEvent.class);
+            }
+            throw noEvent("no CloudEvent: it must be a JSON object");
+        } catch (JsonProcessingException malformed) {
+            throw new Undecodable(Reason.NO_CLOUD_EVENT, "no CloudEvent: " + malformed.getOriginalMessage(), malformed);
+        } catch (IOException | RuntimeException broken) {
             // The library has several kinds, and none of them is anybody's fault but the sender's.
-            throw new Undecodable(Reason.NO_CLOUD_EVENT, "no CloudEvent: " + told(broken), broken);
+            throw new Undecodable(Reason.NO_CLOUD_EVENT, "no CloudEvent: " + broken.getMessage(), broken);
         }
-    }
-
-    private static String told(RuntimeException broken) {
-        return broken.getCause() instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : broken.getMessage();
     }
 
     private static int version(CloudEvent envelope) throws Undecodable {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
 
@@ -60,6 +61,29 @@ class EnvelopeTest {
                 text.replace("\"title\"", "\"colour\":\"red\",\"title\"").getBytes(StandardCharsets.UTF_8));
 
         assertThat(decoded).isEqualTo(EVENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"traceId\":\"ab\"",
+                "\"ce_sourceid\":\"7\"",
+                "\"ingestedat\":1764150060000",
+                "\"ratio\":0.5,\"sampled\":true",
+                "\"nested\":{\"a\":[null]},\"subject\":7"
+            })
+    void attributesThatNobodyReadsMayBeAnything(String attribute) throws Exception {
+        var text = new String(envelope.encode(EVENT), StandardCharsets.UTF_8).replace("\"subject\":\"p1\"", attribute);
+
+        assertThat(envelope.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(EVENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "7", "[]", "{}", "{"})
+    void whatIsNoObjectIsNoEvent(String message) {
+        assertThatThrownBy(() -> envelope.decode(message.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Undecodable.class, it -> assertThat(it.reason()).isEqualTo(Reason.NO_CLOUD_EVENT));
     }
 
     @ParameterizedTest
