@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How messages are compared. */
+/** How messages are compared, and what becomes of scans. */
 @ConfigMapping(prefix = "handoff.scan")
 public interface ScanConfig {
 
@@ -21,4 +21,18 @@ public interface ScanConfig {
      */
     @WithDefault("5s")
     Duration messageTime();
+
+    /**
+     * How long nothing may happen to a scan that is not complete until it is shown as stalled: a batch of it may be dead.
+     * Defaults to 1 h.
+     */
+    @WithDefault("1h")
+    Duration stalledAfter();
+
+    /**
+     * How long a scan is kept after its last change, with its batches and flags. Defaults to 90 days; 0 keeps it for ever.
+     * What comes of a scan after it was deleted begins it anew.
+     */
+    @WithDefault("90d")
+    Duration kept();
 }

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,18 @@ public class ScanStore {
     static final String FLAGS = """
             SELECT * FROM scan_flag WHERE scan_id = $1 AND (message_id, reason) > ($2, $3)
             ORDER BY message_id, reason LIMIT $4
+            """;
+
+    // A scan that a batch is being added to is locked, and left alone.
+    static final String PRUNE = """
+            WITH old AS (
+                SELECT id FROM scan WHERE updated_at < $1 ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED
+            ), flags AS (
+                DELETE FROM scan_flag WHERE scan_id = ANY (ARRAY(SELECT id FROM old))
+            ), batches AS (
+                DELETE FROM scan_batch WHERE scan_id = ANY (ARRAY(SELECT id FROM old))
+            )
+            DELETE FROM scan WHERE id = ANY (ARRAY(SELECT id FROM old)) RETURNING id
             """;
 
     private final Statements statements;
@@ -170,6 +183,18 @@ public class ScanStore {
      */
     public boolean finish(String scan, TaskId by) {
         return statements.first(FINISH, Tuple.of(scan, by.value())).isPresent();
+    }
+
+    /**
+     * Deletes scans that have not changed since a moment, with their batches and flags.
+     *
+     * @param most how many
+     * @return how many were deleted
+     */
+    int prune(Instant before, int most) {
+        return statements
+                .run(PRUNE, Tuple.of(before.atOffset(ZoneOffset.UTC), most))
+                .size();
     }
 
     public Optional<Scan> find(String scan) {

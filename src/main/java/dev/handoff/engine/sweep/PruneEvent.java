@@ -8,7 +8,7 @@ public sealed interface PruneEvent {
     /**
      * Some were deleted; a run that finds none makes no event.
      *
-     * @param what {@code tasks}, {@code groups} or {@code events}; {@code abandoned groups} were ended, to be deleted later
+     * @param what {@code tasks}, {@code groups}, {@code events} or what a domain keeps; {@code abandoned groups} were ended, to be deleted later
      */
     record Pruned(String what, long count, Duration took) implements PruneEvent {}
 

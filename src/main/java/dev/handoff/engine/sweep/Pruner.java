@@ -9,7 +9,9 @@ import dev.handoff.engine.store.Pruning.EventPlace;
 import dev.handoff.engine.store.Pruning.TaskAges;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
+import dev.handoff.task.Retention;
 import dev.handoff.task.TaskId;
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ class Pruner {
     private final TaskTypes types;
     private final TaskAges tasks;
     private final EventAges events;
+    private final List<Retention> others;
     private final Instance instance;
     private final Clock clock;
     private final Event<PruneEvent> told;
@@ -47,6 +51,7 @@ class Pruner {
             Pruning pruning,
             TaskTypes types,
             PruneConfig config,
+            @All List<Retention> others,
             Instance instance,
             Clock clock,
             Event<PruneEvent> told) {
@@ -54,6 +59,7 @@ class Pruner {
         this.types = types;
         this.tasks = new TaskAges(limit(config.succeeded()), limit(config.cancelled()), limit(config.dead()));
         this.events = new EventAges(limit(config.publishedEvents()), limit(config.deadEvents()));
+        this.others = others;
         this.instance = instance;
         this.clock = clock;
         this.told = told;
@@ -81,6 +87,7 @@ class Pruner {
             endAbandonedGroups();
             pruneTasks();
             pruneGroups();
+            others.forEach(this::pruneOther);
         } catch (StoreUnavailable silent) {
             // A shutdown that overtakes a run closes its connections, and there is nothing to tell.
             if (!instance.isDraining()) {
@@ -101,6 +108,16 @@ class Pruner {
         if (before.isPresent()) {
             this.<TaskId>pass("tasks", after -> pruning.tasks(after, before.get(), BATCH, tasks));
         }
+    }
+
+    private void pruneOther(Retention other) {
+        limit(other.kept()).ifPresent(kept -> {
+            var before = clock.instant().minus(kept);
+            pass(other.what(), _ -> {
+                int pruned = other.prune(before);
+                return new Batch<>(pruned, pruned > 0 ? Optional.of(before) : Optional.empty());
+            });
+        });
     }
 
     /** A dead task may be retried for as long as it is kept, and so may somebody come back to a group. */

@@ -11,6 +11,7 @@ import dev.handoff.engine.store.Pruning;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupFiles;
 import dev.handoff.task.GroupId;
+import dev.handoff.task.Retention;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRun;
@@ -45,6 +46,7 @@ class PrunerTest {
     private final Instance instance = new Instance();
     private final Told told = new Told();
     private final Rows rows = new Rows();
+    private final Kept others = new Kept();
 
     @Test
     void runGoesOnBatchByBatchToTheEnd() {
@@ -125,6 +127,20 @@ class PrunerTest {
     }
 
     @Test
+    void whatADomainKeepsIsPrunedUntilNothingIsLeft() {
+        others.left = 45;
+
+        pruner(Map.of()).prune();
+
+        assertThat(others.left).isZero();
+        assertThat(others.before).isEqualTo(NOW.minus(Duration.ofDays(90)));
+        assertThat(told.events)
+                .filteredOn(it ->
+                        it instanceof PruneEvent.Pruned pruned && pruned.what().equals("scans"))
+                .containsExactly(new PruneEvent.Pruned("scans", 45, Duration.ZERO));
+    }
+
+    @Test
     void filesAreLeftToInstancesThatRunTheType() {
         rows.ripe("filing", "process-message");
 
@@ -132,6 +148,31 @@ class PrunerTest {
 
         assertThat(rows.emptied).isEmpty();
         assertThat(rows.forgotten).containsExactly(rows.ripe.groups().getLast());
+    }
+
+    /** Keeps things for 90 days. */
+    private static final class Kept implements Retention {
+
+        private int left;
+        private Instant before;
+
+        @Override
+        public String what() {
+            return "scans";
+        }
+
+        @Override
+        public Duration kept() {
+            return Duration.ofDays(90);
+        }
+
+        @Override
+        public int prune(Instant moment) {
+            before = moment;
+            int pruned = Math.min(20, left);
+            left -= pruned;
+            return pruned;
+        }
     }
 
     private Pruner pruner(Map<String, String> settings) {
@@ -143,6 +184,7 @@ class PrunerTest {
                 rows,
                 new TaskTypes(List.of(new Filing(), new ProcessMessage()), serve, new ObjectMapper()),
                 Settings.of(PruneConfig.class, settings),
+                List.of(others),
                 instance,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 told);

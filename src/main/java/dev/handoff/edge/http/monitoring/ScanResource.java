@@ -1,5 +1,6 @@
 package dev.handoff.edge.http.monitoring;
 
+import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.monitoring.ScanStore;
 import dev.handoff.domain.monitoring.rule.Flag;
 import dev.handoff.edge.http.ApiDescription;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +50,19 @@ class ScanResource {
     private static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
     private final ScanStore store;
+    private final ScanConfig config;
+    private final Clock clock;
 
-    ScanResource(ScanStore store) {
+    ScanResource(ScanStore store, ScanConfig config, Clock clock) {
         this.store = store;
+        this.config = config;
+        this.clock = clock;
     }
 
     enum State {
         COLLECTING,
         PROCESSING,
+        STALLED,
         FINISHED
     }
 
@@ -63,8 +71,13 @@ class ScanResource {
             String scanId,
             String communityServerId,
 
-            @Schema(description = "PROCESSING once all messages were sent")
+            @Schema(
+                    description =
+                            "PROCESSING once all messages were sent, STALLED if nothing has come of that for long")
             State state,
+
+            @Schema(description = "What to do about a stalled scan")
+            Optional<String> note,
 
             @Schema(description = "In all; absent until the sender has told")
             Optional<Long> transmittedMessages,
@@ -121,6 +134,7 @@ class ScanResource {
                 scan.id(),
                 scan.communityServer(),
                 state(scan),
+                note(scan),
                 scan.transmittedMessages(),
                 scan.batches(),
                 scan.processedMessages(),
@@ -134,10 +148,23 @@ class ScanResource {
                 next);
     }
 
-    private static State state(ScanStore.Scan scan) {
+    private State state(ScanStore.Scan scan) {
         if (scan.finishedAt().isPresent()) {
             return State.FINISHED;
         }
-        return scan.transmittedMessages().isPresent() ? State.PROCESSING : State.COLLECTING;
+        if (scan.transmittedMessages().isEmpty()) {
+            return State.COLLECTING;
+        }
+        var quiet = Duration.between(scan.updatedAt(), clock.instant());
+        return quiet.compareTo(config.stalledAfter()) > 0 ? State.STALLED : State.PROCESSING;
+    }
+
+    private Optional<String> note(ScanStore.Scan scan) {
+        return state(scan) == State.STALLED
+                ? Optional.of(scan.processedMessages() + " of "
+                        + scan.transmittedMessages().orElseThrow() + " messages were processed, the last at "
+                        + scan.updatedAt() + "; look for dead tasks of the type batch-scan, mend the cause, and retry"
+                        + " them, or send the missing batches")
+                : Optional.empty();
     }
 }
