@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Refuses bodies over 256 KiB. Cloud Tasks may bring 1 MiB, since it takes tasks of that size, and a file may be as large
+ * Refuses bodies over 256 KiB. Cloud Tasks may bring 1 MiB to functions, since it takes tasks of that size, and a file may be as large
  * as the storage takes it. A body is refused as soon as its header or its bytes exceed the limit.
  *
  * <p>Quarkus' own limit ({@code quarkus.http.limits.max-body-size}) would answer without a document. It is set so high
@@ -28,6 +28,8 @@ class BodyLimit implements ReaderInterceptor {
 
     /** The largest Cloud Task there is, https://cloud.google.com/tasks/docs/quotas. */
     private static final int MAX_CLOUD_TASK_BYTES = 1024 * 1024;
+
+    private static final String FUNCTIONS = "/api/tasks/";
 
     // Closing at once would reset the connection, and a client that is still sending would never see the answer.
     private static final Duration LINGER = Duration.ofSeconds(5);
@@ -67,7 +69,13 @@ class BodyLimit implements ReaderInterceptor {
         if (isFile(context)) {
             return storage.get().mostBytes();
         }
-        return context.getHeaders().containsKey(RequestKey.CLOUD_TASK_NAME) ? MAX_CLOUD_TASK_BYTES : MAX_BYTES;
+        boolean cloudTask = context.getHeaders().containsKey(RequestKey.CLOUD_TASK_NAME) && isForAFunction();
+        return cloudTask ? MAX_CLOUD_TASK_BYTES : MAX_BYTES;
+    }
+
+    /** Only invokers have come so far on such a path. The header alone anybody can send. */
+    private boolean isForAFunction() {
+        return routing.normalizedPath().startsWith(FUNCTIONS);
     }
 
     /** Only files are read as they come. */

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,9 @@ public class Caller implements HttpAuthenticationMechanism {
     /** If it is there, Cloud Run checks this one and passes the other on as it came. */
     private static final String OTHER_AUTHORIZATION = "X-Serverless-Authorization";
 
+    /** Where a request keeps why its credentials were not looked at. */
+    private static final String TOO_MANY = TooManyTries.class.getName();
+
     private static final String BEARER = "bearer ";
 
     // RFC 7515, section 7.1: three parts of base64url. The key of the API may have any form, but hardly this one.
@@ -43,12 +47,14 @@ public class Caller implements HttpAuthenticationMechanism {
     private final ApiConfig config;
     private final TasksAuth auth;
     private final OidcVerifier oidc;
+    private final Refusals refusals;
     private final ProblemWriter problems;
 
-    Caller(ApiConfig config, TasksAuth auth, OidcVerifier oidc, ProblemWriter problems) {
+    Caller(ApiConfig config, TasksAuth auth, OidcVerifier oidc, Refusals refusals, ProblemWriter problems) {
         this.config = config;
         this.auth = auth;
         this.oidc = oidc;
+        this.refusals = refusals;
         this.problems = problems;
     }
 
@@ -58,9 +64,32 @@ public class Caller implements HttpAuthenticationMechanism {
         var secret = request.getHeader(FunctionCall.AUTH);
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         boolean alone = request.getHeader(OTHER_AUTHORIZATION) == null;
-        var identity = Uni.createFrom().item(() -> identity(secret, authorization, alone));
+        var address = String.valueOf(request.remoteAddress().hostAddress());
+        var identity = Uni.createFrom().item(() -> identity(context, address, secret, authorization, alone));
         // Checking a token may fetch keys, for which an event loop must not wait.
         return isToken(authorization) ? identity.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : identity;
+    }
+
+    private SecurityIdentity identity(
+            RoutingContext context, String address, String secret, String authorization, boolean alone) {
+        boolean tries = secret != null || authorization != null;
+        var pause = tries ? refusals.pause(address) : Optional.<Duration>empty();
+        if (pause.isPresent()) {
+            var early = new TooManyTries(pause.get());
+            context.put(TOO_MANY, early);
+            refusals.tooSoon(address, early.getMessage());
+            throw new AuthenticationFailedException(early.getMessage(), early);
+        }
+        try {
+            var identity = identity(secret, authorization, alone);
+            if (!identity.isAnonymous()) {
+                refusals.letIn(address);
+            }
+            return identity;
+        } catch (AuthenticationFailedException wrong) {
+            refusals.refused(address, wrong.getMessage());
+            throw wrong;
+        }
     }
 
     private SecurityIdentity identity(String secret, String authorization, boolean alone) {
@@ -123,6 +152,10 @@ public class Caller implements HttpAuthenticationMechanism {
     /** For paths outside of JAX-RS, which no exception mapper sees. */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
+        if (context.get(TOO_MANY) instanceof TooManyTries early) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(early.seconds()));
+            return problems.write(context, early.problem()).replaceWith(true);
+        }
         context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         return problems.write(context, Problem.unauthorized("send the credentials that this path asks for"))
                 .replaceWith(true);

@@ -21,12 +21,25 @@ final class FailureProblems {
             case DispatchMisconfigured e -> dispatchMisconfigured(e).tasks(e.stored());
             case DispatchUnavailable e -> dispatchUnavailable().tasks(e.stored());
             case DispatchFailed e -> dispatchFailed().tasks(e.stored());
+            case StoreUnavailable e
+            when isCancelled(e) ->
+                Problem.of(503, "cancelled", "The request was cancelled", "its caller has gone away");
             case StoreUnavailable e -> storeUnavailable(e);
             case StorageUnavailable e -> storageUnavailable(e);
             case RabbitMqFailed e ->
                 Problem.of(503, "broker-unavailable", "RabbitMQ doesn't answer as it should", e.getMessage());
             default -> unexpected(failure);
         };
+    }
+
+    /** Whether nobody waits for the answer any more, which is no fault of PostgreSQL's. */
+    private static boolean isCancelled(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem dispatchFailed() {

@@ -39,6 +39,9 @@ public class OidcVerifier {
     /** In place of the signature: https://cloud.google.com/run/docs/troubleshooting#signature-removed. */
     private static final String SIGNATURE_REMOVED = ".SIGNATURE_REMOVED_BY_GOOGLE";
 
+    /** A day. Google's tokens are valid for an hour. */
+    private static final int MAX_AGE_SECONDS = 24 * 60 * 60;
+
     private static final int MAX_KEY_BYTES = 512 * 1024;
     private static final int MAX_REASON_LENGTH = 300;
 
@@ -137,6 +140,8 @@ public class OidcVerifier {
                 .setExpectedAudience(true, strings(config.audience().orElse(Set.of())))
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()
+                .setIssuedAtRestrictions(0, MAX_AGE_SECONDS)
+                .setMaxFutureValidityInMinutes(MAX_AGE_SECONDS / 60)
                 .setRequireSubject()
                 .setAllowedClockSkewInSeconds((int) config.leeway().toSeconds())
                 .build();
@@ -148,6 +153,7 @@ public class OidcVerifier {
                 .setSkipSignatureVerification()
                 .setSkipDefaultAudienceValidation()
                 .setRequireExpirationTime()
+                .setMaxFutureValidityInMinutes(MAX_AGE_SECONDS / 60)
                 .setAllowedClockSkewInSeconds((int) config.leeway().toSeconds())
                 .build();
     }
@@ -167,6 +173,8 @@ public class OidcVerifier {
         return switch (error.getErrorCode()) {
             case ErrorCodes.AUDIENCE_INVALID, ErrorCodes.ISSUER_INVALID -> error.getErrorMessage();
             case ErrorCodes.EXPIRED -> "it has expired";
+            case ErrorCodes.ISSUED_AT_INVALID_PAST, ErrorCodes.EXPIRATION_TOO_FAR_IN_FUTURE ->
+                "it is valid for longer than a day";
             case ErrorCodes.NOT_YET_VALID, ErrorCodes.ISSUED_AT_INVALID_FUTURE -> "it is not valid yet";
             case ErrorCodes.SIGNATURE_INVALID -> "its signature is not the issuer's";
             case ErrorCodes.AUDIENCE_MISSING,

@@ -41,6 +41,9 @@ final class ProblemMapper {
         if (failure instanceof RangeUnsatisfiable range) {
             response.header("Content-Range", range.getMessage());
         }
+        if (failure.getCause() instanceof TooManyTries early) {
+            response.header(HttpHeaders.RETRY_AFTER, early.seconds());
+        }
         return response.build();
     }
 
@@ -74,6 +77,7 @@ final class ProblemMapper {
                                 + e.getMessage().replaceFirst(".*/", "") + " bytes");
             case IOException e -> BodyProblems.of(e);
             case UnauthorizedException _ -> Problem.unauthorized("send the credentials that this path asks for");
+            case AuthenticationFailedException e when e.getCause() instanceof TooManyTries early -> early.problem();
             case AuthenticationFailedException e -> Problem.unauthorized(e.getMessage());
             case ForbiddenException _ ->
                 Problem.of(403, "forbidden", "The credentials don't allow it", "these credentials are for other paths");

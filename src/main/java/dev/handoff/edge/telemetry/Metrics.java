@@ -1,5 +1,6 @@
 package dev.handoff.edge.telemetry;
 
+import dev.handoff.edge.http.AuthRefused;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.DispatchEvent;
@@ -32,6 +33,7 @@ public class Metrics {
     private static final String NONE = "none";
 
     private final TaskTypes types;
+    private final Counter refused;
     private final MeterProvider<Counter> doorbells;
     private final MeterProvider<Counter> submitted;
     private final MeterProvider<Counter> started;
@@ -45,6 +47,8 @@ public class Metrics {
 
     Metrics(MeterRegistry registry, TaskTypes types) {
         this.types = types;
+        refused = counter("handoff.auth.refused", "Requests with wrong credentials", registry)
+                .withTags();
         doorbells = counter("handoff.doorbells", "Doorbells that a route brought, or could not", registry);
         submitted = counter("handoff.tasks.submitted", "Tasks stored", registry);
         started = counter("handoff.tasks.started", "Attempts begun here", registry);
@@ -57,6 +61,10 @@ public class Metrics {
         Gauge.builder("handoff.handlers.left.behind", leftBehind, AtomicInteger::get)
                 .description("Handlers that go on after their attempt has ended, each in a slot")
                 .register(registry);
+    }
+
+    void on(@Observes AuthRefused event) {
+        refused.increment();
     }
 
     void on(@Observes DispatchEvent event) {

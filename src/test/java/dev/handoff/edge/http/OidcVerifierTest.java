@@ -77,6 +77,30 @@ class OidcVerifierTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {120, 300, 315_360_000})
+    void tokenFromTheFutureIsRefused(long seconds) {
+        refused(Tokens.signed(Tokens.claims(it -> it.setIssuedAt(Tokens.in(seconds)))));
+    }
+
+    @Test
+    void tokenFromAnotherDayIsRefused() {
+        refused(Tokens.signed(Tokens.claims(it -> it.setIssuedAt(Tokens.in(-2 * 86_400)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2 * 86_400, 315_360_000, 1e300})
+    void tokenThatIsValidForLongerThanADayIsRefused(double seconds) {
+        refused(Tokens.signed(
+                Tokens.claims(it -> it.setClaim("exp", Tokens.in(0).getValue() + seconds))));
+    }
+
+    @Test
+    void tokenThatIsValidForADayIsNot() {
+        assertThat(verifier.account(Tokens.signed(Tokens.claims(it -> it.setExpirationTime(Tokens.in(86_000)))), true))
+                .contains(Tokens.ACCOUNT);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"iss", "aud", "exp", "iat", "sub", "email", "email_verified"})
     void everyClaimIsNeeded(String claim) {
         refused(Tokens.signed(Tokens.claims(it -> it.unsetClaim(claim))));

@@ -228,6 +228,33 @@ class ProblemTest {
         problem(given().accept("text/html").get(TASKS).then(), 406);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/problem+json",
+                "application/problem+json, application/json",
+                "application/json, application/problem+json;q=0.5"
+            })
+    void generatedClientMayAcceptProblems(String accepted) {
+        given().accept(accepted).get(TASKS).then().statusCode(200).contentType("application/json");
+        given().accept(accepted).get("/api/task-types").then().statusCode(200);
+        problem(
+                given().accept(accepted)
+                        .get("/api/tasks/018f0000-0000-7000-8000-000000000000")
+                        .then(),
+                404);
+    }
+
+    @Test
+    void headerOfCloudTasksLiftsNoLimitOutsideOfFunctions() {
+        problem(
+                json("{\"x\": \"" + "x".repeat(300_000) + "\"}")
+                        .header("X-CloudTasks-TaskName", "t")
+                        .post(TASKS)
+                        .then(),
+                413);
+    }
+
     @Test
     void methodMustFitThePath() {
         problem(given().delete(TASKS).then(), 405);

@@ -5,13 +5,19 @@ import static dev.handoff.edge.http.Calls.TASKS;
 import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.task;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +125,34 @@ class SecurityTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("SUCCEEDED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TASKS, "/q/metrics"})
+    void manyWrongCredentialsFromOneAddressHaveToWait(String path) throws Exception {
+        // Addresses of this machine that no other test uses, and from which nobody was let in.
+        var guesser = "127.0.0." + (path.equals(TASKS) ? 7 : 8);
+        for (int i = 0; i < Refusals.BURST; i++) {
+            assertThat(get(guesser, path, "wrong")).startsWith("HTTP/1.1 401");
+        }
+
+        assertThat(get(guesser, path, "wrong"))
+                .startsWith("HTTP/1.1 429")
+                .containsIgnoringCase("retry-after: ")
+                .contains("/problems/too-many-tries");
+        assertThat(get("127.0.0.9", path, KEY)).startsWith("HTTP/1.1 200");
+    }
+
+    /** The answer to one request from one of this machine's addresses. */
+    private static String get(String from, String path, String key) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.ofLiteral("127.0.0.1"), RestAssured.port, InetAddress.ofLiteral(from), 0)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + key
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest

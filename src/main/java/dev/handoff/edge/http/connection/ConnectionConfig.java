@@ -13,7 +13,7 @@ public interface ConnectionConfig {
     @WithDefault("20s")
     Duration headerTime();
 
-    /** How long the body of a request may take after its header. Defaults to 30 s. */
+    /** How long the body of a request may take after its header, if it is no file. Defaults to 30 s. */
     @WithDefault("30s")
     Duration bodyTime();
 

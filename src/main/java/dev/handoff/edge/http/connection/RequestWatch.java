@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class RequestWatch {
 
+    private static final String FILES = "/api/files/";
     private static final int BEFORE_ALL_OTHERS = 10_000;
 
     private final ConnectionConfig config;
@@ -46,7 +47,7 @@ class RequestWatch {
             connection.endAfterThis();
             context.addEndHandler(_ -> request.connection().close());
         }
-        if (hasBody(request)) {
+        if (hasBody(request) && !isFile(request)) {
             limitBody(context, connection, multiplexed);
         }
     }
@@ -75,6 +76,11 @@ class RequestWatch {
             }
         });
         context.addEndHandler(_ -> context.vertx().cancelTimer(clock));
+    }
+
+    /** However long it takes: its sender is known, and the next bytes have a clock of their own. */
+    private static boolean isFile(HttpServerRequest request) {
+        return request.path().startsWith(FILES);
     }
 
     private static boolean hasBody(HttpServerRequest request) {
