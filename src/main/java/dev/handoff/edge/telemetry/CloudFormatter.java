@@ -1,12 +1,6 @@
 package dev.handoff.edge.telemetry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,10 +16,6 @@ import org.jboss.logmanager.ExtLogRecord;
  */
 final class CloudFormatter extends ExtFormatter {
 
-    // Some terminals obey control characters beyond ASCII, which JSON would let pass.
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final String tracePrefix;
 
     /** @param project where traces are kept; without one Google is told the bare id, and finds it in its own project */
@@ -35,23 +25,17 @@ final class CloudFormatter extends ExtFormatter {
 
     @Override
     public String format(ExtLogRecord entry) {
-        var json = JSON.createObjectNode()
+        var json = JsonLine.empty()
                 .put("time", entry.getInstant().toString())
                 .put("severity", severity(entry.getLevel()))
                 .put("message", formatMessage(entry));
-        addValues(json, entry.getParameters());
+        JsonLine.addValues(json, entry);
         json.put("logger", entry.getLoggerName()).put("thread", entry.getThreadName());
         addMdc(json, new TreeMap<>(entry.getMdcCopy()));
         if (entry.getThrown() != null) {
-            json.put("stack_trace", stack(entry.getThrown()));
+            json.put("stack_trace", JsonLine.stack(entry.getThrown()));
         }
-        return line(json);
-    }
-
-    private static void addValues(ObjectNode json, Object[] parameters) {
-        if (parameters != null && parameters.length == 1 && parameters[0] instanceof LogLine line) {
-            line.values().forEach(json::putPOJO);
-        }
+        return JsonLine.of(json);
     }
 
     private void addMdc(ObjectNode json, Map<String, String> mdc) {
@@ -66,7 +50,7 @@ final class CloudFormatter extends ExtFormatter {
                     .put("logging.googleapis.com/trace_sampled", Boolean.parseBoolean(sampled));
         }
         if (!mdc.isEmpty()) {
-            json.set("mdc", JSON.valueToTree(mdc));
+            mdc.forEach(json.putObject("mdc")::put);
         }
     }
 
@@ -82,19 +66,5 @@ final class CloudFormatter extends ExtFormatter {
             return "WARNING";
         }
         return value > Level.SEVERE.intValue() ? "CRITICAL" : "ERROR";
-    }
-
-    private static String line(ObjectNode json) {
-        try {
-            return JSON.writeValueAsString(json) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("strings and numbers always make JSON", e);
-        }
-    }
-
-    private static String stack(Throwable thrown) {
-        var stack = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(stack));
-        return stack.toString();
     }
 }

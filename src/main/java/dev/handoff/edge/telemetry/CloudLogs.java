@@ -11,14 +11,21 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtHandler;
 
-/** Puts {@link CloudFormatter} wherever {@code quarkus.log.*.json.enabled} asks for JSON. */
+/**
+ * Puts {@link CloudFormatter}, or {@link EcsFormatter} if {@code quarkus.log.console.json.log-format} says {@code ecs},
+ * wherever {@code quarkus.log.*.json.enabled} asks for JSON.
+ */
 @ApplicationScoped
 public class CloudLogs {
 
     private final Optional<String> project;
+    private final boolean ecs;
 
-    CloudLogs(@ConfigProperty(name = "GOOGLE_CLOUD_PROJECT") Optional<String> project) {
+    CloudLogs(
+            @ConfigProperty(name = "GOOGLE_CLOUD_PROJECT") Optional<String> project,
+            @ConfigProperty(name = "quarkus.log.console.json.log-format", defaultValue = "default") String format) {
         this.project = project;
+        this.ecs = format.equalsIgnoreCase("ecs");
     }
 
     // Only an extension could set a formatter any earlier; the few lines before this are in the gcp format of Quarkus.
@@ -29,7 +36,7 @@ public class CloudLogs {
     private void install(Handler[] handlers) {
         for (var handler : handlers) {
             if (handler.getFormatter() instanceof JsonFormatter) {
-                handler.setFormatter(new CloudFormatter(project));
+                handler.setFormatter(ecs ? new EcsFormatter() : new CloudFormatter(project));
             }
             if (handler instanceof ExtHandler outer) {
                 install(outer.getHandlers());

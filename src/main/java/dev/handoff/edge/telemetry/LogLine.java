@@ -27,21 +27,33 @@ final class LogLine {
         return this;
     }
 
-    /** In seconds, as Google writes durations in JSON: {@code 1.5s}. */
+    /** In text with its unit, such as {@code 1.5s}; as a value the number of seconds. */
     LogLine with(String key, Duration duration) {
-        var seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
-        return with(key, seconds.toPlainString() + "s");
+        values.put(key, duration);
+        return this;
     }
 
     /** Strings and numbers by name, in the order of the line. Strings are short but otherwise as they came. */
     Map<String, Object> values() {
-        return values;
+        var plain = new LinkedHashMap<>(values);
+        plain.replaceAll((_, value) -> value instanceof Duration duration ? seconds(duration) : value);
+        return plain;
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        var seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+        // 30, not 3E+1.
+        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+    }
+
+    private static String text(Object value) {
+        return value instanceof Duration duration ? seconds(duration).toPlainString() + "s" : value.toString();
     }
 
     @Override
     public String toString() {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + quoted(entry.getValue().toString()))
+                .map(entry -> entry.getKey() + "=" + quoted(text(entry.getValue())))
                 .collect(Collectors.joining(" "));
     }
 

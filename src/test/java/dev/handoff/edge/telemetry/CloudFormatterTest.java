@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,17 @@ class CloudFormatterTest {
         assertThat(json.path("event").asText()).isEqualTo("task.dead");
         assertThat(json.path("attempt").isInt()).isTrue();
         assertThat(json.path("error").asText()).isEqualTo("a\nb");
+    }
+
+    @Test
+    void timesAreNumbers() throws Exception {
+        entry.setParameters(new Object[] {LogLine.of("task.succeeded").with("duration", Duration.ofMillis(1_250))});
+
+        var json = json(Optional.empty());
+
+        assertThat(json.path("message").asText()).isEqualTo("event=task.succeeded duration=1.25s");
+        assertThat(json.path("duration").isNumber()).isTrue();
+        assertThat(json.path("duration").doubleValue()).isEqualTo(1.25);
     }
 
     @Test
