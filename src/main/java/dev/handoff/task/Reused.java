@@ -31,7 +31,7 @@ public final class Reused extends Refusal {
                 "key-reused",
                 "The key belongs to another group",
                 "the key belongs to group " + earlier
-                        + ", which has another completion type, input or failure policy; choose a new key",
+                        + ", which has another completion type, input, priority or failure policy; choose a new key",
                 earlier.value());
     }
 

@@ -57,11 +57,11 @@ final class GroupSql {
                                     dedupe_key, parent_id, traceparent)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
-            RETURNING id, state, on_failure, completion_task, type, input
+            RETURNING id, state, on_failure, completion_task, type, priority, input
         )
         SELECT *, false AS earlier FROM stored
         UNION ALL
-        SELECT id, state, on_failure, completion_task, type, input, true FROM task_group
+        SELECT id, state, on_failure, completion_task, type, priority, input, true FROM task_group
         WHERE dedupe_key = $9 AND id <> $1
         """;
 

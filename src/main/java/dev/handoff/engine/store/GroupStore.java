@@ -42,6 +42,7 @@ public class GroupStore {
             OnFailure onFailure,
             TaskId completion,
             String type,
+            int priority,
             String inputJson,
             boolean duplicate) {}
 
@@ -196,6 +197,7 @@ public class GroupStore {
                 OnFailure.valueOf(row.getString("on_failure")),
                 completion(row),
                 row.getString("type"),
+                row.getInteger("priority"),
                 row.getString("input"),
                 row.getBoolean("earlier"));
     }

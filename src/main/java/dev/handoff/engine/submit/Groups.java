@@ -86,6 +86,7 @@ public class Groups {
     private boolean isSame(GroupStore.Added earlier, Submission completion, OnFailure onFailure) {
         return earlier.onFailure() == onFailure
                 && earlier.type().equals(completion.type())
+                && earlier.priority() == completion.priority()
                 && StoredInput.isSame(json, earlier.inputJson(), completion.input());
     }
 

@@ -101,6 +101,12 @@ class GroupResourceTest {
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("/problems/key-reused"));
+        json(BODY.replace("\"completion\": {", "\"completion\": {\"priority\": 7, "))
+                .header("Idempotency-Key", key)
+                .post(GROUPS)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/key-reused"));
     }
 
     @Test
