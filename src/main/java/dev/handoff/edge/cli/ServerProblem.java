@@ -17,6 +17,11 @@ record ServerProblem(int status, String text) {
             text.append("\n  ").append(first(error, "field", "pointer")).append(": ");
             text.append(first(error, "message", "detail"));
         }
+        // Tasks that are stored all the same.
+        if (document.has("task_id")) {
+            text.append("\n  task ").append(document.path("task_id").asText());
+        }
+        document.path("task_ids").forEach(task -> text.append("\n  task ").append(task.asText()));
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
             text.append("\n  set HANDOFF_API_KEY to a key that the server knows");
         }
