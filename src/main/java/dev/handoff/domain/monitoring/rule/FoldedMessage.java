@@ -26,14 +26,13 @@ record FoldedMessage(TimedText content, TimedText plain, String words, Set<Strin
     static FoldedMessage of(Message message, Duration longest) {
         var plain = Folding.plain(message.content());
         var hosts = Links.hosts(message.content());
-        hosts.addAll(Links.hosts(plain));
+        hosts.addAll(Links.hosts(Folding.link(message.content())));
         var errors = new ArrayList<String>();
         for (var link : Optional.ofNullable(message.links()).orElse(List.of())) {
-            var folded = Folding.plain(link);
+            var folded = Folding.link(link);
             hosts.addAll(Links.hosts(folded));
             try {
                 hosts.add(Hosts.of(GLUED.matcher(folded).replaceAll("")));
-                hosts.add(Hosts.of(GLUED.matcher(link).replaceAll("")));
             } catch (IllegalArgumentException unreadable) {
                 errors.add("a link leads nowhere: " + unreadable.getMessage());
             }

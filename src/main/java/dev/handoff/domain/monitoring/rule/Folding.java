@@ -13,7 +13,8 @@ final class Folding {
             + "\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{E0FFF}";
 
     private static final Pattern UNSEEN = Pattern.compile("[" + INVISIBLE + "]+");
-    private static final Pattern IGNORED = Pattern.compile("[" + INVISIBLE + "&&[^\\u200C\\u200D]]+");
+    private static final Pattern UNSEEN_IN_LINKS =
+            Pattern.compile("[" + INVISIBLE + "&&[^\\u200C\\u200D]]+|(?<![^\\x00-\\x7F])[\\u200C\\u200D]+");
 
     // Marks that any script may bear: strokes, frames, stress, and the dot that İ leaves behind. Those of one script
     // are parts
@@ -33,9 +34,9 @@ final class Folding {
 
     private Folding() {}
 
-    /** The text without what names of hosts never show. The two joiners are part of some names. */
-    static String withoutIgnored(String text) {
-        return IGNORED.matcher(text).replaceAll("");
+    /** The text in the form NFKC, without what links never show. Beyond ASCII, the two joiners are part of some names. */
+    static String link(String text) {
+        return Normalizer.normalize(UNSEEN_IN_LINKS.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
     }
 
     /** The text in the form NFKC, without invisible characters. */

@@ -98,7 +98,7 @@ final class Hosts {
 
     private static String mapped(String text) {
         var folded = new StringBuilder();
-        Normalizer.normalize(Folding.withoutIgnored(text), Normalizer.Form.NFKC)
+        Folding.link(text)
                 .codePoints()
                 // One by one: at the end of a word, the JDK would write another small sigma.
                 .forEach(it -> folded.append(Character.toString(it).toLowerCase(Locale.ROOT)));

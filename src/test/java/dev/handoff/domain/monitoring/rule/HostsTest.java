@@ -80,6 +80,7 @@ class HostsTest {
         "xn--i-7iq.ws, https://i❤.ws/",
         "xn--i-7iq.ws, https://i❤️.ws/",
         "bad_host.example, https://bad_host.example/",
+        "bad.example, https://ba\u200dd.example/",
         "col·laborador.cat, https://xn--collaborador-sua.cat/"
     })
     void nameBeyondAsciiIsReadAsBrowsersDo(String entry, String text) {
@@ -87,7 +88,12 @@ class HostsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"strasse.example, https://straße.example/", "fass.de, https://faß.de/", "βολοσ.com, https://βολος.com"})
+    @CsvSource({
+        "strasse.example, https://straße.example/",
+        "نامهای.com, https://نامه\u200cای.com/",
+        "fass.de, https://faß.de/",
+        "βολοσ.com, https://βολος.com"
+    })
     void lettersThatBrowsersKeepAreNotExchanged(String entry, String text) {
         assertThat(isFlagged(entry, text)).isFalse();
     }

@@ -81,6 +81,7 @@ class LinksTest {
                 "今https://evil.example今",
                 "😀https://evil.example/",
                 "ht\u200btps://ev\u200bil.example!",
+                "ht\u200dtps://ev\u200cil.example!",
                 "ｈｔｔｐｓ：／／ｅｖｉｌ．ｅｘａｍｐｌｅ！",
                 "https://evil。example/",
                 "https://win!now.evil.example/",
