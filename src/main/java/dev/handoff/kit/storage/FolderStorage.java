@@ -24,12 +24,37 @@ final class FolderStorage implements StorageBackend<LocalFile> {
 
     @Override
     public Path fetch(LocalFile name, Workspace workspace, long most) throws TaskFailure, IOException {
+        try (var file = open(name, most)) {
+            return file.within(workspace);
+        }
+    }
+
+    /** @throws TaskFailure permanent if there is no such file, or it may not be read, or is too large */
+    FolderFile open(LocalFile name, long most) throws TaskFailure, IOException {
         var found = locate(name);
         if (found.isEmpty()) {
-            throw TaskFailure.permanent("no file " + name + " in " + folder + "; put it there or set HANDOFF_STORAGE");
+            throw missing(name);
         }
-        Storage.checkSize(name, Files.size(found.get()), most);
-        return found.get();
+        try {
+            var file = folder.open(found.get(), name);
+            checkSize(file, name, most);
+            return file;
+        } catch (NoSuchFileException deletedMeanwhile) {
+            throw missing(name);
+        }
+    }
+
+    private static void checkSize(FolderFile file, LocalFile name, long most) throws TaskFailure, IOException {
+        try {
+            Storage.checkSize(name, file.channel().size(), most);
+        } catch (TaskFailure tooLarge) {
+            file.close();
+            throw tooLarge;
+        }
+    }
+
+    private TaskFailure missing(LocalFile name) {
+        return TaskFailure.permanent("no file " + name + " in " + folder + "; put it there or set HANDOFF_STORAGE");
     }
 
     @Override

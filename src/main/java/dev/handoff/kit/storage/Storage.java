@@ -7,6 +7,7 @@ import dev.handoff.task.TaskFailure;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -74,14 +75,27 @@ public final class Storage {
     /**
      * Brings a file within reach.
      *
-     * @param workspace takes the copy of a file that is not on this machine
-     * @return an absolute path without symbolic links, to be read and not changed
+     * @param workspace takes another name of the file, or its copy
+     * @return a path in the workspace, to be read and not changed; what others do to the file's name has no effect on it
      * @throws TaskFailure permanent if there is no such file, or it may not be read, or is too large
      */
     public Path fetch(FileName name, Workspace workspace) throws TaskFailure, IOException {
         return switch (permitted(name)) {
             case LocalFile file -> folder.fetch(file, workspace, mostBytes());
             case CloudObject object -> cloud.fetch(object, workspace, mostBytes());
+        };
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param workspace takes the copy of a file that is not on this machine
+     * @throws TaskFailure permanent if there is no such file, or it may not be read, or is too large
+     */
+    public FileChannel open(FileName name, Workspace workspace) throws TaskFailure, IOException {
+        return switch (permitted(name)) {
+            case LocalFile file -> folder.open(file, mostBytes()).channel();
+            case CloudObject object -> FileChannel.open(cloud.fetch(object, workspace, mostBytes()));
         };
     }
 

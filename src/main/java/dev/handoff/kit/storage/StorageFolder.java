@@ -65,6 +65,11 @@ record StorageFolder(Path path) {
         return real;
     }
 
+    /** @throws TaskFailure permanent if there is a link on the way now, or no regular file */
+    FolderFile open(Path real, LocalFile name) throws TaskFailure, IOException {
+        return FolderFile.open(path.toRealPath(), real, name);
+    }
+
     private Path wayOf(LocalFile name) throws TaskFailure {
         try {
             return Path.of(name.path());

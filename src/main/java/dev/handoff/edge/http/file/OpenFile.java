@@ -34,7 +34,7 @@ record OpenFile(StoredFile facts, FileChannel channel, Workspace workspace) impl
     private static OpenFile open(Storage storage, FileName name, StoredFile facts) throws TaskFailure, IOException {
         var workspace = Workspace.open();
         try {
-            return new OpenFile(facts, FileChannel.open(storage.fetch(name, workspace)), workspace);
+            return new OpenFile(facts, storage.open(name, workspace), workspace);
         } catch (TaskFailure | IOException | RuntimeException e) {
             workspace.close();
             throw e;
