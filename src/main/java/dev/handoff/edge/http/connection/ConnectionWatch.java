@@ -2,24 +2,33 @@ package dev.handoff.edge.http.connection;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
-import io.smallrye.config.SmallRyeConfig;
-import org.eclipse.microprofile.config.ConfigProvider;
+import io.netty.channel.EventLoopGroup;
+import java.util.Optional;
 
-/** Puts a {@link Connection} before all that Vert.x does with a channel. Netty finds it as a service and makes it. */
+/**
+ * Puts a {@link Connection} before all that Vert.x does with a channel of the API. Netty finds this class as a service and
+ * makes it when the first server of the process listens, which may be another one, such as the emulator.
+ */
 public final class ConnectionWatch extends ChannelInitializerExtension {
 
-    private final ConnectionConfig config =
-            ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(ConnectionConfig.class);
+    private static volatile Optional<Api> api = Optional.empty();
 
-    private final Connections connections = new Connections(config);
+    private record Api(EventLoopGroup acceptors, Connections connections, ConnectionConfig config) {}
 
     /** Has Netty look for services. Before it has opened its first channel. */
     public static void begin() {
         System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     }
 
+    /** Watches connections that these event loops accept from now on. Those of other servers are left alone. */
+    static void watch(EventLoopGroup acceptors, ConnectionConfig config) {
+        api = Optional.of(new Api(acceptors, new Connections(config), config));
+    }
+
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        channel.pipeline().addFirst(new Connection(connections, config.headerTime(), channel));
+        api.filter(it -> channel.parent().eventLoop().parent() == it.acceptors())
+                .ifPresent(it -> channel.pipeline()
+                        .addFirst(new Connection(it.connections(), it.config().headerTime(), channel)));
     }
 }

@@ -2,9 +2,11 @@ package dev.handoff.edge.http.connection;
 
 import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +25,8 @@ class RequestWatch {
         this.config = config;
     }
 
-    void watch(@Observes Filters filters) {
+    void watch(@Observes Filters filters, Vertx vertx) {
+        ConnectionWatch.watch(((VertxInternal) vertx).getAcceptorEventLoopGroup(), config);
         filters.register(this::watch, BEFORE_ALL_OTHERS);
     }
 
