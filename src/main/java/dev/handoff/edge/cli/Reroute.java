@@ -6,7 +6,6 @@ import dev.handoff.engine.store.Roster;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,14 +28,16 @@ final class Reroute extends LocalCommand {
     @Override
     public Integer call() {
         return inProcess()
-                .run(
-                        Application.class,
-                        both(InProcess.QUIET, InProcess.IDLE),
-                        Order.write(new Wanted(Optional.ofNullable(from), Optional.ofNullable(type))));
+                .run(Application.class, both(InProcess.QUIET, InProcess.IDLE), Order.write(new Wanted(from, type)));
     }
 
-    /** Which tasks are to be moved. */
-    record Wanted(Optional<String> from, Optional<String> type) {}
+    /**
+     * Which tasks are to be moved.
+     *
+     * @param from null for routes that can't bring them
+     * @param type null for every type
+     */
+    record Wanted(String from, String type) {}
 
     /** The part that happens inside of Quarkus. */
     @Singleton
@@ -69,8 +70,8 @@ final class Reroute extends LocalCommand {
         private boolean isWanted(Backlog backlog, Wanted wanted) {
             boolean stranded =
                     dispatcher.obstacle(backlog.route(), backlog.type()).isPresent();
-            return wanted.type().map(backlog.type()::equals).orElse(true)
-                    && wanted.from().map(backlog.route()::equals).orElse(stranded);
+            return (wanted.type() == null || wanted.type().equals(backlog.type()))
+                    && (wanted.from() == null ? stranded : wanted.from().equals(backlog.route()));
         }
 
         private long move(Backlog backlog) {

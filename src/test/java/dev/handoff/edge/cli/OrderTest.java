@@ -21,6 +21,15 @@ class OrderTest {
     }
 
     @Test
+    void tasksToRerouteArrive() {
+        var all = new Reroute.Wanted(null, null);
+        var some = new Reroute.Wanted("rabbitmq", "transcribe");
+
+        assertThat(arrived(all, Reroute.Wanted.class)).isEqualTo(all);
+        assertThat(arrived(some, Reroute.Wanted.class)).isEqualTo(some);
+    }
+
+    @Test
     void measurementArrives() {
         var plan = new Plan(100, 2, 3, 0, Set.of(Phase.values()));
         var wanted = new BenchRun.Wanted(plan, "handoff.scratch", List.of(), false);
