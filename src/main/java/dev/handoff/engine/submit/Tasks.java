@@ -84,8 +84,7 @@ public class Tasks {
     /**
      * Stores tasks, all or none, and begins with them or rings for them. Once it returns, none of them is lost.
      *
-     * @throws Invalid if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was
-     *     stored
+     * @throws Invalid if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was stored
      * @throws NotFound if there is no handler for a type here, or no such group to be a member of; nothing was stored
      * @throws Conflict if that group isn't open; nothing was stored
      * @throws Reused if a dedupe key belongs to a different task; the others were stored and will be run
@@ -146,8 +145,7 @@ public class Tasks {
      * @throws Conflict if it isn't dead
      */
     public Submitted retry(TaskId task) {
-        var due = store.revive(task)
-                .orElseThrow(() -> Conflict.state(task, find(task).state(), "only a DEAD task can be retried"));
+        var due = store.revive(task).orElseThrow(() -> notDead(find(task)));
         events.fire(new TaskEvent.Revived(task, due.task().type()));
         try {
             return Submitted.dispatched(due.task(), ringer.ring(due), false);
@@ -155,6 +153,13 @@ public class Tasks {
             ringer.ringSoon(List.of(task));
             throw failure;
         }
+    }
+
+    private static Conflict notDead(TaskRecord task) {
+        var handedOn = task.groups().isEmpty()
+                ? ""
+                : ", such as those of group " + task.groups().getLast();
+        return Conflict.state(task.id(), task.state(), "only a DEAD task can be retried" + handedOn);
     }
 
     private TaskRecord find(TaskId task) {

@@ -6,11 +6,13 @@ import static dev.handoff.task.TaskState.CANCELLED;
 import static dev.handoff.task.TaskState.RUNNING;
 import static dev.handoff.task.TaskState.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.task.Conflict;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.OnFailure;
@@ -119,6 +121,16 @@ class CancelHandedOnTest {
         awaitState(parent, CANCELLED);
 
         await().atMost(Duration.ofSeconds(10)).until(() -> groups.find(group).state() == GroupState.CANCELLED);
+    }
+
+    @Test
+    void retryOfATaskThatHasHandedItsWorkOnSaysWhere() {
+        var parent = ended();
+        var group = groupOf(parent, COUNTER);
+
+        assertThatThrownBy(() -> tasks.retry(parent))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("only a DEAD task can be retried, such as those of group " + group);
     }
 
     private TaskId ended() {

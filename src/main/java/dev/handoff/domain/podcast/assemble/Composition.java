@@ -16,9 +16,9 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupMember;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
-import dev.handoff.task.TaskState;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +30,8 @@ final class Composition {
     private static final int HEIGHT = 300;
     private static final int COLOUR = 0x4B6BFB;
 
-    /** What cleaning a piece may take, for one that is retried together with the completion. */
-    private static final Duration A_PIECE = Duration.ofMinutes(2);
+    /** What cleaning a piece takes, about, if others are cleaned meanwhile. */
+    private static final Duration A_PIECE = Duration.ofSeconds(5);
 
     private final Storage storage;
     private final Narrator narrator;
@@ -96,19 +96,25 @@ final class Composition {
     /** @throws TaskFailure permanent, if a piece could not be cleaned; all files stay until nobody can retry it any more */
     private static List<Chunk> pieces(TaskRun run) throws TaskFailure {
         var members = run.members(Chunk.class);
+        var unfinished = new ArrayList<GroupMember<Chunk>>();
         for (var member : members) {
-            if (member.state() == TaskState.DEAD || member.state() == TaskState.CANCELLED) {
-                throw TaskFailure.permanent(piece(members, member) + " could not be cleaned, task " + member.id() + ": "
-                        + member.error().orElse("it was cancelled")
-                        + "; mend the cause, retry that task, then this one");
+            switch (member.state()) {
+                case SUCCEEDED -> {}
+                case QUEUED, RUNNING -> unfinished.add(member);
+                case DEAD ->
+                    throw TaskFailure.permanent(piece(members, member) + " could not be cleaned, task " + member.id()
+                            + ": " + member.error().orElse("it does not say why")
+                            + "; mend the cause, retry that task and others of its kind, then this one");
+                case CANCELLED ->
+                    throw TaskFailure.permanent(piece(members, member) + " could not be cleaned, task " + member.id()
+                            + ": it was cancelled; submit the episode anew");
             }
         }
-        for (var member : members) {
-            if (member.state() != TaskState.SUCCEEDED) {
-                throw TaskFailure.retryAfter(
-                        A_PIECE,
-                        piece(members, member) + " is not cleaned yet, task " + member.id() + " is " + member.state());
-            }
+        if (!unfinished.isEmpty()) {
+            var first = unfinished.getFirst();
+            throw TaskFailure.retryAfter(
+                    A_PIECE.multipliedBy(unfinished.size()),
+                    piece(members, first) + " is not cleaned yet, task " + first.id() + " is " + first.state());
         }
         if (members.isEmpty()) {
             throw TaskFailure.permanent("the group has no pieces; submit assemble by itself, it makes its own group");

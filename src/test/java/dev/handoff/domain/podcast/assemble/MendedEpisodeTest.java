@@ -61,7 +61,8 @@ class MendedEpisodeTest {
         assertThat(pieces).hasSizeGreaterThan(1);
         assertThatExceptionOfType(TaskFailure.class)
                 .isThrownBy(this::compose)
-                .withMessageMatching("piece 1 of .* mend the cause, retry that task, then this one")
+                .withMessageMatching(
+                        "piece 1 of .* mend the cause, retry that task and others of its kind, then this one")
                 .matches(TaskFailure::isPermanent);
 
         clean();
@@ -78,7 +79,7 @@ class MendedEpisodeTest {
         assertThatExceptionOfType(TaskFailure.class)
                 .isThrownBy(this::compose)
                 .withMessageContaining("piece 1 of " + members.size() + " is not cleaned yet")
-                .matches(failure -> failure.retryAfter().equals(Optional.of(Duration.ofMinutes(2))));
+                .matches(failure -> failure.retryAfter().equals(Optional.of(Duration.ofSeconds(15))));
     }
 
     @Test
