@@ -19,6 +19,27 @@ public record Loudness(Double integrated, Double truePeak) {
             "^\\[Parsed_ebur128_\\d+ @ \\w+\\] \\[info\\] Summary:.*?\\bI:\\s+(\\S+) LUFS.*?True peak:\\s+Peak:\\s+(\\S+) dBFS",
             Pattern.DOTALL | Pattern.MULTILINE | Pattern.UNIX_LINES);
 
+    // No recording of 16 bits is beyond the first, and hardly one of people below the others.
+    private static final double TOO_LOUD = 1;
+    private static final double SOFT_PEAK = -20;
+    private static final double SOFT = -40;
+    private static final double RAISED_TO = -6;
+
+    /**
+     * By how much a recording is to be raised, or lowered, before it is cut and its silences are told by their level.
+     *
+     * @return in dB; 0 if it is as people record
+     */
+    public double lift() {
+        if (truePeak == null) {
+            return 0;
+        } else if (truePeak > TOO_LOUD) {
+            return -truePeak - 1;
+        }
+        boolean soft = truePeak < SOFT_PEAK && (integrated == null || integrated < SOFT);
+        return soft ? RAISED_TO - truePeak : 0;
+    }
+
     /** The filter of ffmpeg that measures it. */
     static final String FILTER = "ebur128=peak=true:framelog=verbose";
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -21,6 +22,11 @@ import java.util.TreeSet;
 public record Sound(Path file, int rate, int channels, long frames) {
 
     static final int MAX_CHANNELS = 2;
+
+    // What compressed sound is beyond full scale is less.
+    private static final double TOO_LOUD = 1;
+    private static final double TOO_SOFT = -35;
+    private static final double RAISED_TO = -18;
 
     private static final NavigableSet<Integer> RATES =
             new TreeSet<>(List.of(8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000));
@@ -41,6 +47,25 @@ public record Sound(Path file, int rate, int channels, long frames) {
     /** How long it takes. */
     public double seconds() {
         return frames / (double) rate;
+    }
+
+    /**
+     * By how much it is to be raised, or lowered, before its silences and its noise can be told by their level. Recorders of
+     * floating point have no knob.
+     *
+     * @return in dB; 0 if it is as people record, or nothing but the noise of a room
+     */
+    public double lift() throws IOException {
+        var level = SoundLevel.of(this);
+        if (level.peak() > TOO_LOUD) {
+            return -level.peak() - 1;
+        }
+        return level.isSoft(TOO_SOFT) ? RAISED_TO - level.loud() : 0;
+    }
+
+    /** The filter that makes a sound so much louder, in the language of ffmpeg. */
+    public static String raised(double decibels) {
+        return String.format(Locale.ROOT, "volume=%.2fdB:precision=float", decibels);
     }
 
     /**

@@ -44,24 +44,36 @@ public final class Splitter {
      */
     public List<Path> split(Path file, List<Double> moments, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
+        return split(file, moments, 0, workspace, progress);
+    }
+
+    /**
+     * Does the same, and makes all pieces louder.
+     *
+     * @param lift in dB; negative makes them softer
+     */
+    public List<Path> split(
+            Path file, List<Double> moments, double lift, Workspace workspace, ProgressListener progress)
+            throws TaskFailure, IOException, InterruptedException {
         check(moments);
         var pieces = IntStream.rangeClosed(0, moments.size())
                 .mapToObj(piece -> workspace.folder().resolve("piece-%03d.flac".formatted(piece)))
                 .toList();
-        cut(file, moments, Double.POSITIVE_INFINITY, pieces, workspace, progress);
+        cut(file, moments, Double.POSITIVE_INFINITY, lift, pieces, workspace, progress);
         return pieces;
     }
 
     /** Makes a FLAC file of what comes before a moment, or of all if there is no more. */
     void beginning(Path file, double end, Path target, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
-        cut(file, List.of(), end, List.of(target), workspace, progress);
+        cut(file, List.of(), end, 0, List.of(target), workspace, progress);
     }
 
     private void cut(
             Path file,
             List<Double> moments,
             double end,
+            double lift,
             List<Path> pieces,
             Workspace workspace,
             ProgressListener progress)
@@ -72,7 +84,8 @@ public final class Splitter {
                 new Conversion(ffmpeg, config, workspace, recording.stream().duration(), byPieces);
         long quota = recording.quota(config.maxDuration()) + FRAME_BYTES;
         var arguments = new ArrayList<>(recording.steadyInput());
-        arguments.addAll(cutting(recording.heard(ffmpeg, config, workspace), recording.rate(), moments, end, pieces));
+        var heard = recording.heard(ffmpeg, config, workspace) + (lift == 0 ? "" : "," + Sound.raised(lift));
+        arguments.addAll(cutting(heard, recording.rate(), moments, end, pieces));
         switch (conversion.run(arguments, pieces, quota)) {
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending.Failed(var complaints)

@@ -76,6 +76,27 @@ class SplitterTest {
         assertThat(piece.frames()).isEqualTo(24_000);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-60, 30})
+    void liftsWhatIsTooSoftOrTooLoud(int decibels) throws Exception {
+        var file = Recordings.made(
+                folder.resolve("float.wav"),
+                "-i",
+                Recordings.SAMPLE.toString(),
+                "-af",
+                "volume=" + decibels + "dB",
+                "-c:a",
+                "pcm_f32le");
+        var survey = new Surveyor(Recordings.limits("4h", "1m"), new Ffmpeg(Recordings.FFMPEG, List.of()))
+                .survey(file, -50, 1, new Workspace(folder), heard::add);
+
+        var piece = new Splitter(Recordings.limits("4h", "1m"), new Ffmpeg(Recordings.FFMPEG, List.of()))
+                .split(file, List.of(), survey.loudness().lift(), new Workspace(folder), heard::add)
+                .getFirst();
+
+        assertThat(Heard.peak(piece)).isBetween(-7.0, -0.5);
+    }
+
     @Test
     void makesTheSameFilesEveryTime() throws Exception {
         var first = Files.readAllBytes(split(Recordings.SAMPLE, List.of(2.0)).getLast());

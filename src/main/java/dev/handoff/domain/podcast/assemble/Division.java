@@ -5,6 +5,7 @@ import dev.handoff.domain.podcast.chunk.ChunkOptions;
 import dev.handoff.domain.podcast.chunk.ProcessChunk;
 import dev.handoff.domain.podcast.template.Template;
 import dev.handoff.kit.media.Splitter;
+import dev.handoff.kit.media.Survey;
 import dev.handoff.kit.media.Surveyor;
 import dev.handoff.kit.storage.Storage;
 import dev.handoff.task.OnFailure;
@@ -36,8 +37,11 @@ final class Division {
         this.splitter = splitter;
     }
 
-    /** @param moments where the main content is cut */
-    record Surveyed(List<Double> moments) {}
+    /**
+     * @param moments where the main content is cut
+     * @param lift by how much it is made louder before anything else, in dB
+     */
+    record Surveyed(List<Double> moments, double lift) {}
 
     /** @param filenames in order */
     record Pieces(List<String> filenames) {}
@@ -52,7 +56,7 @@ final class Division {
             var surveyed = run.step("survey", Surveyed.class, () -> survey(input, files, run));
             var group = run.group("pieces", Assemble.ASSEMBLE, input.with(template), OnFailure.COMPLETE);
             var folder = new WorkFolder(storage, group.id());
-            var pieces = run.step("split", Pieces.class, () -> split(input, surveyed.moments(), folder, files, run));
+            var pieces = run.step("split", Pieces.class, () -> split(input, surveyed, folder, files, run));
             group.submitAll("piece", ProcessChunk.PROCESS_CHUNK, chunks(pieces, folder, input.options()));
             group.seal();
             return new Assembled(group.id().toString(), pieces.filenames().size(), null);
@@ -60,13 +64,23 @@ final class Division {
     }
 
     private Surveyed survey(AssembleInput input, FetchedFiles files, TaskRun run) throws Exception {
-        var survey = surveyor.survey(
+        var threshold = ChunkOptions.complete(input.options()).silenceThreshold();
+        var survey = survey(input, threshold, files, run);
+        double lift = survey.loudness().lift();
+        if (lift != 0) {
+            // What is a silence in it shows only now that its level is known.
+            survey = survey(input, threshold - lift, files, run);
+        }
+        return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())), lift);
+    }
+
+    private Survey survey(AssembleInput input, double threshold, FetchedFiles files, TaskRun run) throws Exception {
+        return surveyor.survey(
                 files.fetch(input.mainContentFilename()),
-                ChunkOptions.complete(input.options()).silenceThreshold(),
+                threshold,
                 MIN_SILENCE,
                 files.workspace(),
                 done -> tell(run, 0, done));
-        return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())));
     }
 
     /** The configured length, or more if there would be too many pieces when each is as short as it may be. */
@@ -74,14 +88,15 @@ final class Division {
         return Math.max(config.piece().toMillis() / 1000.0, seconds / (Splitter.MAX_PIECES * (1 - Cuts.SLACK)));
     }
 
-    private Pieces split(AssembleInput input, List<Double> moments, WorkFolder folder, FetchedFiles files, TaskRun run)
+    private Pieces split(AssembleInput input, Surveyed surveyed, WorkFolder folder, FetchedFiles files, TaskRun run)
             throws Exception {
-        if (moments.isEmpty()) {
+        if (surveyed.moments().isEmpty() && surveyed.lift() == 0) {
             return new Pieces(List.of(input.mainContentFilename()));
         }
         var recording = files.fetch(input.mainContentFilename());
         var filenames = new ArrayList<String>();
-        for (var piece : splitter.split(recording, moments, files.workspace(), done -> tell(run, 1, done))) {
+        for (var piece : splitter.split(
+                recording, surveyed.moments(), surveyed.lift(), files.workspace(), done -> tell(run, 1, done))) {
             filenames.add(folder.keep(piece, "piece-%03d.flac".formatted(filenames.size())));
         }
         return new Pieces(filenames);

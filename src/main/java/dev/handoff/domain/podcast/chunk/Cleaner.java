@@ -13,7 +13,9 @@ import dev.handoff.kit.storage.Workspace;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Cleans a piece in stages. */
@@ -45,21 +47,32 @@ final class Cleaner {
     Cleaned clean(Path recording, Interval part) throws Exception {
         var raw = decoder.decode(recording, part, workspace, done -> tell(0, done));
         var before = stages.loudness(raw, workspace, done -> tell(1, done));
-        var quiet = withoutNoise(raw);
+        double lift = raw.lift();
+        var quiet = withoutNoise(raw, lift);
+        if (!quiet.equals(raw)) {
+            Files.delete(raw.file());
+        }
         var cuts = cuts(quiet);
         var kept = quiet.keep(
                 Silences.kept(cuts, quiet.seconds()), workspace.folder().resolve("kept.f32"));
-        var mastered = master(kept);
+        Files.delete(quiet.file());
+        var mastered = master(kept, lift);
         tell(STAGES, 0);
         return new Cleaned(mastered.file(), kept, raw.seconds(), cuts, before, mastered.loudness());
     }
 
-    private Sound withoutNoise(Sound sound) throws Exception {
-        if (options.noiseReduction() == 0) {
-            return sound;
+    /** Noise is told by its level, and so are silences: both need a sound of a usual one. */
+    private Sound withoutNoise(Sound sound, double lift) throws Exception {
+        var filters = new ArrayList<String>();
+        if (lift != 0) {
+            filters.add(Sound.raised(lift));
         }
-        var filter = "afftdn=nr=" + Math.max(0.01, options.noiseReduction()) + ":nf=-50";
-        return stages.filter(sound, filter, "quiet.f32", workspace, done -> tell(2, done));
+        if (options.noiseReduction() != 0) {
+            filters.add("afftdn=nr=" + Math.max(0.01, options.noiseReduction()) + ":nf=-50");
+        }
+        return filters.isEmpty()
+                ? sound
+                : stages.filter(sound, String.join(",", filters), "quiet.f32", workspace, done -> tell(2, done));
     }
 
     private List<Interval> cuts(Sound sound) throws Exception {
@@ -71,9 +84,10 @@ final class Cleaner {
         return Silences.cuts(silences, sound.seconds());
     }
 
-    private Mastered master(Sound sound) throws Exception {
+    private Mastered master(Sound sound, double lift) throws Exception {
         if (!options.normaliseLoudness()) {
-            return encode(sound, "anull");
+            // It gets its own level back, unless that is beyond what a file can hold.
+            return encode(sound, lift > 0 ? Sound.raised(-lift) : "anull");
         }
         var target = new LoudnessTarget(options.loudness(), options.truePeak());
         var measured = stages.loudness(sound, workspace, done -> tell(4, done));

@@ -52,6 +52,31 @@ class ProcessChunkTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {-30, -45, -60, 30})
+    void cleansARecordingThatIsTooSoftOrTooLoud(int decibels) throws Exception {
+        var file = Recordings.made(
+                folder.resolve("float.wav"),
+                "-i",
+                Recordings.SAMPLE.toString(),
+                "-af",
+                "volume=" + decibels + "dB",
+                "-c:a",
+                "pcm_f32le");
+
+        var chunk = cleaning.clean(input(file.getFileName().toString(), null));
+
+        assertThat(chunk.duration()).isCloseTo(5.3, within(0.2));
+        assertThat(Heard.loudness(cleaning.file(chunk))).isCloseTo(-16, within(0.5));
+    }
+
+    @Test
+    void takesTheNoiseOfARoomForSilence() throws Exception {
+        Recordings.generated(folder.resolve("room.wav"), "anoisesrc=a=0.001:r=16000:d=20", 1);
+
+        assertThat(cleaning.clean(input("room.wav", null)).duration()).isLessThan(0.5);
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {-30, -23, -14})
     void reachesTheLoudnessThatIsAskedFor(double target) throws Exception {
         var options = new ChunkOptions(null, null, null, null, null, target, -1.0, null);
