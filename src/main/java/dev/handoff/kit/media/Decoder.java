@@ -31,10 +31,12 @@ public final class Decoder {
      */
     public Pcm decode(Path file, Workspace workspace) throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
+        var space = TemporarySpace.forSpeech(config);
+        space.check(recording.declared());
         var mixdown = Mixdown.of(recording, ffmpeg, config, workspace);
         var floats = workspace.folder().resolve("samples.f32");
         long quota = config.maxDuration().toSeconds() * Pcm.RATE * Float.BYTES;
-        var target = new Target(Pcm.RATE, "mono", "", floats, quota);
+        var target = new Target(Pcm.RATE, "mono", "", floats, quota, space);
         var ending = make(recording, mixdown.map(Mixdown::mono).orElse(null), target, workspace, _ -> {});
         var samples = Leveller.level(floats, workspace.folder().resolve("samples.pcm"));
         Files.delete(floats);
@@ -55,10 +57,17 @@ public final class Decoder {
     public Sound decode(Path file, Interval part, Workspace workspace, ProgressListener progress)
             throws TaskFailure, IOException, InterruptedException {
         var recording = Recording.open(file, ffmpeg, config, workspace);
+        var space = TemporarySpace.forStages(config, recording.rate(), recording.channels());
+        space.check(Math.min(part.end(), recording.declared()) - part.start());
         var mixdown = Mixdown.of(recording, ffmpeg, config, workspace);
         var output = workspace.folder().resolve("recording.f32");
         var target = new Target(
-                recording.rate(), recording.layout(), "," + trim(part), output, recording.quota(config.maxDuration()));
+                recording.rate(),
+                recording.layout(),
+                "," + trim(part),
+                output,
+                recording.quota(config.maxDuration()),
+                space);
         var ending = make(recording, mixdown.map(Mixdown::stereo).orElse(null), target, workspace, progress);
         var sound = Sound.of(output, recording.rate(), recording.channels());
         if (sound.frames() == 0) {
@@ -74,8 +83,11 @@ public final class Decoder {
         return "atrim=start=" + FfmpegArguments.plain(part.start()) + end + ",asetpts=PTS-STARTPTS";
     }
 
-    /** @param after filters that begin with a comma, or nothing */
-    private record Target(int rate, String layout, String after, Path file, long quota) {}
+    /**
+     * @param after filters that begin with a comma, or nothing
+     * @param quota of the longest recording, in bytes
+     */
+    private record Target(int rate, String layout, String after, Path file, long quota, TemporarySpace space) {}
 
     /** @param mixdown null if there is none that is right throughout */
     private BoundedProcess.Ending make(
@@ -91,6 +103,10 @@ public final class Decoder {
             ending = run(conversion, recording.input(), "aresample=" + target.rate() + shaped, target);
         }
         switch (ending) {
+            case BoundedProcess.Ending.TooMuch _
+            when target.space().quota() < target.quota() ->
+                throw target.space()
+                        .exceeded("it has no end within " + target.space().quota() + " bytes");
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending other -> recording.check(other, config);
         }
@@ -104,6 +120,9 @@ public final class Decoder {
         // One second more than allowed, so that a recording which is too long can be told from one that just fits.
         arguments.addAll(List.of("-t", String.valueOf(config.maxDuration().toSeconds() + 1)));
         arguments.addAll(List.of("-af", filters, "-f", "f32le"));
-        return conversion.run(arguments, target.file(), target.quota());
+        return conversion.run(
+                arguments,
+                target.file(),
+                Math.min(target.quota(), target.space().quota()));
     }
 }

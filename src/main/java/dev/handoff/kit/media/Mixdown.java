@@ -42,12 +42,17 @@ record Mixdown(List<Integer> signs) {
         }
         double longest = config.maxDuration().toSeconds();
         double seconds = recording.declared() > 0 ? Math.min(recording.declared(), longest) : longest;
-        int rate = (int) Math.clamp(MAX_BYTES / (seconds * channels * Float.BYTES), MIN_RATE, MAX_RATE);
+        int rate = (int) Math.clamp(
+                Math.min(MAX_BYTES, config.space().asLongValue()) / (seconds * channels * Float.BYTES),
+                MIN_RATE,
+                MAX_RATE);
+        var space = TemporarySpace.forChannels(config, rate, channels);
+        space.check(recording.declared());
         var arguments = new ArrayList<>(recording.steadyInput());
         arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1", "-af", WITHOUT_RUMBLE + rate, "-f", "f32le"));
         var samples = Files.createTempFile(workspace.folder(), "channels-", ".f32");
         try {
-            long quota = (long) (longest * rate * channels * Float.BYTES);
+            long quota = Math.min(space.quota(), (long) (longest * rate * channels * Float.BYTES));
             var conversion = new Conversion(ffmpeg, config, workspace, seconds, _ -> {});
             var ending = conversion.run(arguments, samples, quota);
             if (Recording.changes(ending)) {

@@ -11,6 +11,7 @@ import dev.handoff.task.TaskFailure;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,36 @@ class DecoderTest {
         assertThatExceptionOfType(TaskFailure.class)
                 .isThrownBy(() -> decode(file, Recordings.limits("9s", "1m")))
                 .withMessageContaining("handoff.media.max-duration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hours.flac", "hours.mp3", "hours.aac", "hours.mka"})
+    void fillsNoDiskWithHoursOfSilence(String name) throws Exception {
+        var file = Recordings.generated(folder.resolve(name), "anullsrc=r=48000:d=300", 2);
+        var workspace = new Workspace(Files.createDirectory(folder.resolve("workspace")));
+
+        for (var limits : List.of(Recordings.space("16M"), Recordings.space("8M"))) {
+            var decoder = Recordings.decoder(limits);
+
+            assertThatExceptionOfType(TaskFailure.class)
+                    .isThrownBy(() -> decoder.decode(file, Interval.ALL, workspace, _ -> {}))
+                    .withMessageContaining(
+                            "HANDOFF_MEDIA_SPACE allows " + limits.space().asLongValue())
+                    .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
+            assertThatExceptionOfType(TaskFailure.class)
+                    .isThrownBy(() -> decoder.decode(file, workspace))
+                    .withMessageContaining("HANDOFF_MEDIA_SPACE");
+        }
+    }
+
+    @Test
+    void takesAPartOfWhatDoesNotFit() throws Exception {
+        var file = Recordings.generated(folder.resolve("hours.flac"), "anullsrc=r=48000:d=300", 2);
+
+        var part = Recordings.decoder(Recordings.space("16M"))
+                .decode(file, new Interval(100, 110), new Workspace(folder), _ -> {});
+
+        assertThat(part.seconds()).isEqualTo(10);
     }
 
     @Test

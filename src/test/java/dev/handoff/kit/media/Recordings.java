@@ -31,6 +31,10 @@ public final class Recordings {
                 Map.of("handoff.media.max-duration", duration, "handoff.media.decode-timeout", timeout));
     }
 
+    static MediaConfig space(String space) {
+        return Settings.of(MediaConfig.class, Map.of("handoff.media.space", space));
+    }
+
     static Decoder decoder(MediaConfig limits) {
         return new Decoder(limits, new Ffmpeg(FFMPEG, List.of()));
     }
