@@ -1,5 +1,6 @@
 package dev.handoff.kit.provider.model;
 
+import dev.handoff.kit.net.WebRequests;
 import dev.handoff.kit.provider.GoogleAccount;
 import dev.handoff.kit.storage.GoogleLogin;
 import dev.handoff.task.TaskFailure;
@@ -7,7 +8,6 @@ import dev.langchain4j.data.message.ChatMessage;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +56,7 @@ public final class VertexModel implements LanguageModel {
                         config.project().orElseThrow(),
                         location,
                         path));
-        var request = HttpRequest.newBuilder(address);
+        var request = WebRequests.to(address.toString());
         return new Transport.Opened(request, account.sign(request, address));
     }
 }

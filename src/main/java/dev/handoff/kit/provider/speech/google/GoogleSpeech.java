@@ -2,6 +2,7 @@ package dev.handoff.kit.provider.speech.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.net.WebRequests;
 import dev.handoff.kit.provider.GoogleAccount;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.kit.provider.speech.SpeechEngine;
@@ -11,7 +12,6 @@ import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class GoogleSpeech implements SpeechEngine {
                 "autoDecodingConfig", Map.of(),
                 "languageCodes", List.of(language.orElse(config.language())),
                 "model", config.model());
-        var request = HttpRequest.newBuilder(recognizer())
+        var request = WebRequests.to(recognizer().toString())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(
                         JSON.writeValueAsBytes(Map.of("config", decoding, "content", Wav.of(samples)))));

@@ -1,6 +1,7 @@
 package dev.handoff.kit.provider.voice.google;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.kit.net.WebRequests;
 import dev.handoff.kit.provider.GoogleAccount;
 import dev.handoff.kit.provider.WebService;
 import dev.handoff.kit.provider.voice.TextLimit;
@@ -12,7 +13,6 @@ import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public final class GoogleVoice implements VoiceEngine {
                 "voice", speaker(voice, language),
                 "audioConfig", Map.of("audioEncoding", "LINEAR16"));
         var address = address();
-        var request = HttpRequest.newBuilder(address)
+        var request = WebRequests.to(address.toString())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
         var token = account.sign(request, address);
