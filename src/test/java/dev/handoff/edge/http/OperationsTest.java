@@ -38,6 +38,18 @@ class OperationsTest {
     }
 
     @Test
+    void typeOfAProblemLeadsToItsExplanation() {
+        String type = given().get("/api/nothing").path("type");
+
+        given().get(type)
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(containsString("No resource has the path."));
+        given().get("/problems/nonsense").then().statusCode(404).body("status", equalTo(404));
+    }
+
+    @Test
     void apiCanBeTriedInABrowser() {
         given().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger-ui"));
     }
