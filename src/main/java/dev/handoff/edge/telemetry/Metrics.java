@@ -30,7 +30,8 @@ public class Metrics {
             .toArray(Duration[]::new);
 
     // Prometheus wants the same labels on all series of a metric, so those of types without labels need a value.
-    private static final String NONE = "none";
+    /** The labels of a type that has none. */
+    static final String NONE = "none";
 
     private final TaskTypes types;
     private final Counter refused;

@@ -5,6 +5,7 @@ import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Outcome;
+import dev.handoff.task.Labels;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -108,8 +109,9 @@ public class Tracer implements Tracing {
                 .setAttribute("messaging.operation.type", "process")
                 .setAttribute("messaging.destination.name", claim.task().type())
                 .setAttribute("messaging.message.id", claim.task().id().toString());
-        types.labels(claim.task().type()).ifPresent(labels -> span.setAttribute("task.component", labels.component())
-                .setAttribute("task.task_type", labels.taskType()));
+        var labels = types.labels(claim.task().type());
+        span.setAttribute("task.component", labels.map(Labels::component).orElse(Metrics.NONE))
+                .setAttribute("task.task_type", labels.map(Labels::taskType).orElse(Metrics.NONE));
         if (delivery.isValid() && !delivery.equals(Span.fromContext(submitter).getSpanContext())) {
             span.addLink(delivery);
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Outcome;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -50,6 +52,17 @@ class TracerTest {
 
         assertThat(attribute(only(), "task.component")).isEqualTo("podcast");
         assertThat(attribute(only(), "task.task_type")).isEqualTo("speech");
+    }
+
+    @Test
+    void typeWithoutLabelsHasTheSameAttributes() {
+        var of = Facts.claim(1);
+        var task = new TaskRef(of.task().id(), "unknown-here", "local", 0, 1);
+
+        tracer.trace(new Claim(task, "{}", 0, of.waited(), of.traceparent(), false), () -> SUCCEEDED);
+
+        assertThat(attribute(only(), "task.component")).isEqualTo("none");
+        assertThat(attribute(only(), "task.task_type")).isEqualTo("none");
     }
 
     @Test
