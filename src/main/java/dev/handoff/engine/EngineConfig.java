@@ -17,8 +17,11 @@ public interface EngineConfig {
     @WithDefault("30s")
     Duration lease();
 
-    /** How long running tasks may go on after SIGTERM before they are released to other instances. Defaults to 30 s. */
-    @WithDefault("30s")
+    /**
+     * How long running tasks may go on after SIGTERM before they are released to other instances. Defaults to 28 s, so that
+     * the process has ended when a platform kills it after 30 s.
+     */
+    @WithDefault("28s")
     Duration drain();
 
     /** How long an interrupted handler has to end before its attempt is ended without it. Defaults to 5 s. */
