@@ -48,6 +48,7 @@ class RequestWatch {
         context.addEndHandler(_ -> connection.end());
         if (!multiplexed && mayEndElsewhere(request)) {
             connection.endAfterThis();
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.addEndHandler(_ -> request.connection().close());
         }
         if (hasBody(request) && !isFile(request)) {
@@ -57,13 +58,10 @@ class RequestWatch {
 
     /**
      * Whether a proxy before us may see the end of this request at another place, and what follows as a part of it: RFC 9112,
-     * section 6.1. Netty takes the length away beside another encoding, and notes that the connection has to end.
+     * section 6.1. Netty takes a length away beside another encoding, so that every request with one may have had both.
      */
     private static boolean mayEndElsewhere(HttpServerRequest request) {
-        var headers = request.headers();
-        return headers.contains(HttpHeaders.TRANSFER_ENCODING)
-                && (headers.contains(HttpHeaders.CONTENT_LENGTH)
-                        || headers.contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true));
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private void limitBody(RoutingContext context, Connection connection, boolean multiplexed) {
