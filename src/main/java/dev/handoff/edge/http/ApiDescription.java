@@ -4,12 +4,15 @@ import dev.handoff.engine.dispatch.FunctionCall;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -58,6 +61,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     description = "The value of TASKS_AUTH; an OIDC token of a service account in "
                                             + "TASKS_INVOKERS, as a bearer token, does as well")
                         },
+                        parameters = {
+                            @Parameter(
+                                    name = ApiDescription.LIMIT,
+                                    in = ParameterIn.QUERY,
+                                    description = "Of the lines of a page",
+                                    schema =
+                                            @Schema(
+                                                    implementation = Integer.class,
+                                                    defaultValue = "50",
+                                                    minimum = "1",
+                                                    maximum = "1000")),
+                            @Parameter(
+                                    name = ApiDescription.CURSOR,
+                                    in = ParameterIn.QUERY,
+                                    description = "The next_cursor of the page before",
+                                    schema = @Schema(type = SchemaType.STRING))
+                        },
                         responses =
                                 @APIResponse(
                                         name = ApiDescription.PROBLEM,
@@ -81,4 +101,9 @@ public class ApiDescription extends Application {
     public static final String SCANS = "Content monitoring";
     static final String FUNCTIONS = "Functions";
     public static final String PROBLEM = "problem";
+
+    /** What lists are asked with, in {@link Query}. */
+    public static final String LIMIT = "limit";
+
+    public static final String CURSOR = "cursor";
 }

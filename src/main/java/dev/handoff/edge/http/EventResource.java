@@ -139,10 +139,7 @@ class EventResource {
             in = ParameterIn.QUERY,
             description = "Exclusive",
             schema = @Schema(implementation = OffsetDateTime.class))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
+    @Parameter(ref = ApiDescription.LIMIT)
     public Listed list(@Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
         var filter = new EventStore.Filter(

@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -118,15 +117,8 @@ class GroupResource {
             description = "GET /api/tasks with a group lists the members of one.")
     @GET
     @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(implementation = GroupState.class))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "The next_cursor of the page before",
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(ref = ApiDescription.LIMIT)
+    @Parameter(ref = ApiDescription.CURSOR)
     public GroupPage list(@Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
         var page = groups.list(

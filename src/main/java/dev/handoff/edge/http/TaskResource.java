@@ -80,15 +80,8 @@ class TaskResource {
             schema = @Schema(implementation = GroupId.class))
     @Parameter(name = "created_from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
     @Parameter(name = "created_before", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "The next_cursor of the page before",
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(ref = ApiDescription.LIMIT)
+    @Parameter(ref = ApiDescription.CURSOR)
     public Page list(@Context UriInfo uri) {
         var filter = TaskQuery.filter(uri.getQueryParameters());
         var page = reader.list(filter);

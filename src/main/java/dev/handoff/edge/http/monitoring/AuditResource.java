@@ -92,15 +92,8 @@ class AuditResource {
             in = ParameterIn.QUERY,
             description = "Exclusive",
             schema = @Schema(implementation = OffsetDateTime.class))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "The next_cursor of the page before",
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(ref = ApiDescription.LIMIT)
+    @Parameter(ref = ApiDescription.CURSOR)
     public AuditPage list(@Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
         var filter = new AuditStore.Filter(

@@ -27,8 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -104,16 +102,8 @@ class ScanResource {
     @Operation(operationId = "getScan", summary = "Read how a scan stands, and a page of what it has flagged")
     @GET
     @Path("/{id}")
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "Of flags",
-            schema = @Schema(implementation = Integer.class, defaultValue = "50", minimum = "1", maximum = "1000"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "The next_cursor of the page before",
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(ref = ApiDescription.LIMIT)
+    @Parameter(ref = ApiDescription.CURSOR)
     public ScanView get(@PathParam("id") String id, @Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
         var after = Cursor.read(query, 2, parts -> new Flag.Place(parts[0], parts[1]));
