@@ -268,7 +268,7 @@ class CloudTasksIT {
             assertThat(examined.code()).as(examined.out()).isZero();
             assertThat(examined.out().lines()).noneMatch(line -> line.startsWith("problem"));
             assertThat(examined.out())
-                    .contains("so cloud-tasks takes tasks")
+                    .contains("cloud-tasks takes tasks")
                     .contains("process-message: projects/local/locations/here/queues/handoff runs and brings tasks to")
                     .contains("tokens of tasks@local.iam.gserviceaccount.com");
         }

@@ -95,17 +95,14 @@ final class DispatchCheck {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Why tasks of the type go where they go. */
+    /** Where tasks of the type go, and why there. What was passed over is told by {@code dispatch explain}. */
     private String choice(String type) {
-        var passed = new ArrayList<String>();
-        for (var entry : dispatcher.explain(type).entrySet()) {
-            if (entry.getValue() instanceof Verdict.Takes takes) {
-                passed.add("so " + entry.getKey() + " takes tasks: " + takes.reason());
-                break;
-            }
-            passed.add(entry.getValue().reason());
-        }
-        return String.join("; ", passed);
+        return dispatcher.explain(type).entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Verdict.Takes)
+                .map(entry ->
+                        entry.getKey() + " takes tasks: " + entry.getValue().reason())
+                .findFirst()
+                .orElse("no route takes tasks");
     }
 
     /** Types by the route that takes them, without those that none takes. */
