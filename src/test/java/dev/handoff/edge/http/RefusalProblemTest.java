@@ -55,11 +55,11 @@ class RefusalProblemTest {
                 Arguments.of(
                         Reused.key(TASK),
                         "422 key-reused: The key belongs to another task: the key belongs to task " + ID
-                                + ", which has another type, input or group; choose a new key"),
+                                + ", which has another type, input or group, or came with another request; choose a new key"),
                 Arguments.of(
                         Reused.key(GROUP),
                         "422 key-reused: The key belongs to another group: the key belongs to group " + ID
-                                + ", which has another completion type, input or failure policy; choose a new key"),
+                                + ", which has another completion type, input, priority or failure policy; choose a new key"),
                 Arguments.of(
                         Reused.event(TASK.value()),
                         "422 event-reused: The id belongs to another event: event " + ID
