@@ -26,8 +26,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The packaged program in production, whose tasks go through a Cloud Tasks that errs. */
@@ -38,7 +39,9 @@ class CloudTasksIT {
     private static final String QUEUE = "projects/local/locations/here/queues/handoff";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final DatabaseUrl database = TestDatabase.fresh();
+    private static DatabaseUrl migrated;
+
+    private final DatabaseUrl database = TestDatabase.copyOf(migrated);
     private final Emulator emulator = Live.start(EmulatorOptions.at("localhost", 0));
     private final int port = Instance.freePort();
     private final Map<String, String> settings = new HashMap<>(Map.of(
@@ -63,9 +66,16 @@ class CloudTasksIT {
             "TASKS_SERVICE_ACCOUNT",
             "tasks@local.iam.gserviceaccount.com"));
 
-    @BeforeEach
-    void migrate() throws Exception {
+    @BeforeAll
+    static void migrate() throws Exception {
+        migrated = TestDatabase.fresh();
+        var settings = Map.of("APP_ENV", "production", "DATABASE_URL", migrated.full());
         assertThat(Program.run(settings, "migrate").code()).isZero();
+    }
+
+    @AfterAll
+    static void dropMigrated() {
+        TestDatabase.drop(migrated);
     }
 
     @AfterEach

@@ -66,7 +66,8 @@ final class Program {
         var command = new ArrayList<String>();
         if (EXECUTABLE.isEmpty()) {
             command.add(java().toString());
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(
+                    List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         } else {
             command.add(Path.of(EXECUTABLE).toAbsolutePath().toString());
         }

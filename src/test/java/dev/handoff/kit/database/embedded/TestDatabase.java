@@ -33,8 +33,18 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** An empty database, for tests that do without Quarkus. */
     public static DatabaseUrl fresh() {
-        return OwnPostgres.create(
-                server(), "test_" + UUID.randomUUID().toString().replace('-', '_'));
+        return OwnPostgres.create(server(), newName());
+    }
+
+    /** A database with all that is in another one, to which nobody may be connected. */
+    public static DatabaseUrl copyOf(DatabaseUrl other) {
+        var copy = server().withDatabase(newName());
+        run("CREATE DATABASE " + copy.database() + " TEMPLATE " + other.database());
+        return copy;
+    }
+
+    private static String newName() {
+        return "test_" + UUID.randomUUID().toString().replace('-', '_');
     }
 
     public static void drop(DatabaseUrl database) {
