@@ -17,7 +17,7 @@ public final class HostFault extends IOException {
             + "|Cannot allocate memory|Resource temporarily unavailable|Input/output error"
             + "|Stale (?:NFS )?file handle";
 
-    private static final Pattern PRINTED = Pattern.compile(SIGN);
+    private static final Pattern PRINTED = Pattern.compile(SIGN + "|Read-only file system");
 
     // Java ends its messages so. Others who repeat what a server said about its own disk go on.
     private static final Pattern THROWN = Pattern.compile("(?:" + SIGN + ")[)'\"]?$");

@@ -94,7 +94,7 @@ public final class BoundedProcess {
             return new Ending.Done(complaints);
         }
         var errors = errors(complaints);
-        HostFault.check(process.exitValue(), errors, folder);
+        Blame.check(process.exitValue(), errors, folder);
         return new Ending.Failed(beginningOf(errors));
     }
 

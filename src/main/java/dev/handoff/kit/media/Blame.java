@@ -1,5 +1,6 @@
 package dev.handoff.kit.media;
 
+import dev.handoff.kit.host.HostFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,38 +10,28 @@ import java.util.List;
  * Tells failures of this machine from those of a file. A program says both in the same way and ends with the same number;
  * but another attempt, here or elsewhere, may do what this one could not.
  */
-final class HostFault {
-
-    private static final List<String> SAID = List.of(
-            "No space left on device",
-            "Disk quota exceeded",
-            "Read-only file system",
-            "Too many open files",
-            "Cannot allocate memory",
-            "Resource temporarily unavailable",
-            "Input/output error");
+final class Blame {
 
     // With less, a program can't even say what is wrong.
-    private static final long LEAST_SPACE = 1 << 20;
+    private static final long MIN_SPACE = 1 << 20;
 
     // A program that was ended by a signal has 128 more than its number. Crashes have other signals.
     private static final int KILLED = 128 + 9;
     private static final int TERMINATED = 128 + 15;
 
-    private HostFault() {}
+    private Blame() {}
 
     /** @throws IOException with what this machine lacks, if that is why a program ended */
     static void check(int exit, List<String> errors, Path folder) throws IOException {
         for (var error : errors) {
-            for (var fault : SAID) {
-                if (error.contains(fault)) {
-                    throw new IOException(
-                            "this machine, and not the file, is at fault: " + fault + " (working in " + folder + ")");
-                }
+            var fault = HostFault.in(error);
+            if (fault.isPresent()) {
+                throw new IOException("this machine, and not the file, is at fault: "
+                        + fault.get().getMessage() + " (working in " + folder + ")");
             }
         }
         long space = Files.getFileStore(folder).getUsableSpace();
-        if (space < LEAST_SPACE) {
+        if (space < MIN_SPACE) {
             throw new IOException("this machine, and not the file, is at fault: " + folder + " has only " + space
                     + " bytes left; free some, or let java.io.tmpdir name a larger place");
         }
