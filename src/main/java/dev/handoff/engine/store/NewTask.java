@@ -34,7 +34,7 @@ public record NewTask(
      * A request that is to be carried out once, as a whole.
      *
      * @param firstKey the dedupe key of its first task
-     * @param digest of what it asks for besides types and inputs
+     * @param digest of what it asks for besides types and inputs, which are kept with each task
      */
     public record Request(String firstKey, String digest) {}
 

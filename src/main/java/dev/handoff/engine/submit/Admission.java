@@ -121,10 +121,7 @@ class Admission {
         return NewTask.of(task, submission.input().toString(), dispatcher.patience(route))
                 .at(submission.runAt())
                 .keyed(submission.dedupeKey().map(DedupeKey::value))
-                .partOf(submission
-                        .dedupeKey()
-                        .flatMap(DedupeKey::request)
-                        .map(request -> new NewTask.Request(request.firstKey(), request.digest())))
+                .partOf(submission.dedupeKey().flatMap(DedupeKey::request))
                 .from(new Origin(submission.parent(), submission.group(), traceparent))
                 .dead(error)
                 .heldBy(hold);

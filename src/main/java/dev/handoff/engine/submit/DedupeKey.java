@@ -1,5 +1,6 @@
 package dev.handoff.engine.submit;
 
+import dev.handoff.engine.store.NewTask;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskId;
@@ -10,16 +11,10 @@ import java.util.UUID;
 /**
  * Makes a submission happen once: all submissions with the same key are the same task, for as long as its row is kept.
  * Keys of different origin never meet.
+ *
+ * @param request that the key belongs to; each of its tasks has a key of its own
  */
-public record DedupeKey(String value, Optional<Request> request) {
-
-    /**
-     * The request that a key belongs to, of which each task has a key of its own.
-     *
-     * @param firstKey of its first task
-     * @param digest of what it asks for besides types and inputs, which are kept with each task
-     */
-    public record Request(String firstKey, String digest) {}
+public record DedupeKey(String value, Optional<NewTask.Request> request) {
 
     private DedupeKey(String value) {
         this(value, Optional.empty());
@@ -43,7 +38,7 @@ public record DedupeKey(String value, Optional<Request> request) {
     /** The same, of a request that may have several tasks. Another request with that header is refused as a whole. */
     public static DedupeKey ofRequest(String header, int place, String digest) {
         var first = ofRequest(header, 0).value();
-        return new DedupeKey(ofRequest(header, place).value(), Optional.of(new Request(first, digest)));
+        return new DedupeKey(ofRequest(header, place).value(), Optional.of(new NewTask.Request(first, digest)));
     }
 
     /** An {@code Idempotency-Key} header and the place of the task in the request. */
