@@ -27,8 +27,7 @@ final class Input {
         }
     }
 
-    // Of bytes, Jackson knows the mark that editors and shells of Windows begin a file with. In a text it would be a
-    // sign.
+    // Jackson skips the mark that editors and shells of Windows begin a file with, but only in bytes.
     private static ObjectNode parse(byte[] text, String source) throws IOException {
         try {
             if (JSON.readTree(text) instanceof ObjectNode object) {

@@ -65,9 +65,8 @@ final class AddSql {
             """;
     }
 
-    // A request whose key belongs to another one is refused as a whole: its tasks beyond those of the other are
-    // answered with
-    // the first of these.
+    // A request whose key belongs to another one is refused as a whole. Tasks that the other one doesn't have are
+    // answered with its first one.
     static final String ADD = Statements.compact("WITH "
             + newRows(", $14::text[], $15::text[]", ", first_key, request")
             + ", stored AS ("

@@ -94,8 +94,7 @@ final class GroupSql {
         RETURNING id
         """;
 
-    // Down from the groups of a task, or from a group: by way of members and completions, which may have made groups
-    // too.
+    // Goes down from the groups of a task, or from a group. Members and completions may have made groups too.
     private static final String BELOW = """
         WITH RECURSIVE below AS (
             %s

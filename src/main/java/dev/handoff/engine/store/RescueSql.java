@@ -5,9 +5,8 @@ final class RescueSql {
 
     private RescueSql() {}
 
-    // Of a process that has died, leases run out one after the other: what it held besides either runs still, by what
-    // is
-    // known, or has been rescued before. A suspect was apart, so its process died of it, whatever else ran there.
+    // Leases of a process that has died run out one after the other. What it held besides either still counts as
+    // running or has been rescued before. A suspect was apart, so its process died of it, whatever else ran there.
     static final String RESCUE = """
         WITH lapsed AS (
             SELECT id, attempt, worker, started_at, cancel_requested_at IS NOT NULL AS cancelled, crashes + 1 AS crashes,

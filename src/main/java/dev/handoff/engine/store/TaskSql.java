@@ -61,8 +61,7 @@ final class TaskSql {
         """ + CLAIMED;
 
     // The least suspicious first: if they succeed, one task less is lost with the next crash. Instances that share a
-    // broker
-    // take in the same types, and needn't wait for its doorbells.
+    // broker take in the same types, and needn't wait for its doorbells.
     static final String TAKE_SUSPECT = """
         UPDATE task t
         SET state = 'RUNNING', attempt = t.attempt + 1, worker = $2, started_at = now(), ring_at = NULL,

@@ -67,9 +67,8 @@ public class Statements {
                 : Optional.empty();
     }
 
-    // SQLSTATE classes 53 (out of disk or memory) but for too many connections, 58 (a file can't be read or written),
-    // and
-    // 25006 (read-only).
+    // SQLSTATE classes 53 (out of disk or memory) but for too many connections, and 58 (a file can't be read or
+    // written), and the state 25006 (read-only).
     private void remember(PgException refused) {
         var state = String.valueOf(refused.getSqlState());
         if (state.startsWith("53") && !state.equals("53300") || state.startsWith("58") || state.equals("25006")) {

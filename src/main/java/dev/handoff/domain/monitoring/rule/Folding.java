@@ -16,11 +16,9 @@ final class Folding {
     private static final Pattern UNSEEN_IN_LINKS =
             Pattern.compile("[" + INVISIBLE + "&&[^\\u200C\\u200D]]+|(?<![^\\x00-\\x7F])[\\u200C\\u200D]+");
 
-    // Marks that any script may bear: strokes, frames, stress, and the dot that İ leaves behind. Those of one script
-    // are parts
-    // of its letters, except for vowel signs that readers do without, and what only stretches a word. The marks that
-    // make
-    // か to が are left alone.
+    // Marks that any script may bear: strokes, frames, stress, and the dot that İ leaves behind. Marks of one script
+    // are parts of its letters, but for vowel signs that readers do without and what only stretches a word. The marks
+    // that make か to が are left alone.
     private static final String MARKS =
             "\\p{Me}\\u0483-\\u0487\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7"
                     + "\\u0610-\\u061A\\u0656-\\u065F\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8\\u06EA-\\u06ED\\u0730-\\u074A"
