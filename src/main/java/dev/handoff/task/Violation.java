@@ -12,15 +12,15 @@ import java.util.List;
 public record Violation(String field, String message) {
 
     /** A reader mends these first. Of one short request there may be thousands. */
-    private static final int MOST = 20;
+    private static final int MAX_TOLD = 20;
 
     /** At most 20 of them; if there are more, one that tells their number comes after them. */
     public static List<Violation> first(List<Violation> all) {
-        if (all.size() <= MOST) {
+        if (all.size() <= MAX_TOLD) {
             return List.copyOf(all);
         }
-        var first = new ArrayList<>(all.subList(0, MOST));
-        first.add(new Violation("", "and " + (all.size() - MOST) + " more"));
+        var first = new ArrayList<>(all.subList(0, MAX_TOLD));
+        first.add(new Violation("", "and " + (all.size() - MAX_TOLD) + " more"));
         return List.copyOf(first);
     }
 }

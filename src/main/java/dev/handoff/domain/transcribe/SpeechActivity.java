@@ -19,7 +19,7 @@ final class SpeechActivity {
     private static final double SOFTNESS_DB = 3;
 
     // Steady noise of any colour stays within about 4 dB, a fan that comes and goes within 8.
-    private static final double LEAST_OVER_NOISE_DB = 4.5;
+    private static final double MIN_OVER_NOISE_DB = 4.5;
     private static final double SPREADS = 3;
     private static final double RANGE_OF_NOISE_DB = 10;
 
@@ -66,10 +66,10 @@ final class SpeechActivity {
         }
         if (loudest - loud > loud - quiet) {
             // Little is said, and nearly all is noise. So how far it spreads is known.
-            return quiet + Math.clamp(SPREADS * (loud - quiet), LEAST_OVER_NOISE_DB, SPEECH_OVER_NOISE_DB);
+            return quiet + Math.clamp(SPREADS * (loud - quiet), MIN_OVER_NOISE_DB, SPEECH_OVER_NOISE_DB);
         }
         double noise = Math.max(quiet, loud - NOISE_BELOW_VOICE_DB);
-        return Math.min(noise + SPEECH_OVER_NOISE_DB, Math.max(noise + LEAST_OVER_NOISE_DB, (noise + loud) / 2));
+        return Math.min(noise + SPEECH_OVER_NOISE_DB, Math.max(noise + MIN_OVER_NOISE_DB, (noise + loud) / 2));
     }
 
     private static float[] levels(Pcm sound) throws IOException {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Shows tasks, newest first.")
 final class ListTasks extends RemoteCommand {
 
-    private static final int MOST_A_PAGE = 1000;
+    private static final int MAX_PAGE = 1000;
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
     private String type;
@@ -65,7 +65,7 @@ final class ListTasks extends RemoteCommand {
         var all = JsonNodeFactory.instance.objectNode();
         var next = cursor;
         do {
-            var page = server().get("/api/tasks", query(Math.min(MOST_A_PAGE, limit - tasks.size()), next));
+            var page = server().get("/api/tasks", query(Math.min(MAX_PAGE, limit - tasks.size()), next));
             page.path("tasks").forEach(tasks::add);
             next = page.path("next_cursor").asText("");
         } while (!next.isEmpty() && tasks.size() < limit);

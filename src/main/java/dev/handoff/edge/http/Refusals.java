@@ -20,10 +20,10 @@ class Refusals {
     static final int BURST = 50;
 
     /** How many addresses are remembered, those that came last. */
-    private static final int MOST = 10_000;
+    private static final int MAX_ADDRESSES = 10_000;
 
     private static final long PAUSE = Duration.ofSeconds(2).toNanos();
-    private static final long LONGEST = Duration.ofMinutes(1).toNanos();
+    private static final long MAX_PAUSE = Duration.ofMinutes(1).toNanos();
     private static final long KNOWN = Duration.ofMinutes(10).toNanos();
 
     private final Event<AuthRefused> events;
@@ -32,7 +32,7 @@ class Refusals {
     private final Map<String, Tally> tallies = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Tally> eldest) {
-            return size() > MOST;
+            return size() > MAX_ADDRESSES;
         }
     };
 
@@ -84,7 +84,7 @@ class Refusals {
         tally.wrong++;
         tally.last = now;
         int beyond = Math.min(tally.wrong - BURST, 30);
-        tally.until = beyond < 0 ? now : now + Math.min(LONGEST, PAUSE << Math.min(beyond, 10));
+        tally.until = beyond < 0 ? now : now + Math.min(MAX_PAUSE, PAUSE << Math.min(beyond, 10));
     }
 
     /** Its credentials were right. */

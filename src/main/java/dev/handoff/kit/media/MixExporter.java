@@ -62,7 +62,7 @@ public final class MixExporter {
             return new Mastered(
                     file, stages.loudness(file, format, seconds, workspace, part -> progress.at((2 + part) / RUNS)));
         });
-        if (format == AudioFormat.MP3 && metadata.chapters().size() > TableOfContents.MOST_ENTRIES) {
+        if (format == AudioFormat.MP3 && metadata.chapters().size() > TableOfContents.MAX_ENTRIES) {
             TableOfContents.complete(file);
         }
         return mastered;

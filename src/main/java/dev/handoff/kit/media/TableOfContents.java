@@ -22,7 +22,7 @@ import java.util.List;
 final class TableOfContents {
 
     /** The most entries that one table can count. */
-    static final int MOST_ENTRIES = 255;
+    static final int MAX_ENTRIES = 255;
 
     private static final int HEADER = 10;
     private static final String FRAME = "CTOC";
@@ -70,8 +70,8 @@ final class TableOfContents {
 
     private static byte[] tables(List<String> chapters) {
         var parts = new ArrayList<List<String>>();
-        for (int i = 0; i < chapters.size(); i += MOST_ENTRIES) {
-            parts.add(chapters.subList(i, Math.min(i + MOST_ENTRIES, chapters.size())));
+        for (int i = 0; i < chapters.size(); i += MAX_ENTRIES) {
+            parts.add(chapters.subList(i, Math.min(i + MAX_ENTRIES, chapters.size())));
         }
         var tables = new ByteArrayOutputStream();
         var names = new ArrayList<String>();

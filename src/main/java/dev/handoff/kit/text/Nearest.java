@@ -10,7 +10,7 @@ public final class Nearest {
     /** One mistake in so many characters still looks like the same name, and two do in any. */
     private static final int CHARACTERS_A_MISTAKE = 4;
 
-    private static final int FEWEST = 2;
+    private static final int MIN_MISTAKES = 2;
 
     private Nearest() {}
 
@@ -21,7 +21,7 @@ public final class Nearest {
      */
     public static Optional<String> to(String given, Collection<String> known) {
         return known.stream()
-                .filter(name -> distance(given, name) <= Math.max(FEWEST, name.length() / CHARACTERS_A_MISTAKE))
+                .filter(name -> distance(given, name) <= Math.max(MIN_MISTAKES, name.length() / CHARACTERS_A_MISTAKE))
                 .min(Comparator.comparingInt((String name) -> distance(given, name))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -19,7 +19,7 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 @ApplicationScoped
 public class Carriers {
 
-    private static final int MOST = 256;
+    private static final int MAX_CARRIERS = 256;
     private static final long PAUSE_MILLIS = 100;
     private static final long PATIENCE_MILLIS = 100;
 
@@ -75,8 +75,8 @@ public class Carriers {
         int now = scheduler.getParallelism();
         if (!hasItsTurn()) {
             calm = 0;
-            if (now < MOST) {
-                scheduler.setParallelism(Math.min(MOST, now + usual));
+            if (now < MAX_CARRIERS) {
+                scheduler.setParallelism(Math.min(MAX_CARRIERS, now + usual));
             }
             return false;
         }

@@ -7,8 +7,9 @@ package dev.handoff.domain.monitoring.rule;
 final class Punycode {
 
     private static final int BASE = 36;
-    private static final int LEAST = 1;
-    private static final int MOST = 26;
+    private static final int LETTERS = 26;
+    private static final int MIN_THRESHOLD = 1;
+    private static final int MAX_THRESHOLD = 26;
     private static final int SKEW = 38;
     private static final int DAMP = 700;
     private static final int FIRST_BIAS = 72;
@@ -61,7 +62,7 @@ final class Punycode {
     private static void append(int delta, int bias, StringBuilder encoded) {
         int rest = delta;
         for (int place = BASE; ; place += BASE) {
-            int threshold = Math.clamp((long) place - bias, LEAST, MOST);
+            int threshold = Math.clamp((long) place - bias, MIN_THRESHOLD, MAX_THRESHOLD);
             if (rest < threshold) {
                 encoded.append(digit(rest));
                 return;
@@ -73,17 +74,17 @@ final class Punycode {
 
     /** The letters stand for 0 to 25, and the digits for the rest. */
     private static char digit(int value) {
-        return (char) (value < MOST ? 'a' + value : '0' + value - MOST);
+        return (char) (value < LETTERS ? 'a' + value : '0' + value - LETTERS);
     }
 
     private static int adapted(int delta, int length, boolean first) {
         int rest = first ? delta / DAMP : delta / 2;
         rest += rest / length;
         int steps = 0;
-        while (rest > (BASE - LEAST) * MOST / 2) {
-            rest /= BASE - LEAST;
+        while (rest > (BASE - MIN_THRESHOLD) * MAX_THRESHOLD / 2) {
+            rest /= BASE - MIN_THRESHOLD;
             steps += BASE;
         }
-        return steps + (BASE - LEAST + 1) * rest / (rest + SKEW);
+        return steps + (BASE - MIN_THRESHOLD + 1) * rest / (rest + SKEW);
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** All connections of callers. When there are too many, idle ones make room. */
 final class Connections {
 
-    private static final int MOST = 10_000;
-    private static final int FEWEST = 16;
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MIN_CONNECTIONS = 16;
 
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files +(\\d+)");
 
@@ -24,7 +24,7 @@ final class Connections {
     private final Set<Caller> callers = new HashSet<>();
 
     Connections(ConnectionConfig config) {
-        this.most = config.connections().orElseGet(() -> Math.clamp(openFiles() / 2, FEWEST, MOST));
+        this.most = config.connections().orElseGet(() -> Math.clamp(openFiles() / 2, MIN_CONNECTIONS, MAX_CONNECTIONS));
         this.mostOfAddress = config.connectionsPerAddress().orElse(Math.max(1, most / 2));
     }
 
