@@ -1,8 +1,8 @@
 package dev.handoff.domain.monitoring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.domain.monitoring.audit.AuditEntry;
-import dev.handoff.domain.monitoring.audit.AuditStore;
+import dev.handoff.kit.audit.AuditEntry;
+import dev.handoff.kit.audit.AuditStore;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;

@@ -1,7 +1,7 @@
 package dev.handoff.domain.monitoring.rule;
 
-import dev.handoff.domain.monitoring.audit.AuditEntry;
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
+import dev.handoff.kit.audit.AuditEntry;
 import dev.handoff.kit.database.PutCondition;
 import dev.handoff.kit.database.PutCondition.Always;
 import dev.handoff.kit.database.PutCondition.IfAbsent;

@@ -1,12 +1,12 @@
 package dev.handoff.edge.http.monitoring;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.handoff.domain.monitoring.audit.AuditStore;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.Caller;
 import dev.handoff.edge.http.Cursor;
 import dev.handoff.edge.http.Moment;
 import dev.handoff.edge.http.Query;
+import dev.handoff.kit.audit.AuditStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,4 +1,4 @@
-package dev.handoff.domain.monitoring.audit;
+package dev.handoff.kit.audit;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;

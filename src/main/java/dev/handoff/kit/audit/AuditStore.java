@@ -1,4 +1,4 @@
-package dev.handoff.domain.monitoring.audit;
+package dev.handoff.kit.audit;
 
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.StoreUnavailable;

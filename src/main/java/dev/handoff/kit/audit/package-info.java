@@ -5,4 +5,4 @@
  * the same transaction: a change without its entry is impossible. A trigger in the database refuses to change or delete
  * entries, because a rule in the code would hold only for the code.
  */
-package dev.handoff.domain.monitoring.audit;
+package dev.handoff.kit.audit;
