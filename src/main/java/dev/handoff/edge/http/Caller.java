@@ -41,7 +41,7 @@ public class Caller implements HttpAuthenticationMechanism {
 
     private static final String BEARER = "bearer ";
 
-    // RFC 7515, section 7.1: three parts of base64url. The key of the API may have any form, but hardly this one.
+    // RFC 7515, section 7.1: three parts of base64url.
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
     private final ApiConfig config;
@@ -120,8 +120,12 @@ public class Caller implements HttpAuthenticationMechanism {
         return secret != null;
     }
 
+    /** The key may have a token's form. What is the key is no token. */
     private boolean isToken(String authorization) {
-        return oidc.isOn() && TOKEN.matcher(bearer(authorization)).matches();
+        var bearer = bearer(authorization);
+        return oidc.isOn()
+                && !same(bearer, config.key())
+                && TOKEN.matcher(bearer).matches();
     }
 
     private String account(String authorization, boolean alone) {

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OidcTest.WithTokens.class)
 class OidcTest {
 
-    private static final String KEY = "0123456789abcdef";
+    /** Of a token's form: three parts. */
+    private static final String KEY = "radio.0123456789.abcdef";
+
     private static final String SECRET = "fedcba9876543210";
 
     public static class WithTokens implements QuarkusTestProfile {
@@ -141,6 +143,18 @@ class OidcTest {
     void keyStillOpensTheApi() {
         json().header("Authorization", "Bearer " + KEY).get(TASKS).then().statusCode(200);
         json().header("Authorization", "Bearer wrong").get(TASKS).then().statusCode(401);
+        json().header("Authorization", "Bearer " + KEY + "0").get(TASKS).then().statusCode(401);
+    }
+
+    @Test
+    void keyOfATokensFormOpensNoFunctions() {
+        call("Bearer " + KEY).statusCode(403);
+        json("{\"text\": \"a\"}")
+                .header("X-Tasks-Auth", SECRET)
+                .header("Authorization", "Bearer " + KEY)
+                .post(FUNCTION)
+                .then()
+                .statusCode(200);
     }
 
     /** As Cloud Scheduler calls: without a body. */
