@@ -12,15 +12,17 @@ import java.util.stream.Stream;
  */
 public final class HostFault extends IOException {
 
-    // Texts of errno.h: ENOSPC, EDQUOT, EMFILE, ENFILE, ENOMEM, EAGAIN of fork, EIO, ESTALE.
-    private static final String SIGN = "No space left on device|Disk quota exceeded|Too many open files(?: in system)?"
-            + "|Cannot allocate memory|Resource temporarily unavailable|Input/output error"
-            + "|Stale (?:NFS )?file handle";
+    // Texts of errno.h: ENOSPC, EDQUOT, EMFILE, ENFILE, ESTALE.
+    private static final String NO_ROOM =
+            "No space left on device|Disk quota exceeded|Too many open files(?: in system)?"
+                    + "|Stale (?:NFS )?file handle";
 
-    private static final Pattern PRINTED = Pattern.compile(SIGN + "|Read-only file system");
+    // ENOMEM, EAGAIN of fork, EIO.
+    private static final String MAYBE = "Cannot allocate memory|Resource temporarily unavailable|Input/output error";
 
-    // Java ends its messages so. Others who repeat what a server said about its own disk go on.
-    private static final Pattern THROWN = Pattern.compile("(?:" + SIGN + ")[)'\"]?$");
+    // Java and programs end their messages so. Others who repeat what a server said about its own disk go on.
+    private static final Pattern THROWN = Pattern.compile("(?:" + NO_ROOM + "|" + MAYBE + ")[)'\"]?$");
+    private static final Pattern PRINTED = Pattern.compile("(?:^|: )(" + NO_ROOM + ")$");
 
     // More memory than any machine has: that is asked for by a fault of the program.
     private static final Pattern NEVER_ENOUGH = Pattern.compile("Requested array size|Required length");
@@ -31,10 +33,20 @@ public final class HostFault extends IOException {
         super(what, cause);
     }
 
-    /** The fault in what a program of this machine has printed, such as ffmpeg; empty if there is none. */
+    /** A fault that was found otherwise than by what was thrown or printed. */
+    public static HostFault of(String what) {
+        return new HostFault(what, null);
+    }
+
+    /**
+     * What a program of this machine, such as ffmpeg, ran out of, by a line that it has printed about an error. Memory is not
+     * among it: a file of a few bytes that declares a table of gigabytes has the same line printed on any machine.
+     *
+     * @return empty if the line tells of something else, or of what the file that was read may have caused
+     */
     public static Optional<HostFault> in(String printed) {
         var sign = PRINTED.matcher(printed);
-        return sign.find() ? Optional.of(new HostFault(sign.group(), null)) : Optional.empty();
+        return sign.find() ? Optional.of(of(sign.group(1))) : Optional.empty();
     }
 
     /** The fault that something was thrown for, or because of; empty if it was thrown for another reason. */

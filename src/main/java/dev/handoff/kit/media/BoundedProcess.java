@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Runs a program that is not trusted to end, nor to be brief. What it writes goes to files that are watched. */
@@ -15,8 +16,13 @@ public final class BoundedProcess {
     private static final long WATCH_MILLIS = 50;
     private static final long MAX_COMPLAINT_BYTES = 8 << 20;
     private static final int QUOTED_COMPLAINTS = 300;
-    private static final String ERROR = "[error] ";
     private static final String ADDRESS = " @ 0x[0-9a-f]+";
+
+    // A talkative program says of each line what it is. Some repeat what stands in the file, even these very words.
+    private static final String PART = "^(?:\\[[^\\]]+" + ADDRESS + "\\] )*+";
+    private static final String LEVEL = "\\[(?:error|fatal)\\] ";
+    private static final Pattern ERROR = Pattern.compile(PART + LEVEL);
+    private static final Pattern NO_REMARK = Pattern.compile(PART + "(?!\\[(?:warning|info)\\] )");
 
     /** How a run ended. */
     public sealed interface Ending {
@@ -54,7 +60,8 @@ public final class BoundedProcess {
      * Runs the program to its end, with nothing to read.
      *
      * @param output takes what it writes, little more than {@code quota} bytes
-     * @throws IOException if it failed for want of something that this machine lacks, which is no fault of what it reads
+     * @throws dev.handoff.kit.host.HostFault if this machine lacks something, which is no fault of what it reads
+     * @throws IOException if this machine may lack something
      * @throws InterruptedException if this thread is interrupted
      */
     public Ending run(ProcessBuilder command, Path output, long quota) throws IOException, InterruptedException {
@@ -90,12 +97,14 @@ public final class BoundedProcess {
                 return new Ending.TooLong();
             }
         }
-        if (process.exitValue() == 0) {
+        int exit = process.exitValue();
+        var lines = exit == 0 ? List.<String>of() : lines(complaints);
+        Blame.check(exit, matching(lines, NO_REMARK), folder);
+        if (exit == 0) {
             return new Ending.Done(complaints);
         }
-        var errors = errors(complaints);
-        Blame.check(process.exitValue(), errors, folder);
-        return new Ending.Failed(beginningOf(errors));
+        var errors = matching(lines, ERROR);
+        return new Ending.Failed(beginningOf(errors.isEmpty() ? lines : errors));
     }
 
     private static void kill(Process process) {
@@ -105,19 +114,21 @@ public final class BoundedProcess {
         process.onExit().join();
     }
 
-    /** Of what a talkative program says, only what it calls errors. */
-    private static List<String> errors(Path complaints) throws IOException {
-        var lines = Text.read(complaints)
+    private static List<String> lines(Path complaints) throws IOException {
+        return Text.read(complaints)
                 .lines()
                 .filter(line -> !line.endsWith(BundledFfmpeg.LOADER_REMARK))
                 .toList();
-        var errors = lines.stream().filter(line -> line.contains(ERROR)).toList();
-        return errors.isEmpty() ? lines : errors;
+    }
+
+    private static List<String> matching(List<String> lines, Pattern pattern) {
+        return lines.stream().filter(pattern.asPredicate()).toList();
     }
 
     private static String beginningOf(List<String> errors) {
         var quoted = errors.stream()
-                .map(line -> line.replace(ERROR, "").replaceAll(ADDRESS, "").replaceAll("\\p{Cntrl}", " "))
+                .map(line ->
+                        line.replaceFirst(LEVEL, "").replaceAll(ADDRESS, "").replaceAll("\\p{Cntrl}", " "))
                 .limit(QUOTED_COMPLAINTS)
                 .collect(Collectors.joining("; "));
         return quoted.substring(0, Math.min(quoted.length(), QUOTED_COMPLAINTS));

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.handoff.kit.host.HostFault;
 import dev.handoff.kit.storage.Workspace;
 import dev.handoff.task.TaskFailure;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +157,19 @@ class DecoderTest {
         assertThatExceptionOfType(TaskFailure.class)
                 .isThrownBy(() -> decode(file, Recordings.limits("3s", "1m")))
                 .withMessageContaining("handoff.media.max-duration");
+    }
+
+    @Test
+    void countsAnAttemptForATableThatNoMachineCanHold() throws Exception {
+        var bytes = Files.readAllBytes(Recordings.converted(folder.resolve("talk.m4a")));
+        int table = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("stts");
+        ByteBuffer.wrap(bytes).putInt(table + 8, 0x0fffffff);
+        var file = Files.write(folder.resolve("damaged.m4a"), bytes);
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> decode(file))
+                .withMessageContaining("this machine or the file is at fault: Cannot allocate memory")
+                .satisfies(failure -> assertThat(HostFault.in(failure)).isEmpty());
     }
 
     private void assertRefused(Path file, String reason) {
