@@ -95,7 +95,7 @@ class TablesTest {
     }
 
     private static Set<Class<?>> resources() throws IOException {
-        try (var files = Files.walk(MAIN.resolve("dev/handoff/edge/http"))) {
+        try (var files = Files.walk(MAIN.resolve("dev/handoff/edge"))) {
             return files.map(file -> MAIN.relativize(file).toString())
                     .filter(file -> file.endsWith("Resource.java"))
                     .map(file -> file.replace(".java", "").replace('/', '.'))

@@ -3,8 +3,10 @@ package dev.handoff.edge.cli;
 import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.podcast.assemble.AssembleConfig;
 import dev.handoff.edge.http.ApiConfig;
+import dev.handoff.edge.http.BrowserConfig;
 import dev.handoff.edge.http.OidcConfig;
 import dev.handoff.edge.http.connection.ConnectionConfig;
+import dev.handoff.edge.live.LiveConfig;
 import dev.handoff.edge.trigger.TriggerConfig;
 import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.dispatch.DispatchConfig;
@@ -43,6 +45,7 @@ final class Mappings {
     static final List<Class<?>> ALL = List.of(
             ApiConfig.class,
             AssembleConfig.class,
+            BrowserConfig.class,
             BusConfig.class,
             CloudTasksConfig.class,
             DatabaseConfig.class,
@@ -54,6 +57,7 @@ final class Mappings {
             GoogleSpeechConfig.class,
             GoogleVoiceConfig.class,
             ConnectionConfig.class,
+            LiveConfig.class,
             LocalConfig.class,
             MediaConfig.class,
             MiniLmConfig.class,

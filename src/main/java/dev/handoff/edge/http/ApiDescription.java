@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = ApiDescription.TYPES, description = "What can be submitted"),
             @Tag(name = ApiDescription.MESSAGES, description = "Messages of RabbitMQ that could not be used"),
             @Tag(name = ApiDescription.EVENTS, description = "Publish, read and replay what has happened"),
+            @Tag(name = ApiDescription.LIVE, description = "Follow what happens, as it happens"),
             @Tag(name = ApiDescription.TEMPLATES, description = "Say how episodes are put together"),
             @Tag(
                     name = ApiDescription.TRIGGERS,
@@ -94,6 +95,7 @@ public class ApiDescription extends Application {
     static final String TYPES = "Task types";
     static final String MESSAGES = "Messages";
     static final String EVENTS = "Events";
+    public static final String LIVE = "Live";
     public static final String TEMPLATES = "Templates";
     static final String TRIGGERS = "Triggers";
     static final String SCHEDULES = "Schedules";

@@ -35,7 +35,10 @@ class SecurityTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("handoff.api.key", KEY, "tasks.auth", SECRET);
+            return Map.of(
+                    "handoff.api.key", KEY,
+                    "tasks.auth", SECRET,
+                    "handoff.browser.origins", "https://app.example,https://other.example:8443");
         }
     }
 
@@ -153,6 +156,60 @@ class SecurityTest {
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://app.example", "https://other.example:8443", "http://localhost:3000"})
+    void listedPagesMayCall(String origin) {
+        given().header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type")
+                .options(TASKS)
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", origin)
+                .header("Access-Control-Allow-Credentials", (String) null);
+        given().header("Origin", origin)
+                .header("Authorization", "Bearer " + KEY)
+                .get(TASKS)
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://app.example",
+                "https://app.example:444",
+                "https://app.example.evil.example",
+                "https://evil.example",
+                "https://APP.example",
+                "http://localhost.evil.example",
+                "null",
+                ""
+            })
+    void otherPagesMayNot(String origin) {
+        for (var path : new String[] {TASKS, "/api/live", "/q/health"}) {
+            given().header("Origin", origin)
+                    .header("Authorization", "Bearer " + KEY)
+                    .get(path)
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .header("Access-Control-Allow-Origin", (String) null)
+                    .body("type", equalTo("/problems/origin-refused"));
+        }
+    }
+
+    @Test
+    void pagesOfThisServerMayCall() {
+        given().header("Origin", "https://handoff.example")
+                .header("Host", "handoff.example")
+                .header("Authorization", "Bearer " + KEY)
+                .get(TASKS)
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
