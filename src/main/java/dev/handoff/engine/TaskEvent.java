@@ -4,8 +4,8 @@ import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
-import dev.handoff.task.TaskId;
-import dev.handoff.task.TaskState;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,11 +13,15 @@ import java.util.Optional;
 /** What happened to a task here. Fired as a CDI event after the fact is stored, for telemetry; nothing may depend on it. */
 public sealed interface TaskEvent {
 
-    /** A new task is stored; one that an earlier submission had stored makes no event. */
-    record Accepted(TaskId task, String type, String route) implements TaskEvent {}
+    /**
+     * A new task is stored; one that an earlier submission had stored makes no event.
+     *
+     * @param group that it is a member of
+     */
+    record Accepted(TaskRef task, Optional<GroupId> group) implements TaskEvent {}
 
     /** A new task is stored as dead, because it can never work. */
-    record Buried(TaskId task, String type, String error) implements TaskEvent {}
+    record Buried(TaskRef task, Optional<GroupId> group, String error) implements TaskEvent {}
 
     /** An attempt begins. */
     record Started(Claim claim) implements TaskEvent {}
@@ -52,10 +56,10 @@ public sealed interface TaskEvent {
     record Rescued(Ended ended) implements TaskEvent {}
 
     /** The task was cancelled; a running one is about to stop. */
-    record CancelAsked(TaskId task, String type, TaskState state) implements TaskEvent {}
+    record CancelAsked(Ended ended) implements TaskEvent {}
 
     /** A dead task was put back into the queue. */
-    record Revived(TaskId task, String type) implements TaskEvent {}
+    record Revived(TaskRef task) implements TaskEvent {}
 
     /** A group has ended by itself: it is complete, and so its completion task is submitted, or it has failed. */
     record GroupEnded(GroupStore.Settled group) implements TaskEvent {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** The attempt that a handler is part of. Safe to use from several threads of one handler. */
 public interface TaskRun {
@@ -25,6 +26,26 @@ public interface TaskRun {
      * @throws TaskCancelled if the attempt has to end; let it pass
      */
     void progress(long done, long total);
+
+    /**
+     * Tells people who look on at the moment. A hint: it costs nothing if nobody does, stores nothing with the task, and is
+     * lost if this process dies within moments. Allowed within steps; a later attempt, which doesn't run the step again,
+     * doesn't tell it again.
+     *
+     * @param announcement one that the task's type {@linkplain TaskType#announces declares}
+     * @param data up to 64 KiB as JSON; more is told to nobody
+     * @throws IllegalArgumentException if the type doesn't declare the announcement, or the data can't be written as JSON
+     * @throws TaskCancelled if the attempt has to end; let it pass
+     */
+    <D> void announce(Announcement<D> announcement, D data);
+
+    /**
+     * The same for an item of a long job: each tenth is told, and the last.
+     *
+     * @param done how many items are done, from 1 to {@code total}
+     * @param data asked for only if the item is told and somebody looks on
+     */
+    <D> void announce(Announcement<D> announcement, long done, long total, Supplier<D> data);
 
     /**
      * Does a part of the work once. When the task runs again after a crash or a failure, a step that has finished is not

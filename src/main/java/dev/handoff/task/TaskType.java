@@ -1,6 +1,7 @@
 package dev.handoff.task;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param concurrency how many attempts one instance runs at a time
  * @param weight how much an attempt takes
  * @param labels how telemetry groups the type; empty if it is in no group
+ * @param announcements what its tasks may tell while they run
  */
 public record TaskType<I, R>(
         String name,
@@ -28,7 +30,8 @@ public record TaskType<I, R>(
         RetryPolicy retries,
         Concurrency concurrency,
         Weight weight,
-        Optional<Labels> labels) {
+        Optional<Labels> labels,
+        List<Announcement<?>> announcements) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -45,6 +48,7 @@ public record TaskType<I, R>(
         Objects.requireNonNull(concurrency);
         Objects.requireNonNull(weight);
         Objects.requireNonNull(labels);
+        announcements = List.copyOf(announcements);
     }
 
     /** A light type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
@@ -58,19 +62,23 @@ public record TaskType<I, R>(
                 RetryPolicy.DEFAULT,
                 new Concurrency.Unlimited(),
                 Weight.LIGHT,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public TaskType<I, R> description(String sentence) {
-        return new TaskType<>(name, sentence, input, result, timeout, retries, concurrency, weight, labels);
+        return new TaskType<>(
+                name, sentence, input, result, timeout, retries, concurrency, weight, labels, announcements);
     }
 
     public TaskType<I, R> timeout(Duration longest) {
-        return new TaskType<>(name, description, input, result, longest, retries, concurrency, weight, labels);
+        return new TaskType<>(
+                name, description, input, result, longest, retries, concurrency, weight, labels, announcements);
     }
 
     public TaskType<I, R> retries(RetryPolicy policy) {
-        return new TaskType<>(name, description, input, result, timeout, policy, concurrency, weight, labels);
+        return new TaskType<>(
+                name, description, input, result, timeout, policy, concurrency, weight, labels, announcements);
     }
 
     public TaskType<I, R> concurrency(int attemptsAtATime) {
@@ -83,11 +91,13 @@ public record TaskType<I, R>(
     }
 
     private TaskType<I, R> concurrency(Concurrency policy) {
-        return new TaskType<>(name, description, input, result, timeout, retries, policy, weight, labels);
+        return new TaskType<>(
+                name, description, input, result, timeout, retries, policy, weight, labels, announcements);
     }
 
     public TaskType<I, R> heavy() {
-        return new TaskType<>(name, description, input, result, timeout, retries, concurrency, Weight.HEAVY, labels);
+        return new TaskType<>(
+                name, description, input, result, timeout, retries, concurrency, Weight.HEAVY, labels, announcements);
     }
 
     /**
@@ -98,6 +108,13 @@ public record TaskType<I, R>(
      */
     public TaskType<I, R> labels(String component, String taskType) {
         var named = Optional.of(new Labels(component, taskType));
-        return new TaskType<>(name, description, input, result, timeout, retries, concurrency, weight, named);
+        return new TaskType<>(
+                name, description, input, result, timeout, retries, concurrency, weight, named, announcements);
+    }
+
+    /** What its tasks may tell while they run, by {@link TaskRun#announce}. */
+    public TaskType<I, R> announces(Announcement<?>... kinds) {
+        return new TaskType<>(
+                name, description, input, result, timeout, retries, concurrency, weight, labels, List.of(kinds));
     }
 }

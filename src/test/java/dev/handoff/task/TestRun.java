@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** An attempt whose steps outlive it, as long as the next one is made of it. */
 public class TestRun implements TaskRun {
@@ -19,10 +20,14 @@ public class TestRun implements TaskRun {
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
     public final List<String> progress = new ArrayList<>();
+    public final List<Told> announced = new ArrayList<>();
     public final List<Usage> spent = new ArrayList<>();
     public final Map<String, String> finished;
     private final List<String> asked = new ArrayList<>();
     private final int attempt;
+
+    /** An announcement's name and its data. */
+    public record Told(String name, Object data) {}
 
     public TestRun() {
         this(1, new HashMap<>());
@@ -55,6 +60,18 @@ public class TestRun implements TaskRun {
     @Override
     public void progress(long done, long total) {
         progress.add(done + "/" + total);
+    }
+
+    @Override
+    public <D> void announce(Announcement<D> announcement, D data) {
+        announced.add(new Told(announcement.name(), data));
+    }
+
+    @Override
+    public <D> void announce(Announcement<D> announcement, long done, long total, Supplier<D> data) {
+        if (Announcement.isAnnounced(done, total)) {
+            announce(announcement, data.get());
+        }
     }
 
     @Override

@@ -27,15 +27,15 @@ public class LogLines {
             case TaskEvent.Accepted it ->
                 TASKS.write(
                         // What rings in this process says the same in the next line.
-                        it.route().equals(RouteNames.LOCAL) ? Level.DEBUG : Level.INFO,
+                        it.task().route().equals(RouteNames.LOCAL) ? Level.DEBUG : Level.INFO,
                         () -> LogLine.of("task.accepted")
-                                .with("task_id", it.task())
-                                .with("type", it.type())
-                                .with("route", it.route()));
+                                .with("task_id", it.task().id())
+                                .with("type", it.task().type())
+                                .with("route", it.task().route()));
             case TaskEvent.Buried it ->
                 TASKS.write(Level.ERROR, () -> LogLine.of("task.dead")
-                        .with("task_id", it.task())
-                        .with("type", it.type())
+                        .with("task_id", it.task().id())
+                        .with("type", it.task().type())
                         .with("error", it.error()));
             case TaskEvent.Started it ->
                 TASKS.write(Level.INFO, () -> attempt("task.started", it.claim())
@@ -49,12 +49,12 @@ public class LogLines {
             case TaskEvent.Rescued it -> rescued(it.ended());
             case TaskEvent.CancelAsked it ->
                 TASKS.write(Level.INFO, () -> LogLine.of(
-                                it.state() == TaskState.CANCELLED ? "task.cancelled" : "task.cancel_asked")
-                        .with("task_id", it.task()));
+                                it.ended().state() == TaskState.CANCELLED ? "task.cancelled" : "task.cancel_asked")
+                        .with("task_id", it.ended().task().id()));
             case TaskEvent.Revived it ->
                 TASKS.write(Level.INFO, () -> LogLine.of("task.revived")
-                        .with("task_id", it.task())
-                        .with("type", it.type()));
+                        .with("task_id", it.task().id())
+                        .with("type", it.task().type()));
             case TaskEvent.GroupEnded it -> ended(it.group());
             case TaskEvent.Trouble it -> trouble(it);
             // Metrics count it, and the task's record says it.

@@ -83,8 +83,10 @@ public class Metrics {
     void on(@Observes TaskEvent event) {
         switch (event) {
             case TaskEvent.Accepted it ->
-                submitted.withTags("type", it.type(), "route", it.route()).increment();
-            case TaskEvent.Buried it -> ended(it.type(), "dead");
+                submitted
+                        .withTags("type", it.task().type(), "route", it.task().route())
+                        .increment();
+            case TaskEvent.Buried it -> ended(it.task().type(), "dead");
             case TaskEvent.Started it -> {
                 var tags = attempt(it.claim().task().type());
                 started.withTags(tags).increment();
@@ -102,8 +104,8 @@ public class Metrics {
             case TaskEvent.CameBack _ -> leftBehind.decrementAndGet();
             case TaskEvent.Rescued it -> ended(it.ended().task().type(), "crashed");
             case TaskEvent.CancelAsked it -> {
-                if (it.state() == TaskState.CANCELLED) {
-                    ended(it.type(), "cancelled");
+                if (it.ended().state() == TaskState.CANCELLED) {
+                    ended(it.ended().task().type(), "cancelled");
                 }
             }
             case TaskEvent.GroupEnded it ->

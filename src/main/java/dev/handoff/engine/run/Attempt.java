@@ -1,12 +1,10 @@
 package dev.handoff.engine.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.store.Beat;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.NewEvent;
-import dev.handoff.engine.store.Progress;
-import dev.handoff.engine.store.TaskStore;
 import dev.handoff.event.Topic;
+import dev.handoff.task.Announcement;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupMember;
 import dev.handoff.task.OnFailure;
@@ -24,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** A claimed task while its handler runs: what the handler sees of it, and the way to stop it. */
 final class Attempt implements TaskRun {
@@ -33,32 +31,25 @@ final class Attempt implements TaskRun {
     private final TaskHandler<?, ?> handler;
     private final Limit limit;
     private final Instant deadline;
-    private final Services services;
+    private final AttemptServices services;
     private final Steps steps;
     private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Publications publications = new Publications();
     private Thread thread;
-    private volatile Progress progress;
-    private volatile Progress storedProgress;
+    private final LatestProgress progress;
     private final long begun = System.nanoTime();
     private volatile long heldSince = begun;
 
-    Attempt(Claim claim, TaskHandler<?, ?> handler, Limit limit, Instant deadline, Services services) {
+    Attempt(Claim claim, TaskHandler<?, ?> handler, Limit limit, Instant deadline, AttemptServices services) {
         this.claim = claim;
         this.handler = handler;
         this.limit = limit;
         this.deadline = deadline;
         this.services = services;
+        this.progress = new LatestProgress(it -> services.announcer().progress(claim, it));
         this.steps = new Steps(claim, services.store(), this::isStopped);
     }
-
-    /**
-     * What all attempts work with.
-     *
-     * @param spending hears of each usage after it is stored
-     */
-    record Services(TaskStore store, FollowUps followUps, ObjectMapper json, BiConsumer<Claim, Usage> spending) {}
 
     @Override
     public TaskId taskId() {
@@ -77,11 +68,22 @@ final class Attempt implements TaskRun {
 
     @Override
     public void progress(long done, long total) {
-        if (done < 0 || done > total) {
-            throw new IllegalArgumentException("progress must lie between 0 and " + total + ", was " + done);
-        }
         unwindIfStopped();
-        progress = new Progress(done, total);
+        progress.set(done, total);
+    }
+
+    @Override
+    public <D> void announce(Announcement<D> announcement, D data) {
+        unwindIfStopped();
+        services.announcer().announce(claim, handler.type(), announcement, () -> data);
+    }
+
+    @Override
+    public <D> void announce(Announcement<D> announcement, long done, long total, Supplier<D> data) {
+        unwindIfStopped();
+        if (Announcement.isAnnounced(done, total)) {
+            services.announcer().announce(claim, handler.type(), announcement, data);
+        }
     }
 
     @Override
@@ -225,13 +227,11 @@ final class Attempt implements TaskRun {
 
     /** The sign of life to be stored now. */
     Beat beat() {
-        var latest = progress;
-        storedProgress = latest;
-        return new Beat(claim.task(), Optional.ofNullable(latest));
+        return new Beat(claim.task(), progress.take());
     }
 
     boolean hasNewProgress() {
-        return progress != storedProgress;
+        return progress.isNew();
     }
 
     /** By this process's monotonic clock, since the last time that the store confirmed the lease. */
@@ -241,5 +241,6 @@ final class Attempt implements TaskRun {
 
     void held() {
         heldSince = System.nanoTime();
+        progress.stored();
     }
 }

@@ -2,6 +2,7 @@ package dev.handoff.engine.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.live.Announcer;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.thread.Monitors;
@@ -19,14 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
 class RunningAttempts {
 
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
-    private final Attempt.Services services;
+    private final AttemptServices services;
     private final Clock clock;
     private volatile boolean awaited;
 
-    RunningAttempts(TaskStore store, FollowUps followUps, ObjectMapper json, Clock clock, Event<TaskEvent> events) {
-        this.services = new Attempt.Services(
+    RunningAttempts(
+            TaskStore store,
+            FollowUps followUps,
+            Announcer announcer,
+            ObjectMapper json,
+            Clock clock,
+            Event<TaskEvent> events) {
+        this.services = new AttemptServices(
                 store,
                 followUps,
+                announcer,
                 json,
                 (claim, usage) -> events.fire(new TaskEvent.Spent(claim.task().type(), usage)));
         this.clock = clock;

@@ -53,7 +53,7 @@ public class TickSubmitter {
         if (!store.tick(schedule, tick, task)) {
             return Optional.empty();
         }
-        events.fire(new TaskEvent.Accepted(task.id(), type, route));
+        events.fire(new TaskEvent.Accepted(task.task(), Optional.empty()));
         ringer.ringNowOrSoon(new Due(task.task(), Duration.ZERO));
         return Optional.of(task.id());
     }

@@ -39,6 +39,7 @@ public final class Rows {
                 row.getInteger("failures"),
                 Duration.ofMillis(row.getLong("waited")),
                 Optional.ofNullable(row.getString("traceparent")),
+                group(row),
                 row.getBoolean("suspect"));
     }
 

@@ -17,7 +17,7 @@ final class TaskSql {
     // What a claim hands out, from the database, which alone knows how long the task has waited.
     private static final String CLAIMED = """
         RETURNING t.id, t.type, t.input, t.route, t.priority, t.attempt, t.failures, t.traceparent,
-                  (extract(epoch FROM now() - t.run_at) * 1000)::bigint AS waited, t.guilt IS NOT NULL AS suspect
+                  t.group_id, (extract(epoch FROM now() - t.run_at) * 1000)::bigint AS waited, t.guilt IS NOT NULL AS suspect
         """;
 
     static final String CLAIM = """

@@ -83,8 +83,7 @@ class Admission {
             var task = added.get(i);
             admitted.add(new Admitted(task, begin(task, tasks.get(i), slots.get(i))));
             if (!task.duplicate() && error.isEmpty()) {
-                events.fire(new TaskEvent.Accepted(
-                        task.id(), task.task().type(), task.task().route()));
+                events.fire(new TaskEvent.Accepted(task.task(), task.group()));
             }
         }
         return admitted;
@@ -133,6 +132,12 @@ class Admission {
 
     private static Claim claim(Added added, NewTask task) {
         return new Claim(
-                added.task(), task.inputJson(), 0, Duration.ZERO, task.origin().traceparent(), false);
+                added.task(),
+                task.inputJson(),
+                0,
+                Duration.ZERO,
+                task.origin().traceparent(),
+                task.origin().group(),
+                false);
     }
 }

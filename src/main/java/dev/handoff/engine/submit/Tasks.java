@@ -146,7 +146,7 @@ public class Tasks {
      */
     public Submitted retry(TaskId task) {
         var due = store.revive(task).orElseThrow(() -> notDead(find(task)));
-        events.fire(new TaskEvent.Revived(task, due.task().type()));
+        events.fire(new TaskEvent.Revived(due.task()));
         try {
             return Submitted.dispatched(due.task(), ringer.ring(due), false);
         } catch (DispatchFailed failure) {
@@ -179,7 +179,7 @@ public class Tasks {
                 .task();
         StoredInput.refuseReuse(json, task, submission);
         if (!task.duplicate()) {
-            events.fire(new TaskEvent.Buried(task.id(), task.task().type(), error));
+            events.fire(new TaskEvent.Buried(task.task(), submission.group(), error));
             submission.group().ifPresent(groups::trySettle);
         }
         return Submitted.undispatched(task);

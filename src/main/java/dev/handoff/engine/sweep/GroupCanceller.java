@@ -39,8 +39,7 @@ public class GroupCanceller {
     /** Cancels one task, but nothing of what it has handed on. Empty if it has ended, or was to be cancelled already. */
     public Optional<Ended> cancel(TaskId task, String reason) {
         var ended = tasks.cancel(task, reason);
-        ended.ifPresent(
-                it -> events.fire(new TaskEvent.CancelAsked(task, it.task().type(), it.state())));
+        ended.ifPresent(it -> events.fire(new TaskEvent.CancelAsked(it)));
         ended.ifPresent(closer::settleAfter);
         return ended;
     }

@@ -77,8 +77,7 @@ public class GroupCloser {
         List<Ended> stopped;
         do {
             stopped = store.stop(group, BATCH);
-            stopped.forEach(it -> events.fire(
-                    new TaskEvent.CancelAsked(it.task().id(), it.task().type(), it.state())));
+            stopped.forEach(it -> events.fire(new TaskEvent.CancelAsked(it)));
         } while (!stopped.isEmpty());
     }
 }

@@ -50,18 +50,17 @@ final class Facts {
         }
     }
 
+    static TaskRef ref(int attempt) {
+        return new TaskRef(TASK, "transcribe", "local", 0, attempt);
+    }
+
     static Claim claim(int attempt) {
         return claim(attempt, Optional.of(SUBMITTER));
     }
 
     static Claim claim(int attempt, Optional<String> traceparent) {
         return new Claim(
-                new TaskRef(TASK, "transcribe", "local", 0, attempt),
-                "{\"pin\":\"canary\"}",
-                0,
-                Duration.ofMillis(1500),
-                traceparent,
-                false);
+                ref(attempt), "{\"pin\":\"canary\"}", 0, Duration.ofMillis(1500), traceparent, Optional.empty(), false);
     }
 
     static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state) {
@@ -73,12 +72,7 @@ final class Facts {
     }
 
     static Ended stands(TaskState state) {
-        return new Ended(
-                new TaskRef(TASK, "transcribe", "local", 0, 2),
-                state,
-                Duration.ZERO,
-                Optional.of("gone"),
-                Optional.empty());
+        return new Ended(ref(2), state, Duration.ZERO, Optional.of("gone"), Optional.empty());
     }
 
     static Doorbell bell() {

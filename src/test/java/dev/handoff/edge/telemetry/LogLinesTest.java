@@ -33,7 +33,7 @@ class LogLinesTest {
 
     @Test
     void taskThatIsDeadFromTheStartIsAnError() {
-        lines.on(new TaskEvent.Buried(Facts.TASK, "transcribe", "no"));
+        lines.on(new TaskEvent.Buried(Facts.ref(0), Optional.empty(), "no"));
 
         assertThat(written("ERROR")).isEqualTo("event=task.dead" + TASK + " error=no");
     }
@@ -43,7 +43,7 @@ class LogLinesTest {
     void acceptedTaskNamesItsRoute(String route, String level) {
         log.level(Level.FINE);
 
-        lines.on(new TaskEvent.Accepted(Facts.TASK, "transcribe", route));
+        lines.on(new TaskEvent.Accepted(new TaskRef(Facts.TASK, "transcribe", route, 0, 0), Optional.empty()));
 
         assertThat(written(level)).isEqualTo("event=task.accepted" + TASK + " route=" + route);
     }
@@ -126,14 +126,14 @@ class LogLinesTest {
     @ParameterizedTest
     @CsvSource({"RUNNING, task.cancel_asked", "CANCELLED, task.cancelled"})
     void cancelledTaskIsSaidToBeSoOnlyOnceItIs(TaskState state, String event) {
-        lines.on(new TaskEvent.CancelAsked(Facts.TASK, "transcribe", state));
+        lines.on(new TaskEvent.CancelAsked(Facts.stands(state)));
 
         assertThat(written("INFO")).isEqualTo("event=" + event + " task_id=" + Facts.ID);
     }
 
     @Test
     void revivedTaskIsTold() {
-        lines.on(new TaskEvent.Revived(Facts.TASK, "transcribe"));
+        lines.on(new TaskEvent.Revived(Facts.ref(2)));
 
         assertThat(written("INFO")).isEqualTo("event=task.revived" + TASK);
     }

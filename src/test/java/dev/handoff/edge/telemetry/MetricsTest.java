@@ -7,6 +7,7 @@ import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.Usage;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -29,7 +30,7 @@ class MetricsTest {
 
     @Test
     void submissionsAreCountedByTypeAndRoute() {
-        metrics.on(new TaskEvent.Accepted(Facts.TASK, "transcribe", "local"));
+        metrics.on(new TaskEvent.Accepted(Facts.ref(0), Optional.empty()));
 
         assertThat(scraped()).contains("handoff_tasks_submitted_total{route=\"local\",type=\"transcribe\"} 1.0");
     }
@@ -48,7 +49,7 @@ class MetricsTest {
 
     @Test
     void buriedTaskIsCountedAsDead() {
-        metrics.on(new TaskEvent.Buried(Facts.TASK, "transcribe", "no"));
+        metrics.on(new TaskEvent.Buried(Facts.ref(0), Optional.empty(), "no"));
 
         assertThat(scraped())
                 .contains(
@@ -78,7 +79,7 @@ class MetricsTest {
                 new Object[] {Facts.ended(new Outcome.Retry(Duration.ZERO, ""), TaskState.QUEUED), "retry"},
                 new Object[] {Facts.ended(new Outcome.Dead(""), TaskState.DEAD), "dead"},
                 new Object[] {Facts.ended(new Outcome.Cancelled(""), TaskState.CANCELLED), "cancelled"},
-                new Object[] {new TaskEvent.CancelAsked(Facts.TASK, "transcribe", TaskState.CANCELLED), "cancelled"},
+                new Object[] {new TaskEvent.CancelAsked(Facts.stands(TaskState.CANCELLED)), "cancelled"},
                 new Object[] {Facts.ended(new Outcome.Released(""), TaskState.QUEUED), "released"},
                 new Object[] {new TaskEvent.Superseded(Facts.claim(1)), "superseded"},
                 new Object[] {new TaskEvent.Rescued(Facts.stands(TaskState.QUEUED)), "crashed"});
@@ -126,7 +127,8 @@ class MetricsTest {
 
     @Test
     void typeWithoutLabelsIsCountedUnderNone() {
-        metrics.on(new TaskEvent.Buried(Facts.TASK, "of-another-release", "no"));
+        metrics.on(new TaskEvent.Buried(
+                new TaskRef(Facts.TASK, "of-another-release", "local", 0, 0), Optional.empty(), "no"));
 
         assertThat(scraped())
                 .contains("handoff_tasks_ended_total{component=\"none\",outcome=\"dead\",task_type=\"none\","
@@ -135,7 +137,7 @@ class MetricsTest {
 
     @Test
     void taskIdsNeverLabelAnything() {
-        metrics.on(new TaskEvent.Accepted(Facts.TASK, "transcribe", "local"));
+        metrics.on(new TaskEvent.Accepted(Facts.ref(0), Optional.empty()));
         metrics.on(new TaskEvent.Started(Facts.claim(1)));
         metrics.on(Facts.ended(new Outcome.Succeeded("{}"), TaskState.SUCCEEDED));
 

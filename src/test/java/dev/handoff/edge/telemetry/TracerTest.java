@@ -59,7 +59,7 @@ class TracerTest {
         var of = Facts.claim(1);
         var task = new TaskRef(of.task().id(), "unknown-here", "local", 0, 1);
 
-        tracer.trace(new Claim(task, "{}", 0, of.waited(), of.traceparent(), false), () -> SUCCEEDED);
+        tracer.trace(new Claim(task, "{}", 0, of.waited(), of.traceparent(), Optional.empty(), false), () -> SUCCEEDED);
 
         assertThat(attribute(only(), "task.component")).isEqualTo("none");
         assertThat(attribute(only(), "task.task_type")).isEqualTo("none");

@@ -38,6 +38,7 @@ class AttemptTest {
                 0,
                 Duration.ZERO,
                 Optional.empty(),
+                Optional.empty(),
                 false);
         var attempt = attempt(second, silentStore());
         var handler = Thread.ofVirtual().start(() -> {
@@ -62,6 +63,7 @@ class AttemptTest {
                 "{}",
                 0,
                 Duration.ZERO,
+                Optional.empty(),
                 Optional.empty(),
                 false);
         var attempt = attempt(first, silentStore());
@@ -126,6 +128,7 @@ class AttemptTest {
                 0,
                 Duration.ZERO,
                 Optional.empty(),
+                Optional.empty(),
                 false);
         var store = (TaskStore) Proxy.newProxyInstance(
                 TaskStore.class.getClassLoader(), new Class<?>[] {TaskStore.class}, (proxy, method, arguments) -> {
@@ -136,7 +139,7 @@ class AttemptTest {
     }
 
     private Attempt attempt(Claim claim, TaskStore store) {
-        var services = new Attempt.Services(store, null, new ObjectMapper(), (_, usage) -> told.add(usage));
+        var services = new AttemptServices(store, null, null, new ObjectMapper(), (_, usage) -> told.add(usage));
         return new Attempt(claim, null, null, Instant.MAX, services);
     }
 

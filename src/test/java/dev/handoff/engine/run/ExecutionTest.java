@@ -159,7 +159,7 @@ class ExecutionTest {
         Event<TaskEvent> events = fake(Event.class, (self, method, arguments) -> happened.add(arguments[0]));
         var execution = new Execution(
                 types,
-                new RunningAttempts(store, null, json, Clock.systemUTC(), events),
+                new RunningAttempts(store, null, null, json, Clock.systemUTC(), events),
                 new HandlerCall(json, host),
                 new HandlerThreads(config, new Untraced()),
                 new AttemptRecorder(store, instance, events),
@@ -170,7 +170,7 @@ class ExecutionTest {
                 instance);
 
         execution
-                .of(new Claim(task, "\"in\"", 0, Duration.ZERO, Optional.empty(), false))
+                .of(new Claim(task, "\"in\"", 0, Duration.ZERO, Optional.empty(), Optional.empty(), false))
                 .run(Optional.empty());
     }
 

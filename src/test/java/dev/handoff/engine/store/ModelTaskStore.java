@@ -51,7 +51,14 @@ final class ModelTaskStore implements TaskStore {
             state = TaskState.RUNNING;
             attempt++;
             lapsed = false;
-            return new Claim(ref(), task.inputJson(), failures, Duration.ZERO, Optional.empty(), guilt != null);
+            return new Claim(
+                    ref(),
+                    task.inputJson(),
+                    failures,
+                    Duration.ZERO,
+                    Optional.empty(),
+                    task.origin().group(),
+                    guilt != null);
         }
 
         boolean isHeldBy(TaskRef holder) {
