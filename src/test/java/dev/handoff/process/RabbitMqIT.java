@@ -244,6 +244,7 @@ class RabbitMqIT extends Deployment {
         try (var connection = broker.factory().newConnection();
                 var channel = connection.createChannel()) {
             channel.basicPublish("", "handoff.process-message", null, "{\"oops".getBytes(UTF_8));
+            channel.basicPublish("", "handoff.transcribe", null, "[oops".getBytes(UTF_8));
         }
         settings.put("HANDOFF_URL", instance.address());
 
@@ -251,11 +252,20 @@ class RabbitMqIT extends Deployment {
                 .until(() -> instance.post("/api/dead-letters/replay", "")
                                 .get("count")
                                 .asInt()
-                        == 1);
+                        == 2);
         within(20).untilAsserted(() -> assertThat(
                         Program.run(settings, "dead-letters").out())
                 .contains("handoff.process-message", "invalid_payload: not JSON"));
-        assertThat(Program.run(settings, "dead-letters", "--purge").out()).isEqualTo("1 forgotten\n");
+        var first = Instance.body(instance.get("/api/dead-letters?limit=1"));
+        assertThat(first.at("/dead_letters/0/body").asText()).isEqualTo("{\"oops");
+        var next = "&cursor=" + first.path("next_cursor").asText();
+        within(10).untilAsserted(() -> assertThat(Instance.body(instance.get("/api/dead-letters?limit=1" + next))
+                        .findValuesAsText("body"))
+                .containsExactly("[oops"));
+        assertThat(Instance.body(instance.get("/api/dead-letters?limit=2" + next))
+                        .has("next_cursor"))
+                .isFalse();
+        assertThat(Program.run(settings, "dead-letters", "--purge").out()).isEqualTo("2 forgotten\n");
         assertThat(Program.run(settings, "dead-letters").err()).isEqualTo("no dead letters\n");
     }
 

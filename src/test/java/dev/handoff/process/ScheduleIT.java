@@ -50,7 +50,7 @@ class ScheduleIT extends Deployment {
     }
 
     private static Instant lastTick(Instance instance) {
-        var last = Instance.body(instance.get("/api/schedules")).at("/0/last_tick");
+        var last = Instance.body(instance.get("/api/schedules")).at("/schedules/0/last_tick_at");
         return last.isTextual() ? Instant.parse(last.textValue()) : Instant.EPOCH;
     }
 

@@ -172,7 +172,7 @@ class ServerIT {
 
     @Test
     void readsAndWritesTheJsonOfEveryTaskType() {
-        var types = Instance.body(server.get("/api/task-types"));
+        var types = Instance.body(server.get("/api/task-types")).path("task_types");
 
         assertThat(types)
                 .extracting(type -> type.path("name").asText())
@@ -322,7 +322,7 @@ class ServerIT {
 
     @Test
     void promisesWhatEveryTopicTells() {
-        assertThat(Instance.body(server.get("/api/topics")))
+        assertThat(Instance.body(server.get("/api/topics")).path("topics"))
                 .hasSize(18)
                 .allSatisfy(topic -> assertThat(topic.at("/schema/required")).isNotEmpty());
     }

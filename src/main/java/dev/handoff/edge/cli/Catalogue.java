@@ -10,15 +10,20 @@ import picocli.CommandLine.Option;
 abstract class Catalogue extends RemoteCommand {
 
     private final String path;
+    private final String member;
     private final String schemaField;
     private final List<String> heading;
 
     @Option(names = "--json", description = "Prints everything as JSON.")
     private boolean json;
 
-    /** @param schemaField of each of the server's answers */
-    Catalogue(String path, String schemaField, List<String> heading) {
+    /**
+     * @param member the name of the list within the server's answer
+     * @param schemaField of each of the list's elements
+     */
+    Catalogue(String path, String member, String schemaField, List<String> heading) {
         this.path = path;
+        this.member = member;
         this.schemaField = schemaField;
         this.heading = heading;
     }
@@ -35,7 +40,7 @@ abstract class Catalogue extends RemoteCommand {
     @Override
     public Integer call() {
         var answer = server().get(path);
-        var all = StreamSupport.stream(answer.spliterator(), false).toList();
+        var all = StreamSupport.stream(answer.path(member).spliterator(), false).toList();
         if (json) {
             out().println(answer.toPrettyString());
         } else if (wanted().isPresent()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows messages of RabbitMQ that could not be used, and what can be done about them. */
@@ -16,6 +17,9 @@ final class DeadLettersCommand extends RemoteCommand {
 
     @Option(names = "--queue", paramLabel = "QUEUE", defaultValue = "", description = "Only those of this queue.")
     private String queue;
+
+    @Mixin
+    private final Paging paging = new Paging();
 
     @Option(names = "--json", description = "Prints the server's answer as JSON.")
     private boolean json;
@@ -48,7 +52,7 @@ final class DeadLettersCommand extends RemoteCommand {
     }
 
     private int list() {
-        var answer = server().get("/api/dead-letters", Map.of("queue", queue));
+        var answer = paging.read(server(), "/api/dead-letters", "dead_letters", Map.of("queue", queue));
         if (json) {
             out().println(answer.toPrettyString());
             return ExitCode.OK;
@@ -61,6 +65,7 @@ final class DeadLettersCommand extends RemoteCommand {
             return ExitCode.OK;
         }
         Table.print(out(), List.of("QUEUE", "MESSAGE", "REASON"), rows);
+        Paging.tellMore(err(), answer);
         return ExitCode.OK;
     }
 

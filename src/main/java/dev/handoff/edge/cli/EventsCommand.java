@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +23,6 @@ import picocli.CommandLine.Parameters;
 final class EventsCommand extends RemoteCommand {
 
     private static final String PATH = "/api/events";
-    private static final String USUAL_LIMIT = "20";
 
     /** As the server calls them. */
     enum State {
@@ -59,18 +59,12 @@ final class EventsCommand extends RemoteCommand {
                             paramLabel = "STATE",
                             description = "Only in this state: ${COMPLETION-CANDIDATES}.")
                     State state,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = USUAL_LIMIT,
-                            description = "At most so many (default: 20).")
-                    int limit,
+            @Mixin Paging paging,
             @Option(names = "--json", description = "Prints the server's answer as JSON.") boolean json) {
         var query = new HashMap<String, String>();
-        query.put("limit", Integer.toString(limit));
         query.put("topic", Optional.ofNullable(topic).orElse(""));
         query.put("state", state == null ? "" : state.name().toLowerCase(Locale.ROOT));
-        return show(query, json);
+        return show(paging, query, json);
     }
 
     @Command(
@@ -111,11 +105,11 @@ final class EventsCommand extends RemoteCommand {
 
     @Override
     public Integer call() {
-        return show(Map.of("limit", USUAL_LIMIT), false);
+        return show(new Paging(), Map.of(), false);
     }
 
-    private int show(Map<String, String> query, boolean json) {
-        var answer = server().get(PATH, query);
+    private int show(Paging paging, Map<String, String> query, boolean json) {
+        var answer = paging.read(server(), PATH, "events", query);
         var rows = StreamSupport.stream(answer.path("events").spliterator(), false)
                 .map(EventsCommand::row)
                 .toList();
@@ -125,6 +119,7 @@ final class EventsCommand extends RemoteCommand {
             err().println("no such events");
         } else {
             Table.print(out(), List.of("ID", "TOPIC", "STATE", "FAILURES", "CREATED", "ERROR"), rows);
+            Paging.tellMore(err(), answer);
         }
         return ExitCode.OK;
     }

@@ -20,15 +20,15 @@ final class SchedulesCommand extends RemoteCommand {
             return ExitCode.OK;
         }
         var rows = new ArrayList<List<String>>();
-        for (var schedule : schedules) {
+        for (var schedule : schedules.path("schedules")) {
             rows.add(List.of(
                     schedule.path("name").asText(),
                     schedule.path("type").asText(),
                     schedule.path("cron").asText(),
                     schedule.path("zone").asText(),
-                    schedule.path("last_tick").asText("-"),
+                    schedule.path("last_tick_at").asText("-"),
                     schedule.path("last_task_id").asText("-"),
-                    schedule.path("next_tick").asText()));
+                    schedule.path("next_tick_at").asText()));
         }
         Table.print(out(), List.of("NAME", "TYPE", "CRON", "ZONE", "LAST TICK", "ITS TASK", "NEXT TICK"), rows);
         return ExitCode.OK;

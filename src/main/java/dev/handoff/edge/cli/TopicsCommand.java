@@ -16,7 +16,7 @@ final class TopicsCommand extends Catalogue {
     private String topic;
 
     TopicsCommand() {
-        super("/api/topics", "schema", List.of("TOPIC", "VERSION", "TELLS", "SUBSCRIBERS"));
+        super("/api/topics", "topics", "schema", List.of("TOPIC", "VERSION", "TELLS", "SUBSCRIBERS"));
     }
 
     @Override

@@ -16,7 +16,11 @@ final class Types extends Catalogue {
     private String type;
 
     Types() {
-        super("/api/task-types", "input_schema", List.of("TYPE", "WEIGHT", "COMPONENT", "TASK TYPE", "DOES"));
+        super(
+                "/api/task-types",
+                "task_types",
+                "input_schema",
+                List.of("TYPE", "WEIGHT", "COMPONENT", "TASK TYPE", "DOES"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.handoff.edge.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,7 +12,17 @@ public final class Cursor {
 
     private Cursor() {}
 
-    public static String of(String... parts) {
+    /**
+     * Where the next page begins; empty if this was the last.
+     *
+     * @param limit what a page has if another may follow
+     * @param place what tells the last line of the page from all others, in the order of the list
+     */
+    public static <T> Optional<String> next(List<T> page, int limit, Function<T, List<String>> place) {
+        return page.size() < limit ? Optional.empty() : Optional.of(of(place.apply(page.getLast())));
+    }
+
+    static String of(List<String> parts) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));

@@ -7,20 +7,26 @@ import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.Subscription;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -36,7 +42,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class DeadLetterResource {
 
-    private static final int MAX_LETTERS = 100;
+    private static final Set<String> PARAMETERS = Set.of("queue", "limit", "cursor");
+
+    /** Of each queue in one replay. */
+    private static final int MAX_REPLAYED = 100;
+
+    /** Letters before a page are fetched and left aside, one by one. */
+    private static final int MAX_SKIPPED = 100_000;
+
     private static final int MAX_SHOWN_LENGTH = 4096;
 
     private final RabbitMq broker;
@@ -68,22 +81,52 @@ class DeadLetterResource {
     }
 
     @Schema(name = "DeadLetterPage")
-    record Page(List<Letter> deadLetters) {}
+    record Page(List<Letter> deadLetters, Optional<String> nextCursor) {}
+
+    /**
+     * Where a page begins.
+     *
+     * @param queue those before it in the order of names have been listed
+     * @param skipped how many letters of the queue have been listed
+     */
+    private record Place(String queue, int skipped) {
+
+        static Place of(String... parts) {
+            var place = new Place(parts[0], Integer.parseInt(parts[1]));
+            if (place.skipped() < 0 || place.skipped() > MAX_SKIPPED) {
+                throw new IllegalArgumentException("so many letters are not skipped: " + place.skipped());
+            }
+            return place;
+        }
+    }
 
     record Changed(int count) {}
 
     @Operation(operationId = "listDeadLetters", summary = "List messages that could not be used, with the reasons")
     @APIResponseSchema(value = Page.class, responseCode = "200")
     @GET
-    public Page list(@QueryParam("queue") Optional<String> queue, @QueryParam("limit") @DefaultValue("100") int limit) {
-        if (limit < 1 || limit > MAX_LETTERS) {
-            throw new BadRequest("limit", "must be 1 to " + MAX_LETTERS, Integer.toString(limit));
+    @Parameter(name = "queue", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(ref = ApiDescription.LIMIT)
+    @Parameter(ref = ApiDescription.CURSOR)
+    public Page list(@Context UriInfo uri) {
+        var query = new Query(uri.getQueryParameters(), PARAMETERS);
+        var from = Cursor.read(query, 2, Place::of).orElse(new Place("", 0));
+        int limit = query.limit();
+        var page = new ArrayList<Letter>();
+        for (var queue : queues(query.value("queue"))) {
+            if (page.size() < limit && queue.name().compareTo(from.queue()) >= 0) {
+                int skipped = queue.name().equals(from.queue()) ? from.skipped() : 0;
+                page.addAll(letters.list(queue, skipped, limit - page.size(), Letter::of));
+            }
         }
-        return new Page(queues(queue).stream()
-                .flatMap(it -> letters.list(it, limit).stream())
-                .limit(limit)
-                .map(Letter::of)
-                .toList());
+        return new Page(page, Cursor.next(page, limit, last -> place(last, page, from)));
+    }
+
+    private static List<String> place(Letter last, List<Letter> page, Place from) {
+        long listed =
+                page.stream().filter(it -> it.queue().equals(last.queue())).count();
+        long before = last.queue().equals(from.queue()) ? from.skipped() : 0;
+        return List.of(last.queue(), Long.toString(before + listed));
     }
 
     @Operation(
@@ -94,7 +137,7 @@ class DeadLetterResource {
     @POST
     @Path("replay")
     public Changed replay(@QueryParam("queue") Optional<String> queue) {
-        return changed(queue, it -> letters.replay(it, MAX_LETTERS));
+        return changed(queue, it -> letters.replay(it, MAX_REPLAYED));
     }
 
     @Operation(operationId = "purgeDeadLetters", summary = "Forget them")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handoff.engine.outbox.Events;
 import dev.handoff.engine.outbox.Publication;
 import dev.handoff.engine.outbox.Replay;
+import dev.handoff.engine.store.EventRecord;
 import dev.handoff.engine.store.EventState;
 import dev.handoff.engine.store.EventStore;
 import dev.handoff.task.Invalid;
@@ -51,7 +52,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class EventResource {
 
-    private static final Set<String> PARAMETERS = Set.of("topic", "state", "from", "to", "limit");
+    private static final Set<String> PARAMETERS =
+            Set.of("topic", "state", "created_from", "created_before", "limit", "cursor");
 
     // Events are listed whose topic is unknown by now, so only the form is checked.
     private static final Pattern TOPIC = Pattern.compile("[a-z][a-z0-9.]{0,99}");
@@ -120,7 +122,7 @@ class EventResource {
 
     /** @param events newest first */
     @Schema(name = "EventPage")
-    record Listed(List<EventView> events) {}
+    record Listed(List<EventView> events, Optional<String> nextCursor) {}
 
     @APIResponseSchema(value = Listed.class, responseCode = "200")
     @Operation(operationId = "listEvents", summary = "List events, newest first")
@@ -133,22 +135,31 @@ class EventResource {
                     @Schema(
                             type = SchemaType.STRING,
                             enumeration = {"pending", "published", "dead"}))
-    @Parameter(name = "from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
-    @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "Exclusive",
-            schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(name = "created_from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(name = "created_before", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
     @Parameter(ref = ApiDescription.LIMIT)
+    @Parameter(ref = ApiDescription.CURSOR)
     public Listed list(@Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
         var filter = new EventStore.Filter(
                 query.matching("topic", TOPIC),
                 query.oneOf("state", EventState.values(), state -> state.name().toLowerCase(Locale.ROOT)),
-                query.moment("from"),
-                query.moment("to"),
+                query.moment("created_from"),
+                query.moment("created_before"),
+                Cursor.read(
+                        query,
+                        2,
+                        parts -> new EventStore.Filter.Place(
+                                Moment.parse(parts[0]).orElseThrow(), UUID.fromString(parts[1]))),
                 query.limit());
-        return new Listed(store.list(filter).stream().map(EventView::of).toList());
+        var page = store.list(filter);
+        var next = Cursor.next(page, filter.limit(), EventResource::place);
+        return new Listed(page.stream().map(EventView::of).toList(), next);
+    }
+
+    private static List<String> place(EventRecord known) {
+        var event = known.event();
+        return List.of(event.createdAt().toString(), event.id().toString());
     }
 
     /** Which events to bring once more. */

@@ -125,9 +125,7 @@ class GroupResource {
                 query.oneOf("state", GroupState.values(), GroupState::name),
                 Cursor.read(query, 1, parts -> GroupId.parse(parts[0])),
                 query.limit());
-        var next = page.size() < query.limit()
-                ? Optional.<String>empty()
-                : Optional.of(Cursor.of(page.getLast().id().toString()));
+        var next = Cursor.next(page, query.limit(), group -> List.of(group.id().toString()));
         return new GroupPage(page.stream().map(GroupView::of).toList(), next);
     }
 

@@ -42,9 +42,9 @@ class ScheduleResource {
             String cron,
             String zone,
             long deadlineSeconds,
-            Optional<Instant> lastTick,
+            Optional<Instant> lastTickAt,
             Optional<TaskId> lastTaskId,
-            Instant nextTick) {
+            Instant nextTickAt) {
 
         static ScheduleView of(ScheduleState state) {
             var schedule = state.schedule();
@@ -60,9 +60,15 @@ class ScheduleResource {
         }
     }
 
+    record ScheduleList(List<ScheduleView> schedules) {}
+
     @Schema(description = "ticked is false if nothing was due, or its task had been submitted before")
     record TickView(
-            String name, boolean ticked, Optional<Instant> lastTick, Optional<TaskId> lastTaskId, Instant nextTick) {
+            String name,
+            boolean ticked,
+            Optional<Instant> lastTickAt,
+            Optional<TaskId> lastTaskId,
+            Instant nextTickAt) {
 
         static TickView of(Ticker.Answer answer) {
             var state = answer.state();
@@ -72,12 +78,12 @@ class ScheduleResource {
     }
 
     @Operation(operationId = "listSchedules", summary = "List the schedules by their names")
-    @APIResponseSchema(value = ScheduleView[].class, responseCode = "200")
+    @APIResponseSchema(value = ScheduleList.class, responseCode = "200")
     @RolesAllowed(Caller.API)
     @SecurityRequirement(name = Caller.API)
     @GET
-    public List<ScheduleView> all() {
-        return ticker.states().stream().map(ScheduleView::of).toList();
+    public ScheduleList all() {
+        return new ScheduleList(ticker.states().stream().map(ScheduleView::of).toList());
     }
 
     @Operation(

@@ -5,11 +5,7 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.nio.ByteBuffer;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the parameters of a list of tasks. */
@@ -32,7 +28,7 @@ final class TaskQuery {
                 query.value("group").map(TaskQuery::group),
                 query.moment("created_from"),
                 query.moment("created_before"),
-                cursor(query),
+                Cursor.read(query, 1, parts -> TaskId.parse(parts[0])),
                 query.limit());
     }
 
@@ -42,27 +38,5 @@ final class TaskQuery {
         } catch (IllegalArgumentException malformed) {
             throw new BadRequest("group", "must be the id of a group", text);
         }
-    }
-
-    /** What a caller sends back to get the page that begins after this task. */
-    static String cursorAfter(TaskId last) {
-        var bytes = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(last.value().getMostSignificantBits())
-                .putLong(last.value().getLeastSignificantBits());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
-    }
-
-    private static Optional<TaskId> cursor(Query query) {
-        return query.value("cursor").map(text -> {
-            try {
-                var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-                if (bytes.remaining() == 2 * Long.BYTES) {
-                    return new TaskId(new UUID(bytes.getLong(), bytes.getLong()));
-                }
-            } catch (IllegalArgumentException malformed) {
-                // Answered below, like one of the wrong length.
-            }
-            throw new BadRequest("cursor", "must be the next_cursor of an earlier page", text);
-        });
     }
 }

@@ -85,9 +85,7 @@ class TaskResource {
     public Page list(@Context UriInfo uri) {
         var filter = TaskQuery.filter(uri.getQueryParameters());
         var page = reader.list(filter);
-        var next = page.size() < filter.limit()
-                ? Optional.<String>empty()
-                : Optional.of(TaskQuery.cursorAfter(page.getLast().id()));
+        var next = Cursor.next(page, filter.limit(), task -> List.of(task.id().toString()));
         return new Page(
                 page.stream()
                         .map(task -> TaskView.inList(task, types.labels(task.type())))

@@ -50,11 +50,13 @@ class TaskTypeResource {
             OptionalInt concurrency,
             JsonNode inputSchema) {}
 
+    record TaskTypeList(List<TypeView> taskTypes) {}
+
     @Operation(operationId = "listTaskTypes", summary = "List the types, with the JSON Schema of their inputs")
-    @APIResponseSchema(value = TypeView[].class, responseCode = "200")
+    @APIResponseSchema(value = TaskTypeList.class, responseCode = "200")
     @GET
-    public List<TypeView> all() {
-        return types.all().stream().map(this::view).toList();
+    public TaskTypeList all() {
+        return new TaskTypeList(types.all().stream().map(this::view).toList());
     }
 
     private TypeView view(TaskType<?, ?> type) {

@@ -41,13 +41,15 @@ class TopicResource {
     /** @param subscribers the names of those that listen here */
     record TopicView(String name, int version, String description, JsonNode schema, List<String> subscribers) {}
 
+    record TopicList(List<TopicView> topics) {}
+
     @Operation(
             operationId = "listTopics",
             summary = "List the topics, with the JSON Schema of their data and their subscribers")
-    @APIResponseSchema(value = TopicView[].class, responseCode = "200")
+    @APIResponseSchema(value = TopicList.class, responseCode = "200")
     @GET
-    public List<TopicView> all() {
-        return Topics.all().stream().map(this::view).toList();
+    public TopicList all() {
+        return new TopicList(Topics.all().stream().map(this::view).toList());
     }
 
     @Operation(operationId = "getTopicSchema", summary = "Read the JSON Schema of a topic's data")

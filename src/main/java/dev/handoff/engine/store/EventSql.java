@@ -65,14 +65,4 @@ final class EventSql {
                coalesce((extract(epoch FROM now() - min(created_at)) * 1000)::bigint, 0) AS oldest
         FROM event WHERE relay_at IS NOT NULL
         """;
-
-    static final String LIST = """
-        SELECT * FROM event
-        WHERE ($1::text IS NULL OR topic = $1)
-          AND ($2::text IS NULL OR CASE $2 WHEN 'PENDING' THEN relay_at IS NOT NULL
-                                           WHEN 'PUBLISHED' THEN published_at IS NOT NULL
-                                           ELSE dead_at IS NOT NULL END)
-          AND ($3::timestamptz IS NULL OR created_at >= $3) AND ($4::timestamptz IS NULL OR created_at < $4)
-        ORDER BY created_at DESC, id DESC LIMIT $5
-        """;
 }

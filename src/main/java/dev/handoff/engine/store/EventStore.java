@@ -43,6 +43,7 @@ public class EventStore {
      *
      * @param from inclusive, by the time when an event was stored
      * @param before exclusive
+     * @param after the last event of the page before; empty for the first page
      * @param limit from 1 to 1000
      */
     public record Filter(
@@ -50,7 +51,12 @@ public class EventStore {
             Optional<EventState> state,
             Optional<Instant> from,
             Optional<Instant> before,
-            int limit) {}
+            Optional<Place> after,
+            int limit) {
+
+        /** Where an event stands in the list. */
+        public record Place(Instant createdAt, UUID id) {}
+    }
 
     /**
      * Events that not every subscriber, or the broker, has yet.
@@ -174,13 +180,8 @@ public class EventStore {
 
     /** Newest first. */
     public List<EventRecord> list(Filter filter) {
-        var parameters = Tuple.tuple()
-                .addString(filter.topic().orElse(null))
-                .addString(filter.state().map(EventState::name).orElse(null))
-                .addOffsetDateTime(filter.from().map(EventStore::offset).orElse(null))
-                .addOffsetDateTime(filter.before().map(EventStore::offset).orElse(null))
-                .addInteger(filter.limit());
-        return statements.run(EventSql.LIST, parameters).stream()
+        var query = EventListQuery.of(filter);
+        return statements.run(query.sql(), query.parameters()).stream()
                 .map(EventStore::known)
                 .toList();
     }

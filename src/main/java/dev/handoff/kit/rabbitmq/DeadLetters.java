@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Messages that could not be used, for people who look for what went wrong and mend it. */
 @ApplicationScoped
@@ -23,23 +24,27 @@ public class DeadLetters {
     }
 
     /**
-     * The oldest dead letters of a queue, which stay where they are.
+     * Some dead letters of a queue, the oldest first, which stay where they are.
      *
+     * @param skipped how many of the oldest are left out
+     * @param shown what is kept of each; the whole of all of them may take much memory
      * @throws RabbitMqFailed if the broker doesn't answer
      */
-    public List<DeadLetter> list(Queue queue, int limit) {
+    public <T> List<T> list(Queue queue, int skipped, int limit, Function<DeadLetter, T> shown) {
         if (broker.depth(queue.dead()).isEmpty()) {
             return List.of();
         }
         // They go back to their places when the channel is closed.
         return broker.on("reading " + queue.dead().name(), channel -> {
-            var letters = new ArrayList<DeadLetter>();
-            while (letters.size() < limit) {
+            var letters = new ArrayList<T>();
+            for (int place = 0; letters.size() < limit; place++) {
                 var got = channel.basicGet(queue.dead().name(), false);
                 if (got == null) {
                     break;
                 }
-                letters.add(letter(queue, got));
+                if (place >= skipped) {
+                    letters.add(shown.apply(letter(queue, got)));
+                }
             }
             return letters;
         });

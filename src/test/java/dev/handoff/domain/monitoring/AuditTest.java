@@ -69,7 +69,7 @@ class AuditTest {
         given().get("/api/audit?entity_type=post&entity_id=p1&actor=" + actor)
                 .then()
                 .body("entries.size()", equalTo(3));
-        given().get("/api/audit?from=2026-01-02T00:00:00Z&before=2026-01-03T00:00:00Z&actor=" + actor)
+        given().get("/api/audit?occurred_from=2026-01-02T00:00:00Z&occurred_before=2026-01-03T00:00:00Z&actor=" + actor)
                 .then()
                 .body("entries.action", contains("post.deleted"));
         given().get("/api/audit?colour=red").then().statusCode(400);

@@ -361,7 +361,12 @@ class ScanTest {
     /** How often the end of this scan was published. */
     private long results() {
         var filter = new EventStore.Filter(
-                Optional.of("scan.finished"), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+                Optional.of("scan.finished"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1000);
         return published.list(filter).stream()
                 .filter(event -> event.toString().contains(scan))
                 .count();

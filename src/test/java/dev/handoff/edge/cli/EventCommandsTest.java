@@ -14,9 +14,10 @@ class EventCommandsTest {
     private static final String LISTED =
             "{\"events\":[{\"event_id\":\"e1\",\"topic\":\"circle.left\",\"state\":\"dead\","
                     + "\"failures\":10,\"created_at\":\"2026-11-22T09:00:00Z\",\"error\":\"index-post: boom\"}]}";
-    private static final String TOPICS = "[{\"name\":\"circle.left\",\"version\":1,\"description\":\"Left.\","
-            + "\"schema\":{\"a\":1},\"subscribers\":[\"x\",\"y\"]},"
-            + "{\"name\":\"circle.left\",\"version\":2,\"description\":\"Left.\",\"schema\":{\"a\":2},\"subscribers\":[]}]";
+    private static final String TOPICS =
+            "{\"topics\":[{\"name\":\"circle.left\",\"version\":1,\"description\":\"Left.\","
+                    + "\"schema\":{\"a\":1},\"subscribers\":[\"x\",\"y\"]},"
+                    + "{\"name\":\"circle.left\",\"version\":2,\"description\":\"Left.\",\"schema\":{\"a\":2},\"subscribers\":[]}]}";
 
     private Shell shell;
 
@@ -76,6 +77,17 @@ class EventCommandsTest {
 
         assertThat(shell.run("events")).isZero();
         assertThat(shell.err()).isEqualTo("no such events\n");
+    }
+
+    @Test
+    void listGoesOnWhereAnotherEnded() {
+        shell.server(
+                "GET /api/events?cursor=a&limit=1", 200, "{\"events\":[{\"event_id\":\"e1\"}],\"next_cursor\":\"b\"}");
+
+        assertThat(shell.run("events", "list", "--limit", "1", "--cursor", "a")).isZero();
+
+        assertThat(shell.out()).contains("e1");
+        assertThat(shell.err()).isEqualTo("there are more; go on with --cursor b\n");
     }
 
     @Test

@@ -47,7 +47,8 @@ class ListTasksTest {
     @Test
     void unknownTypeIsAnError() {
         shell.server("GET /api/tasks?limit=20&type=transcrib", 200, "{\"tasks\":[]}");
-        shell.server("GET /api/task-types", 200, "[{\"name\":\"assemble\"},{\"name\":\"transcribe\"}]");
+        shell.server(
+                "GET /api/task-types", 200, "{\"task_types\":[{\"name\":\"assemble\"},{\"name\":\"transcribe\"}]}");
 
         assertThat(shell.run("list", "--type", "transcrib")).isEqualTo(2);
 
@@ -59,7 +60,7 @@ class ListTasksTest {
     @Test
     void typeWithoutTasksIsNone() {
         shell.server("GET /api/tasks?limit=20&type=assemble", 200, "{\"tasks\":[]}");
-        shell.server("GET /api/task-types", 200, "[{\"name\":\"assemble\"}]");
+        shell.server("GET /api/task-types", 200, "{\"task_types\":[{\"name\":\"assemble\"}]}");
 
         assertThat(shell.run("list", "--type", "assemble")).isZero();
     }

@@ -296,8 +296,8 @@ class RemoteCommandsTest {
         shell.server(
                 "GET /api/task-types",
                 200,
-                "[{\"name\":\"message\",\"description\":\"Says.\",\"weight\":\"HEAVY\"},{\"name\":\"scan\",\"weight\":\"LIGHT\","
-                        + "\"labels\":{\"component\":\"monitoring\",\"task_type\":\"batch\"}}]");
+                "{\"task_types\":[{\"name\":\"message\",\"description\":\"Says.\",\"weight\":\"HEAVY\"},{\"name\":\"scan\",\"weight\":\"LIGHT\","
+                        + "\"labels\":{\"component\":\"monitoring\",\"task_type\":\"batch\"}}]}");
 
         assertThat(shell.run("types")).isZero();
         assertThat(shell.out())
@@ -311,7 +311,7 @@ class RemoteCommandsTest {
         shell.server(
                 "GET /api/task-types",
                 200,
-                "[{\"name\":\"message\",\"description\":\"Says.\",\"input_schema\":{\"a\":1}}]");
+                "{\"task_types\":[{\"name\":\"message\",\"description\":\"Says.\",\"input_schema\":{\"a\":1}}]}");
 
         assertThat(shell.run("types", "message")).isZero();
         assertThat(shell.out()).isEqualToIgnoringWhitespace("{\"a\":1}");

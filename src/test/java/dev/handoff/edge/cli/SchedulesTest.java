@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class SchedulesTest {
 
     private static final String SCHEDULES = """
-            [{"name":"daily","type":"process-message","cron":"0 3 * * *","zone":"Etc/UTC","last_tick":null,
-              "last_task_id":null,"next_tick":"2026-11-27T03:00:00Z"},
-             {"name":"hourly","type":"scan","cron":"0 * * * *","zone":"Europe/Vienna","last_tick":"2026-11-26T10:00:00Z",
-              "last_task_id":"t1","next_tick":"2026-11-26T11:00:00Z"}]""";
+            {"schedules":[{"name":"daily","type":"process-message","cron":"0 3 * * *","zone":"Etc/UTC","last_tick_at":null,
+              "last_task_id":null,"next_tick_at":"2026-11-27T03:00:00Z"},
+             {"name":"hourly","type":"scan","cron":"0 * * * *","zone":"Europe/Vienna","last_tick_at":"2026-11-26T10:00:00Z",
+              "last_task_id":"t1","next_tick_at":"2026-11-26T11:00:00Z"}]}""";
 
     private Shell shell;
 

@@ -14,7 +14,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +139,16 @@ class EventResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"state=PENDING", "topic=Post", "from=yesterday", "limit=0", "colour=red", "limit=1&limit=2"})
+            strings = {
+                "state=PENDING",
+                "topic=Post",
+                "created_from=yesterday",
+                "from=2020-01-01T00:00:00Z",
+                "cursor=abc",
+                "limit=0",
+                "colour=red",
+                "limit=1&limit=2"
+            })
     void badQueryIsRefused(String query) {
         json().get(EVENTS + "?" + query)
                 .then()
@@ -149,8 +160,28 @@ class EventResourceTest {
     void listIsLimitedToATime() {
         json(event(POST)).post(EVENTS);
 
-        json().get(EVENTS + "?to=2020-01-01T00:00:00Z").then().body("events", hasSize(0));
-        json().get(EVENTS + "?from=2020-01-01T00:00:00Z&limit=1").then().body("events", hasSize(1));
+        json().get(EVENTS + "?created_before=2020-01-01T00:00:00Z").then().body("events", hasSize(0));
+        json().get(EVENTS + "?created_from=2020-01-01T00:00:00Z&limit=1").then().body("events", hasSize(1));
+    }
+
+    @Test
+    void cursorLeadsFromPageToPage() {
+        var sent = new ArrayList<String>();
+        for (int i = 0; i < 3; i++) {
+            sent.addFirst(json(event(POST)).post(EVENTS).path("event_id"));
+        }
+
+        var listed = new ArrayList<String>();
+        var cursor = "";
+        for (int page = 0; page < 3; page++) {
+            var answer = json().queryParams(cursor.isEmpty() ? Map.of() : Map.of("cursor", cursor))
+                    .get(EVENTS + "?topic=post.published&limit=1");
+            listed.add(answer.path("events[0].event_id"));
+            cursor = answer.path("next_cursor");
+        }
+
+        assertThat(listed).isEqualTo(sent);
+        json().get(EVENTS + "?created_before=2020-01-01T00:00:00Z").then().body("next_cursor", nullValue());
     }
 
     @Test
@@ -183,13 +214,13 @@ class EventResourceTest {
         json().get("/api/topics")
                 .then()
                 .statusCode(200)
-                .body("$", hasSize(18))
-                .body("version", everyItem(equalTo(1)))
+                .body("topics", hasSize(18))
+                .body("topics.version", everyItem(equalTo(1)))
                 .body(
-                        "find { it.name == 'post.published' }.subscribers",
+                        "topics.find { it.name == 'post.published' }.subscribers",
                         equalTo(List.of("feed-post", "index-post", "notify-followers")))
                 .body(
-                        "find { it.name == 'post.published' }.schema.required",
+                        "topics.find { it.name == 'post.published' }.schema.required",
                         hasItems("post_id", "author_id", "title"));
     }
 

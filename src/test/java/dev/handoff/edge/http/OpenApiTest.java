@@ -63,6 +63,85 @@ class OpenApiTest {
     }
 
     @Test
+    void listsAreObjectsWithOneArrayAndPerhapsACursor() {
+        var paged = new ArrayList<String>();
+        var whole = new ArrayList<String>();
+        for (var operation : operations()) {
+            var name = operation.is().path("operationId").asText();
+            var answer = answer(operation);
+            assertThat(answer.path("type").asText()).as("%s", operation).isNotEqualTo("array");
+            if (!name.startsWith("list")) {
+                continue;
+            }
+            var members = names(answer.path("properties"));
+            var parameters = operation.is().path("parameters").findValuesAsText("$ref");
+            if (members.contains("next_cursor")) {
+                assertThat(parameters)
+                        .as("%s", operation)
+                        .contains("#/components/parameters/limit", "#/components/parameters/cursor");
+                paged.add(name);
+            } else {
+                assertThat(operation.is().path("parameters"))
+                        .as("%s", operation)
+                        .isEmpty();
+                whole.add(name);
+            }
+            assertThat(answer.path("properties").findValuesAsText("type"))
+                    .as("%s", operation)
+                    .containsOnlyOnce("array");
+        }
+        assertThat(paged)
+                .containsExactlyInAnyOrder(
+                        "listTasks",
+                        "listGroups",
+                        "listEvents",
+                        "listDeadLetters",
+                        "listTemplates",
+                        "listAuditEntries");
+        assertThat(whole).containsExactlyInAnyOrder("listTaskTypes", "listTopics", "listSchedules", "listScanRules");
+    }
+
+    @Test
+    void timesAreNamedAlike() {
+        for (var schema : api.at("/components/schemas").properties()) {
+            for (var property : schema.getValue().path("properties").properties()) {
+                if (isTime(property.getValue()) && !isRequest(schema.getKey())) {
+                    assertThat(property.getKey()).as(schema.getKey()).endsWith("_at");
+                }
+            }
+        }
+        for (var operation : operations()) {
+            for (var parameter : operation.is().path("parameters")) {
+                if (isTime(parameter.path("schema"))) {
+                    assertThat(parameter.path("name").asText())
+                            .as("%s", operation)
+                            .matches("[a-z]+_(from|before)");
+                }
+            }
+        }
+    }
+
+    private static boolean isRequest(String schema) {
+        return schema.equals("ReplayRequest");
+    }
+
+    private boolean isTime(JsonNode schema) {
+        return resolved(schema).path("format").asText().equals("date-time");
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? api.at(schema.path("$ref").asText().substring(1)) : schema;
+    }
+
+    private JsonNode answer(Operation operation) {
+        return resolved(operation.is().at("/responses/200/content/application~1json/schema"));
+    }
+
+    private static List<String> names(JsonNode properties) {
+        return properties.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    @Test
     void schemasShowNothingOfTheLibraryThatReadsJson() {
         assertThat(api.at("/components/schemas").properties().stream().map(Map.Entry::getKey))
                 .doesNotContain("RawValue", "JsonNode", "JsonNodeType", "ObjectNode")

@@ -40,7 +40,7 @@ class ScheduleResourceTest {
     @BeforeEach
     void registerAll() {
         String next =
-                json().get("/api/schedules").then().statusCode(200).extract().path("[0].next_tick");
+                json().get("/api/schedules").then().statusCode(200).extract().path("schedules[0].next_tick_at");
         tick = OffsetDateTime.parse(next).minusDays(1);
     }
 
@@ -49,14 +49,16 @@ class ScheduleResourceTest {
         json().get("/api/schedules")
                 .then()
                 .statusCode(200)
-                .body("name", equalTo(List.of("daily", "early", "once", "raced")))
-                .body("type", everyItem(equalTo("process-message")))
-                .body("zone", everyItem(equalTo("Etc/UTC")))
-                .body("deadline_seconds", everyItem(equalTo(86400)))
-                .body("cron", hasItem(tick.getMinute() + " " + tick.getHour() + " * * *"))
-                .body("next_tick", hasItem(tick.plusDays(1).toInstant().toString()))
-                .body("find { it.name == 'daily' }.last_tick", nullValue())
-                .body("find { it.name == 'daily' }.last_task_id", nullValue());
+                .body("schedules.name", equalTo(List.of("daily", "early", "once", "raced")))
+                .body("schedules.type", everyItem(equalTo("process-message")))
+                .body("schedules.zone", everyItem(equalTo("Etc/UTC")))
+                .body("schedules.deadline_seconds", everyItem(equalTo(86400)))
+                .body("schedules.cron", hasItem(tick.getMinute() + " " + tick.getHour() + " * * *"))
+                .body(
+                        "schedules.next_tick_at",
+                        hasItem(tick.plusDays(1).toInstant().toString()))
+                .body("schedules.find { it.name == 'daily' }.last_tick_at", nullValue())
+                .body("schedules.find { it.name == 'daily' }.last_task_id", nullValue());
     }
 
     @Test
@@ -69,9 +71,9 @@ class ScheduleResourceTest {
                 .statusCode(200)
                 .body("name", equalTo("once"))
                 .body("ticked", equalTo(true))
-                .body("last_tick", equalTo(tick.toInstant().toString()))
+                .body("last_tick_at", equalTo(tick.toInstant().toString()))
                 .body("last_task_id", notNullValue())
-                .body("next_tick", equalTo(tick.plusDays(1).toInstant().toString()))
+                .body("next_tick_at", equalTo(tick.plusDays(1).toInstant().toString()))
                 .extract()
                 .path("last_task_id");
 
@@ -119,7 +121,7 @@ class ScheduleResourceTest {
                 .then()
                 .statusCode(200)
                 .body("ticked", equalTo(false))
-                .body("last_tick", nullValue());
+                .body("last_tick_at", nullValue());
     }
 
     @Test

@@ -229,11 +229,12 @@ class TaskResourceTest {
         json().get("/api/task-types")
                 .then()
                 .statusCode(200)
-                .body("name", hasItem("process-message"))
-                .body("find { it.name == 'process-message' }.max_attempts", greaterThan(0))
-                .body("find { it.name == 'process-message' }.weight", equalTo("LIGHT"))
-                .body("find { it.name == 'transcribe' }.weight", equalTo("HEAVY"))
-                .body("find { it.name == 'process-message' }.timeout", containsString("PT"))
-                .body("find { it.name == 'process-message' }.input_schema.type", equalTo("object"));
+                .body("task_types.name", hasItem("process-message"))
+                .body("next_cursor", nullValue())
+                .body("task_types.find { it.name == 'process-message' }.max_attempts", greaterThan(0))
+                .body("task_types.find { it.name == 'process-message' }.weight", equalTo("LIGHT"))
+                .body("task_types.find { it.name == 'transcribe' }.weight", equalTo("HEAVY"))
+                .body("task_types.find { it.name == 'process-message' }.timeout", containsString("PT"))
+                .body("task_types.find { it.name == 'process-message' }.input_schema.type", equalTo("object"));
     }
 }

@@ -274,7 +274,8 @@ class BusTest {
     }
 
     private Optional<EventRecord> find(UUID id) {
-        var all = new EventStore.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        var all = new EventStore.Filter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
         return store.list(all).stream()
                 .filter(known -> known.event().id().equals(id))
                 .findFirst();

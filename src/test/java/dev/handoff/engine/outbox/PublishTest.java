@@ -87,7 +87,8 @@ class PublishTest {
     }
 
     private List<StoredEvent> published(TaskRecord task) {
-        var all = new EventStore.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        var all = new EventStore.Filter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
         return events.list(all).stream()
                 .map(known -> known.event())
                 .filter(event -> event.source().equals("/api/tasks/" + task.id()))

@@ -158,7 +158,7 @@ class RabbitMqBusTest {
         }
         send("airy.events.flaky", "{}".getBytes(UTF_8));
 
-        within().until(() -> letters.list(FLAKY, 10).size() == 1);
+        within().until(() -> letters.list(FLAKY, 0, 10, it -> it).size() == 1);
         assertThat(tasksOfThisTest()).hasSize(2);
     }
 
@@ -185,7 +185,7 @@ class RabbitMqBusTest {
         assertThat(letters.replay(FLAKY, 10)).isOne();
 
         awaitTasks(2);
-        assertThat(letters.list(FLAKY, 10)).isEmpty();
+        assertThat(letters.list(FLAKY, 0, 10, it -> it)).isEmpty();
     }
 
     @Test
@@ -193,8 +193,9 @@ class RabbitMqBusTest {
         events.publish(Users.REGISTERED, new Users.Registered(key, "silent"));
         awaitTasks(1);
 
-        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(2)).until(() -> letters.list(FLAKY, 10)
-                .isEmpty());
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> letters.list(FLAKY, 0, 10, it -> it).isEmpty());
         TestSubscribers.Flaky.HEALED.add(key);
 
         awaitTasks(2);
@@ -286,12 +287,13 @@ class RabbitMqBusTest {
     /** A queue that was just declared may have nobody yet who could be asked, as RabbitMQ 3.10 has it. */
     private DeadLetter awaitDeadLetter() {
         return within().ignoreException(RabbitMqUnavailable.class)
-                .until(() -> letters.list(FLAKY, 10), found -> found.size() == 1)
+                .until(() -> letters.list(FLAKY, 0, 10, it -> it), found -> found.size() == 1)
                 .getFirst();
     }
 
     private EventRecord find(UUID id) {
-        var all = new EventStore.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        var all = new EventStore.Filter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
         return store.list(all).stream()
                 .filter(known -> known.event().id().equals(id))
                 .findFirst()

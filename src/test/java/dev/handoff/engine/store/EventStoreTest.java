@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -225,9 +226,33 @@ class EventStoreTest {
         assertThat(ids(filter(Optional.of(DEAD), 10))).isEmpty();
     }
 
+    @Test
+    void listGoesOnAfterAnEventAlsoAmongThoseOfOneMoment() {
+        var events =
+                store
+                        .add(List.of(event(UUID.randomUUID()), event(UUID.randomUUID()), event(UUID.randomUUID())))
+                        .stream()
+                        .map(EventStore.Added::event)
+                        .sorted(Comparator.comparing(
+                                        (StoredEvent event) -> event.id().toString())
+                                .reversed())
+                        .toList();
+        var first = events.getFirst();
+
+        var after = new EventStore.Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new EventStore.Filter.Place(first.createdAt(), first.id())),
+                10);
+
+        assertThat(ids(after)).containsExactly(events.get(1).id(), events.get(2).id());
+    }
+
     private static EventStore.Filter filter(Optional<EventState> state, int limit) {
         return new EventStore.Filter(
-                Optional.of("post.published"), state, Optional.of(EVER), Optional.of(NEVER), limit);
+                Optional.of("post.published"), state, Optional.of(EVER), Optional.of(NEVER), Optional.empty(), limit);
     }
 
     private List<UUID> ids(EventStore.Filter filter) {

@@ -165,7 +165,6 @@ class PlansTest {
     /** The names of the statements that go through a whole table, or through all tasks of a type. */
     private static List<String> readFromEndToEnd() {
         return statements()
-                .filter(statement -> !text(statement).equals(EventSql.LIST))
                 .filter(statement -> nodes(postgres.plan(text(statement))).anyMatch(PlansTest::isFromEndToEnd))
                 .map(Field::getName)
                 .toList();

@@ -24,7 +24,7 @@ class DeadLettersTest extends OnABroker {
         subscription.close();
 
         for (int look = 0; look < 2; look++) {
-            await().untilAsserted(() -> assertThat(letters.list(queue, 10))
+            await().untilAsserted(() -> assertThat(letters.list(queue, 0, 10, it -> it))
                     .singleElement()
                     .satisfies(letter -> {
                         assertThat(letter.reason()).isEqualTo("it makes no sense");
@@ -32,8 +32,24 @@ class DeadLettersTest extends OnABroker {
                     }));
         }
         assertThat(letters.replay(queue, 10)).isOne();
-        assertThat(letters.list(queue, 10)).isEmpty();
+        assertThat(letters.list(queue, 0, 10, it -> it)).isEmpty();
         awaitDepth(queue, 1);
+    }
+
+    @Test
+    void listBeginsWhereOneLikes() {
+        var queue = Queue.named("q");
+        var letters = new DeadLetters(broker);
+        for (int i = 0; i < 3; i++) {
+            broker.publish(new Destination.ToQueue(queue.dead()), message("" + i));
+        }
+
+        assertThat(letters.list(queue, 1, 1, letter -> letter.message().id())).containsExactly("id-1");
+        await().untilAsserted(() -> assertThat(
+                        letters.list(queue, 2, 10, letter -> letter.message().id()))
+                .containsExactly("id-2"));
+        await().untilAsserted(
+                        () -> assertThat(letters.list(queue, 3, 10, it -> it)).isEmpty());
     }
 
     @Test
@@ -45,7 +61,7 @@ class DeadLettersTest extends OnABroker {
 
         assertThat(letters.purge(queue)).isOne();
 
-        assertThat(letters.list(queue, 10)).isEmpty();
+        assertThat(letters.list(queue, 0, 10, it -> it)).isEmpty();
     }
 
     @Test
@@ -83,8 +99,11 @@ class DeadLettersTest extends OnABroker {
             channel.basicPublish("", "q", headers.build(), new byte[0]);
         }
 
-        await().until(() -> new DeadLetters(broker).list(queue, 10), letters -> letters.size() == 1);
-        assertThat(new DeadLetters(broker).list(queue, 10).getFirst().reason())
+        await().until(() -> new DeadLetters(broker).list(queue, 0, 10, it -> it), letters -> letters.size() == 1);
+        assertThat(new DeadLetters(broker)
+                        .list(queue, 0, 10, it -> it)
+                        .getFirst()
+                        .reason())
                 .startsWith("ä")
                 .hasSizeLessThan(2000);
     }
@@ -111,11 +130,11 @@ class DeadLettersTest extends OnABroker {
         for (int i = 0; i < 5; i++) {
             broker.publish(new Destination.ToQueue(queue), message("" + i));
         }
-        await().until(() -> letters.list(queue, 10).size() == 5);
+        await().until(() -> letters.list(queue, 0, 10, it -> it).size() == 5);
 
         assertThat(letters.replay(queue, 1000)).isEqualTo(5);
 
-        await().until(() -> letters.list(queue, 10).size() == 5);
+        await().until(() -> letters.list(queue, 0, 10, it -> it).size() == 5);
     }
 
     @Test

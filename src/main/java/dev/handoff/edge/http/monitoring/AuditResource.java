@@ -42,8 +42,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class AuditResource {
 
-    private static final Set<String> PARAMETERS =
-            Set.of("actor", "action", "entity_type", "entity_id", "from", "before", "limit", "cursor");
+    private static final Set<String> PARAMETERS = Set.of(
+            "actor", "action", "entity_type", "entity_id", "occurred_from", "occurred_before", "limit", "cursor");
     private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
     private final AuditStore store;
@@ -86,11 +86,10 @@ class AuditResource {
     @Parameter(name = "action", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "entity_type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "entity_id", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(name = "occurred_from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
     @Parameter(
-            name = "before",
+            name = "occurred_before",
             in = ParameterIn.QUERY,
-            description = "Exclusive",
             schema = @Schema(implementation = OffsetDateTime.class))
     @Parameter(ref = ApiDescription.LIMIT)
     @Parameter(ref = ApiDescription.CURSOR)
@@ -101,8 +100,8 @@ class AuditResource {
                 query.matching("action", TEXT),
                 query.matching("entity_type", TEXT),
                 query.matching("entity_id", TEXT),
-                query.moment("from"),
-                query.moment("before"),
+                query.moment("occurred_from"),
+                query.moment("occurred_before"),
                 Cursor.read(
                         query,
                         2,
@@ -110,11 +109,12 @@ class AuditResource {
                                 Moment.parse(parts[0]).orElseThrow(), UUID.fromString(parts[1]))),
                 query.limit());
         var page = store.list(filter);
-        var next = page.size() < filter.limit() ? Optional.<String>empty() : Optional.of(cursorAfter(page.getLast()));
+        var next = Cursor.next(page, filter.limit(), AuditResource::place);
         return new AuditPage(page.stream().map(AuditView::of).toList(), next);
     }
 
-    private static String cursorAfter(AuditStore.Recorded last) {
-        return Cursor.of(last.entry().occurredAt().toString(), last.entry().id().toString());
+    private static List<String> place(AuditStore.Recorded stored) {
+        return List.of(
+                stored.entry().occurredAt().toString(), stored.entry().id().toString());
     }
 }

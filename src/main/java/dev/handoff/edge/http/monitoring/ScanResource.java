@@ -112,10 +112,7 @@ class ScanResource {
                 .flatMap(store::find)
                 .orElseThrow(() -> NotFound.of("scan", "no scan " + id));
         var flags = store.flags(id, after, query.limit());
-        var next = flags.size() < query.limit()
-                ? Optional.<String>empty()
-                : Optional.of(
-                        Cursor.of(flags.getLast().messageId(), flags.getLast().reason()));
+        var next = Cursor.next(flags, query.limit(), flag -> List.of(flag.messageId(), flag.reason()));
         return view(scan, flags, next);
     }
 

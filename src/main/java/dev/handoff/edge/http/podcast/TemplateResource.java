@@ -7,6 +7,8 @@ import dev.handoff.domain.podcast.template.Templates;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.BadRequest;
 import dev.handoff.edge.http.Caller;
+import dev.handoff.edge.http.Cursor;
+import dev.handoff.edge.http.Query;
 import dev.handoff.edge.http.VersionTags;
 import dev.handoff.edge.http.VersionedDocuments;
 import dev.handoff.kit.database.Versioned;
@@ -30,6 +32,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,6 +55,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class TemplateResource {
+
+    private static final Set<String> PARAMETERS = Set.of("limit", "cursor");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private static final String TEMPLATE = "A template, as GET /api/templates/schema describes it";
 
@@ -87,12 +94,17 @@ class TemplateResource {
     @Parameter(ref = ApiDescription.LIMIT)
     @Parameter(ref = ApiDescription.CURSOR)
     public TemplatePage list(@Context UriInfo uri) {
-        var query = TemplateQuery.of(uri.getQueryParameters());
-        var page = templates.list(query.after(), query.limit());
-        var next = page.size() < query.limit()
-                ? Optional.<String>empty()
-                : Optional.of(TemplateQuery.cursorAfter(page.getLast().id()));
+        var query = new Query(uri.getQueryParameters(), PARAMETERS);
+        var page = templates.list(Cursor.read(query, 1, TemplateResource::id), query.limit());
+        var next = Cursor.next(page, query.limit(), template -> List.of(template.id()));
         return new TemplatePage(page.stream().map(TemplateLine::of).toList(), next);
+    }
+
+    private static String id(String... cursor) {
+        if (!ID.matcher(cursor[0]).matches()) {
+            throw new IllegalArgumentException("no id of a template: " + cursor[0]);
+        }
+        return cursor[0];
     }
 
     @Operation(

@@ -198,7 +198,7 @@ class RabbitMqRouteTest extends RouteContract {
         route.ring(bell, INPUT);
 
         await().until(() -> heard.received.contains(bell));
-        await().untilAsserted(() -> assertThat(RabbitMqs.deadLetters(broker).list(queue, 10))
+        await().untilAsserted(() -> assertThat(RabbitMqs.deadLetters(broker).list(queue, 0, 10, it -> it))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).startsWith("invalid_payload: ")));
     }
