@@ -7,6 +7,7 @@ import dev.handoff.edge.http.BrowserConfig;
 import dev.handoff.edge.http.OidcConfig;
 import dev.handoff.edge.http.connection.ConnectionConfig;
 import dev.handoff.edge.live.LiveConfig;
+import dev.handoff.edge.page.PageConfig;
 import dev.handoff.edge.trigger.TriggerConfig;
 import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.dispatch.DispatchConfig;
@@ -69,6 +70,7 @@ final class Mappings {
             OpenAiEmbedderConfig.class,
             OpenAiSpeechConfig.class,
             OpenAiVoiceConfig.class,
+            PageConfig.class,
             PruneConfig.class,
             RabbitMqBusConfig.class,
             RabbitMqConfig.class,

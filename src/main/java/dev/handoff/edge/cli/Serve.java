@@ -56,8 +56,8 @@ final class Serve extends LocalCommand {
         @Override
         public int run(String... arguments) {
             var url = "http://localhost:" + port;
-            System.out.println(
-                    "Handoff is ready at " + url + " (try it out at " + url + "/q/swagger-ui); Ctrl-C ends it");
+            System.out.println("Handoff is ready at " + url + ", open it in a browser (its API is explained at " + url
+                    + "/q/swagger-ui); Ctrl-C ends it");
             Quarkus.waitForExit();
             return ExitCode.OK;
         }

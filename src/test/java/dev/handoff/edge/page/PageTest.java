@@ -1,0 +1,211 @@
+package dev.handoff.edge.page;
+
+import static dev.handoff.edge.http.Calls.awaitState;
+import static dev.handoff.edge.http.Calls.submit;
+import static dev.handoff.edge.http.Calls.submitBody;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handoff.kit.database.Statements;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** A person looks at the page in a browser, and does what can be done there. */
+@QuarkusTest
+class PageTest {
+
+    private static Browser browser;
+
+    @TestHTTPResource("/")
+    URI page;
+
+    @Inject
+    Statements statements;
+
+    @BeforeEach
+    void start() {
+        if (browser == null) {
+            browser = Browser.at(page.toString());
+        }
+        browser.look(1280, 900, "light");
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+            browser = null;
+        }
+    }
+
+    @Test
+    void newTaskAppearsInTheListByItself() {
+        browser.open("#/tasks");
+        browser.find("h1");
+
+        var id = submit("{\"text\": \"hi\"}");
+
+        browser.find("a[href='#/tasks/" + id + "']");
+    }
+
+    @Test
+    void queryLineChoosesAndStaysInTheAddress() {
+        var dead = submit("{\"text\": \"x\", \"fail_permanently\": true}");
+        awaitState(dead, "DEAD");
+        browser.open("#/tasks");
+
+        browser.find("#q").sendKeys("state:dead type:process-message", Keys.ENTER);
+
+        browser.find("a[href='#/tasks/" + dead + "']");
+        browser.awaitNone("tbody .state:not(.dead)");
+        assertThat(browser.script("return location.hash")).isEqualTo("#/tasks?q=state%3Adead+type%3Aprocess-message");
+        assertThat(browser.find(".states a[aria-current=true]").getText()).contains("dead");
+    }
+
+    @Test
+    void wordsThatMeanNothingAreNamed() {
+        browser.open("#/tasks?q=stat%3Adead");
+
+        browser.awaitText("#query-help", "left out: stat:dead");
+    }
+
+    @Test
+    void queryThatTheServerRefusesIsExplained() {
+        browser.open("#/tasks?q=state%3Atired");
+
+        browser.awaitText(".alert [role=alert]", "must be one of");
+    }
+
+    @Test
+    void taskTellsWhatHappenedToIt() {
+        var id = submit("{\"text\": \"x\", \"fail_attempts\": 1, \"steps\": 2}");
+        awaitState(id, "SUCCEEDED");
+
+        browser.open("#/tasks/" + id);
+
+        browser.awaitText(".timeline", "attempt 1 failed");
+        browser.awaitText(".timeline", "told to fail in 1 attempts");
+        browser.awaitText(".timeline", "succeeded");
+        browser.awaitText("section[aria-labelledby=steps]", "step-2");
+        browser.awaitText("section[aria-labelledby=input]", "fail_attempts: 1");
+    }
+
+    @Test
+    void progressMovesAndTheTaskIsCancelledByKeyboardAlone() {
+        var id = submit("{\"text\": \"slow\", \"steps\": 100, \"sleep_ms\": 600000}");
+        awaitState(id, "RUNNING");
+        browser.open("#/tasks/" + id);
+        browser.awaitText("main", "has been running for");
+
+        browser.tabTo("Cancel task");
+        browser.press(Keys.ENTER);
+        browser.find("dialog[open]");
+        browser.press("not needed", Keys.ENTER);
+
+        browser.awaitText("#news", "Asked to cancel");
+        awaitState(id, "CANCELLED");
+        browser.awaitText("h1", "cancelled");
+    }
+
+    @Test
+    void deadTaskIsTriedAgainByKeyboardAlone() {
+        var id = submit("{\"text\": \"x\", \"fail_permanently\": true}");
+        awaitState(id, "DEAD");
+        browser.open("#/tasks/" + id);
+        browser.awaitText("main", "told to fail permanently");
+
+        browser.tabTo("Try again");
+        browser.press(Keys.ENTER);
+        browser.find("dialog[open]");
+        browser.tabTo("Try again");
+        browser.press(Keys.ENTER);
+
+        browser.awaitText("#news", "Back in the queue");
+        browser.awaitText(".timeline", "attempt 2 began");
+    }
+
+    @Test
+    void questionCanBeLeftByEscape() {
+        var id = submitBody("""
+                {"type": "process-message", "input": {"text": "later"}, "run_at": "2099-01-01T00:00:00Z"}""");
+        browser.open("#/tasks/" + id);
+
+        browser.find("button.danger").click();
+        browser.find("dialog[open]");
+        browser.press(Keys.ESCAPE);
+
+        browser.awaitNone("dialog");
+        browser.awaitText("h1", "queued");
+    }
+
+    @Test
+    void hostileTextStaysText() {
+        var evil = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>${7*7}\u202Eedoc";
+        var id = UUID.randomUUID();
+        statements.run(
+                """
+                INSERT INTO task (id, type, route, input, state, error, run_at, ended_at, attempt, worker)
+                VALUES ($1, $2, $2, $3, 'DEAD', $2, now(), now(), 10000, $2)""",
+                Tuple.of(
+                        id,
+                        evil,
+                        "{\"big\": 12345678901234567890.10, \"" + "<b>".repeat(9) + "\": \"" + "<i>".repeat(85_000)
+                                + "\"}"));
+        statements.run("""
+                INSERT INTO task_attempt (task_id, attempt, outcome, error, worker, started_at)
+                SELECT $1, n, 'FAILED', $2, $2, now() FROM generate_series(1, 10000) n""", Tuple.of(id, evil));
+        statements.run("""
+                INSERT INTO task_step (task_id, name, result, attempt)
+                SELECT $1, $2 || n, '{}', n FROM generate_series(1, 10000) n""", Tuple.of(id, evil));
+
+        browser.open("#/tasks/" + id);
+
+        browser.awaitText("h1", evil);
+        browser.awaitText("section[aria-labelledby=input]", "12345678901234567890.10");
+        browser.awaitText("section[aria-labelledby=attempts]", "the last 100 of 10,000");
+        assertThat(browser.all("main img, main script, main i, main b")).isEmpty();
+        assertThat(browser.script("return window.hit")).isNull();
+        assertThat(browser.complaints()).isEmpty();
+        statements.run("DELETE FROM task WHERE id = $1", Tuple.of(id));
+    }
+
+    @Test
+    void serverThatIsAwayIsToldAndAwaited() {
+        browser.open("#/tasks");
+        browser.find("tbody tr, .empty");
+
+        browser.network(false);
+        browser.awaitText(".alert", "The server doesn't answer");
+        browser.network(true);
+
+        browser.awaitNone(".alert .trouble");
+    }
+
+    @Test
+    void languageIsChosenAndKept() {
+        browser.open("#/tasks");
+        try {
+            browser.find(".settings option[value=uk]").click();
+            browser.awaitText("h1", "Завдання");
+            browser.open("#/tasks");
+            browser.awaitText("h1", "Завдання");
+            assertThat(browser.script("return document.documentElement.lang")).isEqualTo("uk");
+        } finally {
+            browser.script("localStorage.clear()");
+        }
+    }
+
+    @Test
+    void unknownTaskIsToldFromATroubledServer() {
+        browser.open("#/tasks/018f0000-0000-7000-8000-000000000000");
+
+        browser.awaitText(".alert [role=alert]", "018f0000-0000-7000-8000-000000000000");
+    }
+}
