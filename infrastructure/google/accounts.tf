@@ -53,3 +53,14 @@ resource "google_cloud_tasks_queue_iam_member" "program" {
   role     = "roles/cloudtasks.enqueuer"
   member   = google_service_account.program.member
 }
+
+# To ask whether a queue still has a doorbell that nobody came for.
+resource "google_cloud_tasks_queue_iam_member" "reader" {
+  for_each = google_cloud_tasks_queue.types
+
+  project  = var.project
+  location = each.value.location
+  name     = each.value.name
+  role     = "roles/cloudtasks.viewer"
+  member   = google_service_account.program.member
+}

@@ -206,6 +206,25 @@ class CloudTasksIT {
     }
 
     @Test
+    void purgedTasksAreBroughtAllTheSame() throws Exception {
+        settings.put("HANDOFF_CLOUD_TASKS_PATIENCE", "1s");
+        try (var cloudTasks = Live.grpc(emulator);
+                var instance = Instance.start(database, settings)) {
+            cloudTasks.createQueue(
+                    "projects/local/locations/here",
+                    Queue.newBuilder().setName(QUEUE).build());
+            cloudTasks.pauseQueue(QUEUE);
+            submit(instance, 20);
+            cloudTasks.purgeQueue(QUEUE);
+            cloudTasks.resumeQueue(QUEUE);
+
+            await().atMost(PATIENCE).until(() -> count(instance, "SUCCEEDED") == 20);
+            assertThat(list(instance, "SUCCEEDED"))
+                    .allSatisfy(task -> assertThat(task.get("attempt").asInt()).isOne());
+        }
+    }
+
+    @Test
     void workOfAKilledInstanceGoesOnAtTheNextOne() throws Exception {
         settings.put("HANDOFF_ENGINE_LEASE", "3s");
         String task;

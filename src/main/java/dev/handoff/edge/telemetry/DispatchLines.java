@@ -98,7 +98,7 @@ public class DispatchLines {
     /** Steps that only those want to see who look for the place where it went wrong are not worth a line otherwise. */
     private static Level level(DispatchEvent.Note note) {
         return switch (note) {
-            case TASKS_AUTH_MISSING, WORKER_CONFIG_INVALID, WORKER_TIMEOUT, WORKER_ERROR, WORKER_EXCEPTION ->
+            case TASKS_AUTH_MISSING, NOT_TOLD, WORKER_CONFIG_INVALID, WORKER_TIMEOUT, WORKER_ERROR, WORKER_EXCEPTION ->
                 Level.WARN;
             case WORKER_CONFIG_VALID, USING_WORKER_SERVER, WORKER_SUCCESS -> Level.INFO;
             case USING_WORKER_URL, USING_TASKS_URL, TASKS_AUTH_SET, CREATING_TASK, CHECKING_WORKER_CONFIG ->

@@ -49,6 +49,7 @@ final class DispatchNames {
             case TASKS_AUTH_MISSING -> "tasks.enqueue_http_task.tasks_auth_missing";
             case TASKS_AUTH_SET -> "tasks.enqueue_http_task.tasks_auth_set";
             case CREATING_TASK -> "tasks.enqueue_http_task.creating_task";
+            case NOT_TOLD -> "tasks.cloud.not_told";
             case CHECKING_WORKER_CONFIG -> "tasks.dev.checking_worker_config";
             case WORKER_CONFIG_VALID -> "tasks.dev.worker_config_valid";
             case WORKER_CONFIG_INVALID -> "tasks.dev.worker_config_invalid";

@@ -46,6 +46,7 @@ public sealed interface DispatchEvent {
         TASKS_AUTH_MISSING,
         TASKS_AUTH_SET,
         CREATING_TASK,
+        NOT_TOLD,
         CHECKING_WORKER_CONFIG,
         WORKER_CONFIG_VALID,
         WORKER_CONFIG_INVALID,

@@ -170,6 +170,17 @@ public class Dispatcher {
         }
     }
 
+    /**
+     * Rings for a task that nobody came for, unless its doorbell is under way.
+     *
+     * @throws DispatchFailed if it could not be brought
+     */
+    public void ringAgain(String routeName, Doorbell bell, Supplier<String> input) {
+        if (!routes.containsKey(routeName) || !routes.get(routeName).isUnderWay(bell)) {
+            ring(routeName, bell, input);
+        }
+    }
+
     /** As {@link Route#isNear}; false if there is no such route here. */
     public boolean isNear(String route) {
         return routes.containsKey(route) && routes.get(route).isNear();

@@ -31,6 +31,11 @@ public interface Route {
      */
     Dispatched ring(Doorbell bell, Supplier<String> input);
 
+    /** Whether a doorbell for the task is certainly under way, so that there is no need to ring again. May go over a network. */
+    default boolean isUnderWay(Doorbell bell) {
+        return false;
+    }
+
     /**
      * A slot for a task of this type that is about to be stored, if this process can begin with it at once; its doorbell
      * is not rung then. Empty if the route brings doorbells, or the task has to wait. The caller closes it.

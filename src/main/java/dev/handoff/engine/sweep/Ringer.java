@@ -41,12 +41,31 @@ public class Ringer {
 
     /** Rings, or throws {@link DispatchFailed}: the caller waits for the answer. */
     public Dispatched ring(Due due) {
-        return ring(due, () -> reader.input(due.id()).orElseThrow(() -> NotFound.task(due.id())));
+        return ring(due, () -> input(due));
     }
 
     /** Rings with an input that is at hand. */
     public Dispatched ring(Due due, Supplier<String> input) {
-        return dispatcher.ring(due.task().route(), bell(due, due.task().attempt() + 1), input);
+        var dispatched =
+                dispatcher.ring(due.task().route(), bell(due, due.task().attempt() + 1), input);
+        if (!dispatched.rung()) {
+            ringSoon(List.of(due.id()));
+        }
+        return dispatched;
+    }
+
+    /** Tells whether a task that nobody came for has a doorbell under way again. If it hasn't, the caller has it rung soon. */
+    boolean tryRingAgain(Due due) {
+        try {
+            dispatcher.ringAgain(due.task().route(), bell(due, due.task().attempt() + 1), () -> input(due));
+            return true;
+        } catch (DispatchFailed told) {
+            return false;
+        }
+    }
+
+    private String input(Due due) {
+        return reader.input(due.id()).orElseThrow(() -> NotFound.task(due.id()));
     }
 
     /** In place of ringing, begins with an attempt that is claimed already. */
@@ -65,8 +84,7 @@ public class Ringer {
         }
     }
 
-    /** Tells whether the doorbell was delivered. If it wasn't, the caller has it rung soon. */
-    boolean tryRing(Due due) {
+    private boolean tryRing(Due due) {
         try {
             ring(due);
             return true;

@@ -85,7 +85,7 @@ public class Sweeper {
             var due = new ArrayList<>(store.takeDue(BATCH, types.served()));
             rescued.stream().map(Ended::due).flatMap(Optional::stream).forEach(due::add);
             Parallel.map(due, it -> {
-                boolean delivered = ringer.tryRing(it) || undelivered.add(it.id());
+                boolean delivered = ringer.tryRingAgain(it) || undelivered.add(it.id());
                 alive();
                 return delivered;
             });

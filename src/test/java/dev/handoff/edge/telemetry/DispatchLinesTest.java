@@ -107,6 +107,7 @@ class DispatchLinesTest {
         "TASKS_AUTH_MISSING, WARN, tasks.enqueue_http_task.tasks_auth_missing",
         "TASKS_AUTH_SET, DEBUG, tasks.enqueue_http_task.tasks_auth_set",
         "CREATING_TASK, DEBUG, tasks.enqueue_http_task.creating_task",
+        "NOT_TOLD, WARN, tasks.cloud.not_told",
         "CHECKING_WORKER_CONFIG, DEBUG, tasks.dev.checking_worker_config",
         "WORKER_CONFIG_VALID, INFO, tasks.dev.worker_config_valid",
         "WORKER_CONFIG_INVALID, WARN, tasks.dev.worker_config_invalid",
@@ -199,7 +200,7 @@ class DispatchLinesTest {
 
     @Test
     void everyNoteHasATestAbove() {
-        assertThat(DispatchEvent.Note.values()).hasSize(13);
+        assertThat(DispatchEvent.Note.values()).hasSize(14);
         assertThat(DispatchFailed.Stage.values()).hasSize(8);
     }
 

@@ -21,6 +21,7 @@ class DispatchNamesTest {
             "engine/dispatch/DispatchLogTest.java",
             "engine/dispatch/UnconfiguredRoutesLogTest.java",
             "engine/dispatch/http/FaultyRoutesLogTest.java",
+            "engine/sweep/UnheardTest.java",
             "edge/http/FailureTest.java",
             "process/CloudTasksIT.java",
             "process/WorkerIT.java");
@@ -39,7 +40,7 @@ class DispatchNamesTest {
 
         var provoked = names(RUNNING.stream().map(TESTS::resolve).toList());
 
-        assertThat(names).hasSize(30);
+        assertThat(names).hasSize(31);
         assertThat(provoked).doesNotContainAnyElementsOf(UNPROVOKED.keySet());
         provoked.addAll(UNPROVOKED.keySet());
         assertThat(provoked).containsExactlyElementsOf(names);

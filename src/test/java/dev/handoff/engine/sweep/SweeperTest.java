@@ -89,7 +89,7 @@ class SweeperTest {
         }
 
         @Override
-        boolean tryRing(Due due) {
+        boolean tryRingAgain(Due due) {
             longest.accumulateAndGet(sweeper.sinceLastSign(), (one, other) -> one.compareTo(other) > 0 ? one : other);
             now.updateAndGet(moment -> moment.plusSeconds(1));
             return false;

@@ -4,9 +4,11 @@ import static dev.handoff.engine.TestHandlers.Counter.COUNTER;
 import static dev.handoff.engine.TestHandlers.Thrower.THROWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.edge.telemetry.LogCapture;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.TaskReceiver;
@@ -23,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +33,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of tasks whose far queue has a patience of ten minutes and can't be reached. */
+/** What becomes of tasks whose far queue has a patience of minutes and can't be reached. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 @TestProfile(UnheardTest.NobodyThere.class)
@@ -51,6 +55,9 @@ class UnheardTest {
                     "handoff.engine.sweep", "10m");
         }
     }
+
+    @RegisterExtension
+    private final LogCapture log = LogCapture.ofHandoff();
 
     @Inject
     Tasks tasks;
@@ -118,6 +125,29 @@ class UnheardTest {
         });
     }
 
+    @Test
+    void taskThatNobodyCameForIsRungThoughCloudTasksDoesNotTellAboutItsDoorbell() throws Exception {
+        var overdue =
+                tasks.accept(submission(COUNTER, "overdue"), Optional.empty()).id();
+        update("ring_at = now(), run_at = now() - interval '3 min'", overdue);
+
+        sweeper.sweep();
+
+        await().untilAsserted(() ->
+                assertThat(log.lines()).anyMatch(line -> line.startsWith("WARN event=tasks.cloud.not_told")));
+        await().untilAsserted(() -> assertThat(secondsToRing(overdue)).isBetween(5.0, 15.0));
+    }
+
+    /** Cloud Tasks keeps none so long, so there is nothing to be patient with. */
+    @Test
+    void taskThatIsDueBeyondThirtyDaysIsRungOnTime() throws Exception {
+        var task = tasks.submit(submission(COUNTER, "far").at(Instant.now().plus(Duration.ofDays(40))))
+                .id();
+
+        assertThat(secondsToRing(task))
+                .isCloseTo(secondsTo("run_at", "id = '" + task + "'").getFirst(), within(5.0));
+    }
+
     private Submission submission(TaskType<?, ?> type, String name) throws Exception {
         return Submission.of(type.name(), json.readTree("{\"name\":\"" + name + "\"}"));
     }
@@ -134,7 +164,12 @@ class UnheardTest {
     }
 
     private List<Double> secondsToRing(String which) {
-        var rows = pool.query("SELECT extract(epoch FROM ring_at - now())::float8 AS seconds FROM task WHERE " + which)
+        return secondsTo("ring_at", which);
+    }
+
+    private List<Double> secondsTo(String moment, String which) {
+        var rows = pool.query(
+                        "SELECT extract(epoch FROM " + moment + " - now())::float8 AS seconds FROM task WHERE " + which)
                 .execute()
                 .await()
                 .indefinitely();

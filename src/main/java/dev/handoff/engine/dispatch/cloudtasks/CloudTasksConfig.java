@@ -42,10 +42,10 @@ public interface CloudTasksConfig {
     Optional<String> emulatorHost();
 
     /**
-     * How long a doorbell may stay unanswered before it is rung again: longer than a queue that is behind or whose
-     * service restarts usually takes. Defaults to 10 minutes.
+     * How long a doorbell may stay unanswered before Cloud Tasks is asked whether it still has it. One that is gone is rung
+     * again; a queue that is behind is asked less and less often, at last every fifth such time. Defaults to 2 minutes.
      */
-    @WithDefault("10m")
+    @WithDefault("2m")
     Duration patience();
 
     /**
@@ -55,7 +55,7 @@ public interface CloudTasksConfig {
     @WithDefault("29m")
     Duration budget();
 
-    /** How long creating one Cloud Task may take, repetitions included. Defaults to 10 s. */
+    /** How long creating one Cloud Task, or asking after it, may take, repetitions included. Defaults to 10 s. */
     @WithDefault("10s")
     Duration timeout();
 }

@@ -1,6 +1,7 @@
 package dev.handoff.engine.dispatch.cloudtasks;
 
 import com.google.cloud.tasks.v2.CloudTasksClient;
+import com.google.cloud.tasks.v2.Task;
 import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.engine.dispatch.DispatchEvent;
 import dev.handoff.engine.dispatch.DispatchEvent.CloudTasksChecked;
@@ -40,6 +41,9 @@ class CloudTasksRoute implements Route {
     /** How far ahead Cloud Tasks takes a task (30 days), less a margin for clocks that differ. */
     private static final Duration FARTHEST = Duration.ofDays(30).minusHours(1);
 
+    /** How often one attempt is rung for within the hour for which Cloud Tasks remembers the names of tasks that are gone. */
+    private static final int MAX_NAMES = 4;
+
     /** Of types that this program doesn't know any more. */
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
 
@@ -51,6 +55,7 @@ class CloudTasksRoute implements Route {
     private final Clock clock;
     private final Event<DispatchEvent> events;
     private final Map<String, Duration> timeouts = new HashMap<>();
+    private volatile boolean answers = true;
     private CloudTasksClient client;
 
     CloudTasksRoute(
@@ -156,8 +161,40 @@ class CloudTasksRoute implements Route {
         var timeout = timeouts.getOrDefault(bell.type(), USUAL_TIMEOUT);
         var task = Message.task(target, request, bell, timeout, now);
         note(bell, Note.CREATING_TASK, target.queue());
-        Creator.create(client(), target.queue(), task);
-        return new Dispatched(task.getName(), TaskState.QUEUED);
+        return new Dispatched(create(target, bell, task), TaskState.QUEUED);
+    }
+
+    /** By the first name that isn't taken, if it is known that the doorbells of those that are taken are gone. */
+    private String create(Target target, Doorbell bell, Task task) {
+        int names = answers && isOverdue(bell) ? MAX_NAMES : 1;
+        var named = task;
+        for (int again = 1; !Creator.create(client(), target.queue(), named) && again < names; again++) {
+            named = task.toBuilder().setName(Message.name(target, bell, again)).build();
+        }
+        return named.getName();
+    }
+
+    /** Asked only after those that nobody came for in time: a queue that is behind has them still. */
+    @Override
+    public boolean isUnderWay(Doorbell bell) {
+        if (!isOverdue(bell)) {
+            return false;
+        }
+        try {
+            var underWay = Inquiry.finds(client(), Target.of(bell.type(), config, workers), bell, MAX_NAMES);
+            answers = true;
+            return underWay;
+        } catch (DispatchFailed silent) {
+            if (answers) {
+                note(bell, Note.NOT_TOLD, silent.getMessage());
+            }
+            answers = false;
+            return false;
+        }
+    }
+
+    private boolean isOverdue(Doorbell bell) {
+        return bell.isDueAt(clock.instant().minus(config.patience()));
     }
 
     private void note(Doorbell bell, Note note, String detail) {

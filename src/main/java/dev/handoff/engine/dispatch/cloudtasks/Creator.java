@@ -16,16 +16,18 @@ final class Creator {
      * Creates it, unless it is there already. The client repeats calls that failed on the way; whether the first one took
      * effect doesn't matter, since the name is the same.
      *
+     * @return false if a task of that name is there, or was until lately
      * @throws DispatchFailed with the API's reason and the remedy
      */
-    static void create(CloudTasksClient client, String queue, Task task) {
+    static boolean create(CloudTasksClient client, String queue, Task task) {
         try {
             client.createTask(CreateTaskRequest.newBuilder()
                     .setParent(queue)
                     .setTask(task)
                     .build());
+            return true;
         } catch (AlreadyExistsException rungBefore) {
-            // Which is what was wanted.
+            return false;
         } catch (ApiException refused) {
             throw new DispatchFailed(queue + ": " + reason(refused), refused);
         }

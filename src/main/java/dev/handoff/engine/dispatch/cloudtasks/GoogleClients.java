@@ -37,6 +37,9 @@ class GoogleClients implements Clients {
         settings.createTaskSettings()
                 .setRetryableCodes(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED)
                 .setRetrySettings(retries());
+        settings.getTaskSettings()
+                .setRetryableCodes(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED)
+                .setRetrySettings(retries());
         return CloudTasksClient.create(settings.build());
     }
 

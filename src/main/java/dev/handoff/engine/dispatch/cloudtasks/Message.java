@@ -46,9 +46,11 @@ final class Message {
     /**
      * The name's last part: a hash first, since Cloud Tasks spreads its work by the first characters and slows down on
      * names that grow with time, as ids do.
+     *
+     * @param again how many doorbells for the same attempt were there before and are gone, whose names stay taken
      */
-    static String name(TaskId task, int attempt) {
-        var rest = task + "-" + attempt;
+    static String name(TaskId task, int attempt, int again) {
+        var rest = task + "-" + attempt + (again == 0 ? "" : "-" + again);
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(rest.getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(hash, 0, PREFIX_BYTES) + "-" + rest;
@@ -87,11 +89,16 @@ final class Message {
         return body.size() <= MAX_BODY ? body : EMPTY_OBJECT;
     }
 
+    /** The full name of the Cloud Task. */
+    static String name(Target target, Doorbell bell, int again) {
+        return target.queue() + "/tasks/" + name(bell.task(), bell.attempt(), again);
+    }
+
     /** The whole of it. */
     static Task task(Target target, HttpRequest request, Doorbell bell, Duration timeout, Instant now) {
         try {
             var task = Task.newBuilder()
-                    .setName(target.queue() + "/tasks/" + name(bell.task(), bell.attempt()))
+                    .setName(name(target, bell, 0))
                     .setHttpRequest(request)
                     .setDispatchDeadline(Durations.fromSeconds(deadline(timeout).toSeconds()));
             if (!bell.isDueAt(now)) {

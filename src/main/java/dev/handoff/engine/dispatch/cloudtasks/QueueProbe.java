@@ -23,24 +23,25 @@ final class QueueProbe {
                 throw new DispatchFailed(target.queue() + " is " + queue.getState()
                         + ", so nothing is brought; gcloud tasks queues resume puts it to work");
             }
-            if (!mayCreate(client, target.queue())) {
+            var permissions = permissions(client, target.queue());
+            if (!permissions.contains(CREATE)) {
                 throw new DispatchFailed("this program's account lacks " + CREATE + " on " + target.queue()
                         + "; grant it roles/cloudtasks.enqueuer there");
             }
-            return target.queue() + " runs and brings tasks to " + target.url();
+            return target.queue() + " runs and brings tasks to " + target.url()
+                    + (permissions.contains(Inquiry.PERMISSION) ? "" : "; " + Inquiry.REMEDY);
         } catch (ApiException refused) {
             throw new DispatchFailed(target.queue() + ": " + Creator.reason(refused), refused);
         }
     }
 
-    private static boolean mayCreate(CloudTasksClient client, String queue) {
+    private static List<String> permissions(CloudTasksClient client, String queue) {
+        var wanted = List.of(CREATE, Inquiry.PERMISSION);
         try {
-            return client.testIamPermissions(queue, List.of(CREATE))
-                    .getPermissionsList()
-                    .contains(CREATE);
+            return client.testIamPermissions(queue, wanted).getPermissionsList();
         } catch (UnimplementedException emulator) {
             // Without credentials there is no permission to ask for.
-            return true;
+            return wanted;
         }
     }
 }

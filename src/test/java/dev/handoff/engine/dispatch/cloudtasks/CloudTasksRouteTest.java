@@ -188,12 +188,15 @@ class CloudTasksRouteTest extends RouteToGoogle {
     void nameIsTheSameForTheSameAttemptOnly() {
         var task = new TaskId(UUID.randomUUID());
 
-        assertThat(Message.name(task, 1)).isEqualTo(Message.name(task, 1)).isNotEqualTo(Message.name(task, 2));
+        assertThat(Message.name(task, 1, 0))
+                .isEqualTo(Message.name(task, 1, 0))
+                .isNotEqualTo(Message.name(task, 2, 0))
+                .isNotEqualTo(Message.name(task, 1, 1));
     }
 
     @Test
     void waitsLongerThanOtherRoutesBeforeItRingsAgain() {
-        assertThat(route().patience()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(route().patience()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.handoff.engine.dispatch.cloudtasks;
 import com.google.cloud.tasks.v2.CloudTasksGrpc.CloudTasksImplBase;
 import com.google.cloud.tasks.v2.CreateTaskRequest;
 import com.google.cloud.tasks.v2.GetQueueRequest;
+import com.google.cloud.tasks.v2.GetTaskRequest;
 import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.Queue.State;
 import com.google.cloud.tasks.v2.Task;
@@ -30,6 +31,7 @@ final class GoogleApi extends CloudTasksImplBase implements AutoCloseable {
     final List<Task> asked = Collections.synchronizedList(new ArrayList<>());
     final List<Task> created = Collections.synchronizedList(new ArrayList<>());
     final List<String> parents = Collections.synchronizedList(new ArrayList<>());
+    final List<String> askedAfter = Collections.synchronizedList(new ArrayList<>());
     final Set<String> permissions = new HashSet<>();
     State state = State.RUNNING;
     private final ConcurrentLinkedQueue<Optional<Status>> answers = new ConcurrentLinkedQueue<>();
@@ -91,6 +93,12 @@ final class GoogleApi extends CloudTasksImplBase implements AutoCloseable {
             parents.add(request.getParent());
             return request.getTask();
         });
+    }
+
+    @Override
+    public void getTask(GetTaskRequest request, StreamObserver<Task> caller) {
+        askedAfter.add(request.getName());
+        answer(caller, () -> Task.newBuilder().setName(request.getName()).build());
     }
 
     @Override

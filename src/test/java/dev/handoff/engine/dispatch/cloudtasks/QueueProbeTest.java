@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.cloud.tasks.v2.Queue.State;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import io.grpc.Status;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +21,22 @@ class QueueProbeTest extends RouteToGoogle {
 
     @BeforeEach
     void permit() {
-        api.permissions.add("cloudtasks.tasks.create");
+        api.permissions.addAll(List.of("cloudtasks.tasks.create", "cloudtasks.tasks.get"));
     }
 
     @Test
     void queueThatRunsIsFineAndSaysWhereItBringsTasks() {
         assertThat(probe())
                 .isEqualTo(QUEUE + " runs and brings tasks to https://api.example.com/api/tasks/process-message");
+    }
+
+    @Test
+    void accountThatMayNotAskAfterTasksIsFineWithAWord() {
+        api.permissions.remove("cloudtasks.tasks.get");
+
+        assertThat(probe())
+                .startsWith(QUEUE + " runs")
+                .contains("lacks cloudtasks.tasks.get", "roles/cloudtasks.viewer");
     }
 
     @ParameterizedTest

@@ -244,12 +244,18 @@ abstract class ClientContract {
     @Test
     void queueIsPausedResumedAndPurged() {
         assertThat(client.pauseQueue(Live.QUEUE).getState()).isEqualTo(Queue.State.PAUSED);
-        client.createTask(Live.QUEUE, live.task().build());
+        var purged = client.createTask(Live.QUEUE, live.task().build());
 
         assertThat(client.purgeQueue(Live.QUEUE).hasPurgeTime()).isTrue();
         assertThat(client.resumeQueue(Live.QUEUE).getState()).isEqualTo(Queue.State.RUNNING);
 
         assertThat(client.listTasks(Live.QUEUE).iterateAll()).isEmpty();
+        assertRefused(Code.NOT_FOUND, "The task no longer exists", () -> client.getTask(purged.getName()));
+        assertRefused(
+                Code.ALREADY_EXISTS,
+                "",
+                () -> client.createTask(
+                        Live.QUEUE, live.task().setName(purged.getName()).build()));
     }
 
     @Test
