@@ -22,20 +22,21 @@ final class AddSql {
     }
 
     // A task with a worker is claimed from the start, one with an error is dead from the start. ring_at of any
-    // other that is due now lies its patience ahead: the submitter is about to ring for it. Sorted by key, so that
+    // other that is due now lies its patience ahead: the submitter is about to ring for it. So it does for later ones
+    // whose doorbell Cloud Tasks keeps until then. Sorted by key, so that
     // statements with the same keys wait for each other in one order only.
     private static final String INSERT_NEW = """
         INSERT INTO task (%1$sid, type, input, route, patience_ms, priority, dedupe_key, parent_id, traceparent, error,
                           worker, state, attempt, run_at, ring_at, started_at, lease_until, ended_at)
         SELECT %1$sid, type, input, route, patience_ms, priority, dedupe_key, parent_id, traceparent, error, worker,
                CASE WHEN error IS NOT NULL THEN 'DEAD' WHEN worker IS NOT NULL THEN 'RUNNING' ELSE 'QUEUED' END,
-               CASE WHEN worker IS NOT NULL THEN 1 ELSE 0 END,
+               (worker IS NOT NULL)::int,
                coalesce(run_at, now()),
-               CASE WHEN error IS NOT NULL OR worker IS NOT NULL THEN NULL
-                    WHEN run_at > now() THEN run_at
-                    ELSE now() + patience_ms * interval '1 millisecond' END,
+               CASE WHEN coalesce(error, worker) IS NULL
+                    THEN greatest(run_at, now()) + interval '1 ms'
+                        * CASE WHEN run_at > now() AND route <> 'cloud-tasks' THEN 0 ELSE patience_ms END END,
                CASE WHEN worker IS NOT NULL THEN now() END,
-               now() + lease_ms * interval '1 millisecond',
+               now() + lease_ms * interval '1 ms',
                CASE WHEN error IS NOT NULL THEN now() END
         FROM new%2$s ORDER BY dedupe_key, place
         """;

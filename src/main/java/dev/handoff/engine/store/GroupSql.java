@@ -27,7 +27,7 @@ final class GroupSql {
             , open AS (
                 SELECT id FROM task_group WHERE id = ANY($15) AND state = 'OPEN' ORDER BY id FOR SHARE
             ), earlier AS (
-                SELECT n.place, t.* FROM new n JOIN task t ON t.dedupe_key = n.dedupe_key
+                SELECT n.place, t.* FROM new n JOIN task t USING (dedupe_key)
             ), shut AS (
                 SELECT * FROM new
                 WHERE group_id NOT IN (TABLE open) AND place NOT IN (SELECT place FROM earlier)

@@ -75,7 +75,9 @@ final class TaskSql {
 
     // delay_ms until the next attempt, note to be kept of this one, done and total the last progress; $10 and on
     // the events of each success, which are true only if it is. A released task is rung by the next sweep
-    // anywhere, since the instance that held it is going away. worker stays, to tell who had the last attempt.
+    // anywhere, since the instance that held it is going away. Cloud Tasks is given the doorbell at once, whenever it
+    // is
+    // due. worker stays, to tell who had the last attempt.
     static final String FINISH = Statements.compact("""
         WITH ended AS (
             UPDATE task t
@@ -83,11 +85,11 @@ final class TaskSql {
                 result = CASE WHEN t.cancel_requested_at IS NULL THEN w.result END,
                 error = CASE WHEN t.cancel_requested_at IS NULL THEN w.error ELSE t.error END,
                 ended_at = CASE WHEN t.cancel_requested_at IS NOT NULL OR w.state <> 'QUEUED' THEN now() END,
-                run_at = CASE WHEN w.state = 'QUEUED' THEN now() + w.delay_ms * interval '1 millisecond'
-                              ELSE t.run_at END,
+                run_at = CASE WHEN w.state = 'QUEUED' THEN now() + w.delay_ms * interval '1 ms' ELSE t.run_at END,
                 ring_at = CASE WHEN t.cancel_requested_at IS NULL AND w.state = 'QUEUED'
-                               THEN now() + CASE WHEN w.delay_ms > 0 THEN w.delay_ms WHEN w.note = 'RELEASED' THEN 0
-                                                 ELSE t.patience_ms END * interval '1 millisecond' END,
+                               THEN now() + (w.delay_ms + CASE
+                                   WHEN t.route <> 'cloud-tasks' AND (w.delay_ms > 0 OR w.note = 'RELEASED') THEN 0
+                                   ELSE t.patience_ms END) * interval '1 ms' END,
                 failures = t.failures + CASE WHEN w.note = 'FAILED' THEN 1 ELSE 0 END,
                 progress_done = coalesce(w.done, t.progress_done),
                 progress_total = coalesce(w.total, t.progress_total),
@@ -153,9 +155,12 @@ final class TaskSql {
         RETURNING id, type, route, priority, attempt, run_at - now() AS delay
         """;
 
+    // Cloud Tasks is asked for each whether it has the doorbell still, less and less often: at last every fifth
+    // patience.
     static final String TAKE_DUE = """
         UPDATE task
-        SET ring_at = now() + patience_ms * interval '1 millisecond'
+        SET ring_at = now() + least(greatest(now() - run_at, patience_ms * interval '1 millisecond'),
+            CASE route WHEN 'cloud-tasks' THEN 5 ELSE 1 END * patience_ms * interval '1 millisecond')
         WHERE id = ANY(ARRAY(
             SELECT id FROM task
             WHERE state = 'QUEUED' AND route <> 'local' AND ring_at <= now() AND run_at <= now()

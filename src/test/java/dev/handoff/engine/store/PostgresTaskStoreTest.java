@@ -3,9 +3,11 @@ package dev.handoff.engine.store;
 import static dev.handoff.engine.store.StoreUnderTest.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.handoff.engine.store.TestStore.Seen;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
@@ -15,10 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresTaskStoreTest extends TaskStoreContract {
 
@@ -130,6 +135,64 @@ class PostgresTaskStoreTest extends TaskStoreContract {
                         .stream()
                         .map(row -> row.getString("s")))
                 .containsExactly("ask 1 small 3 5 0.10", "cheap 1 other 1 2", "free 1");
+    }
+
+    /** Cloud Tasks keeps a doorbell until it is due; other routes want it then. */
+    @ParameterizedTest
+    @CsvSource({"cloud-tasks, 1, 15", "rabbitmq, 1, 0"})
+    void laterTaskIsRungForBySweepOnlyWhereItsDoorbellIsNotKept(String route, int days, double seconds) {
+        var runAt = Instant.now().plus(Duration.ofDays(days)).minusSeconds(60);
+
+        var task = add(route, Optional.of(runAt));
+
+        assertThat(secondsToRing(task, "run_at")).isEqualTo(seconds);
+    }
+
+    /** The one that ends the attempt rings for the next one; over RabbitMQ only once it is due. */
+    @ParameterizedTest
+    @CsvSource({"cloud-tasks, 60, 15", "cloud-tasks, 0, 15", "rabbitmq, 60, 0", "rabbitmq, 0, 15"})
+    void retriedTaskIsRungForBySweepOnlyWhereItsDoorbellIsNotKept(String route, int delay, double seconds) {
+        var task = add(route, Optional.empty());
+
+        finish(claim(task).task(), new Outcome.Retry(Duration.ofSeconds(delay), "boom"));
+
+        assertThat(secondsToRing(task, "run_at")).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cloud-tasks, 60, 15", "cloud-tasks, 0, 15", "rabbitmq, 60, 0", "rabbitmq, 0, 0"})
+    void releasedTaskIsRungForBySweepAtOnceWhereNothingKeepsItsDoorbell(String route, int delay, double seconds) {
+        var task = add(route, Optional.empty());
+
+        finish(claim(task).task(), new Outcome.Released(Duration.ofSeconds(delay), "no room"));
+
+        assertThat(secondsToRing(task, "run_at")).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cloud-tasks, 10, 15",
+        "cloud-tasks, 40, 40",
+        "cloud-tasks, 4000, 75",
+        "rabbitmq, 10, 15",
+        "rabbitmq, 4000, 15"
+    })
+    void queueThatIsBehindIsAskedLessAndLessOften(String route, int overdue, double seconds) {
+        var task = add(route, Optional.empty());
+        postgres.statements.run(
+                "UPDATE task SET ring_at = now(), run_at = now() - $2 * interval '1 s' WHERE id = $1",
+                Tuple.of(task.value(), overdue));
+
+        store().takeDue(1000, Set.of("t"));
+
+        assertThat(secondsToRing(task, "now()")).isCloseTo(seconds, within(2.0));
+    }
+
+    private TaskId add(String route, Optional<Instant> runAt) {
+        var ref = new TaskRef(new TaskId(UUID.randomUUID()), "t", route, 0, 0);
+        return store().add(List.of(NewTask.of(ref, "{}", Duration.ofSeconds(15)).at(runAt)))
+                .getFirst()
+                .id();
     }
 
     private static double secondsToRing(TaskId task, String from) {
