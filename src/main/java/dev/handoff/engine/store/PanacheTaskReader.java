@@ -34,6 +34,16 @@ class PanacheTaskReader implements TaskReader {
         ORDER BY type, state
         """;
 
+    // Each half in the words of the index that finds it.
+    static final String LOST = """
+        SELECT * FROM (
+            SELECT * FROM task WHERE state = 'DEAD' AND type = $1 AND position($2 IN input) > 0
+            UNION ALL
+            SELECT * FROM task WHERE state = 'CANCELLED' AND type = $1 AND position($2 IN input) > 0
+        ) AS lost
+        ORDER BY id DESC LIMIT $3
+        """;
+
     private final Statements statements;
     private final Duration timeout;
 
@@ -59,6 +69,13 @@ class PanacheTaskReader implements TaskReader {
     public List<TaskRecord> list(TaskFilter filter) {
         var query = TaskListQuery.of(filter);
         return statements.run(query.sql(), query.parameters()).stream()
+                .map(TaskListQuery::task)
+                .toList();
+    }
+
+    @Override
+    public List<TaskRecord> lost(String type, String text, int most) {
+        return statements.run(LOST, Tuple.of(type, text, most)).stream()
                 .map(TaskListQuery::task)
                 .toList();
     }

@@ -17,6 +17,13 @@ public interface TaskReader {
     /** One page; shorter than the limit if it is the last. */
     List<TaskRecord> list(TaskFilter filter);
 
+    /**
+     * Those of a type that ended as DEAD or CANCELLED and whose input holds a text, newest first.
+     *
+     * @param most how many
+     */
+    List<TaskRecord> lost(String type, String text, int most);
+
     /** Types and states that have no task are left out. */
     List<Depth> depth();
 }

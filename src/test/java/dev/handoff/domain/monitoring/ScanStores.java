@@ -2,6 +2,7 @@ package dev.handoff.domain.monitoring;
 
 import dev.handoff.domain.monitoring.rule.RuleStore;
 import dev.handoff.engine.store.NewTask;
+import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TestStore;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
@@ -17,6 +18,8 @@ public final class ScanStores implements AutoCloseable {
     private final TestStore postgres = new TestStore();
     public final ScanStore scans = new ScanStore(postgres.statements);
     public final RuleStore rules = new RuleStore(postgres.statements);
+    public final ScanTasks tasks = new ScanTasks(scans);
+    public final TaskReader reader = postgres.reader;
 
     /** The one task of this key. */
     public TaskId addOnce(String type, String key) {

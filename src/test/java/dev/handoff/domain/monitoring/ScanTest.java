@@ -1,5 +1,9 @@
 package dev.handoff.domain.monitoring;
 
+import static dev.handoff.domain.monitoring.ScanRequests.json;
+import static dev.handoff.domain.monitoring.ScanRequests.run;
+import static dev.handoff.domain.monitoring.ScanRequests.submit;
+import static dev.handoff.domain.monitoring.ScanRequests.transmitted;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +24,6 @@ import dev.handoff.kit.database.embedded.TestDatabase;
 import dev.handoff.task.TaskState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,9 +176,9 @@ class ScanTest {
 
     @Test
     void anotherNumberOfMessagesIsRefused() {
-        run("close-scan", transmitted(5)).then().body("state", equalTo("SUCCEEDED"));
+        run("close-scan", transmitted(scan, 5)).then().body("state", equalTo("SUCCEEDED"));
 
-        run("close-scan", transmitted(6))
+        run("close-scan", transmitted(scan, 6))
                 .then()
                 .body("state", equalTo("DEAD"))
                 .body("error", containsString("contradicts scan " + scan + ", which has 5 transmitted messages"));
@@ -183,7 +186,7 @@ class ScanTest {
 
     @Test
     void scanIsNotFinishedBeforeItIsComplete() {
-        run("close-scan", transmitted(5));
+        run("close-scan", transmitted(scan, 5));
 
         run("finalize-scan", "{\"scan_id\":\"" + scan + "\"}")
                 .then()
@@ -294,39 +297,12 @@ class ScanTest {
         return new MessageBatch(scan, "c1", number, messages);
     }
 
-    private static String json(String scan, int number, String... texts) {
-        var messages = IntStream.range(0, texts.length)
-                .mapToObj(i -> "{\"message_id\":\"m" + i + "\",\"author_id\":\"a\",\"content\":\"" + texts[i] + "\"}")
-                .toList();
-        return "{\"scan_id\":\"" + scan + "\",\"community_server_id\":\"c1\",\"batch_number\":" + number
-                + ",\"messages\":[" + String.join(",", messages) + "]}";
-    }
-
-    private String transmitted(int messages) {
-        return "{\"scan_id\":\"" + scan + "\",\"community_server_id\":\"c1\",\"transmitted_messages\":" + messages
-                + "}";
-    }
-
     private static void put(String rule, String body) {
         given().contentType("application/json")
                 .body(body)
                 .put("/api/scan-rules/" + rule)
                 .then()
                 .statusCode(201);
-    }
-
-    private static Response submit(String type, String input) {
-        return given().contentType("application/json")
-                .body("{\"type\":\"" + type + "\",\"input\":" + input + "}")
-                .post("/api/tasks");
-    }
-
-    /** The task after its end. */
-    private static Response run(String type, String input) {
-        String id = submit(type, input).then().statusCode(202).extract().path("task_id");
-        await().atMost(PATIENCE).until(() -> List.of("SUCCEEDED", "DEAD")
-                .contains(given().get("/api/tasks/" + id).path("state")));
-        return given().get("/api/tasks/" + id);
     }
 
     private ScanStore.Scan awaitFinished() {

@@ -88,6 +88,11 @@ class FailureTest {
         }
 
         @Override
+        public List<TaskRecord> lost(String type, String text, int most) {
+            throw new IllegalStateException(SECRET);
+        }
+
+        @Override
         public Optional<String> input(TaskId task) {
             return Optional.of("{}");
         }

@@ -128,5 +128,10 @@ class QueueGaugesTest {
         public List<TaskRecord> list(TaskFilter filter) {
             return List.of();
         }
+
+        @Override
+        public List<TaskRecord> lost(String type, String text, int most) {
+            return List.of();
+        }
     }
 }

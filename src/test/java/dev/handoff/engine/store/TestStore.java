@@ -34,6 +34,10 @@ public final class TestStore implements AutoCloseable {
     private final Pool pool;
     public final Statements statements;
     public final PostgresTaskStore store;
+
+    /** Its lists and counts. What Hibernate reads needs Quarkus. */
+    public final TaskReader reader;
+
     final GroupStore groups;
     final Roster roster;
     final EventStore events;
@@ -77,6 +81,7 @@ public final class TestStore implements AutoCloseable {
         // The first statement sets up context propagation, which fails if two threads do it at a time.
         statements.first("SELECT 1", Tuple.tuple());
         store = new PostgresTaskStore(statements, config);
+        reader = new PanacheTaskReader(statements, config);
         groups = new GroupStore(statements, config);
         roster = new Roster(statements);
         events = new EventStore(statements);

@@ -9,6 +9,7 @@ import dev.handoff.edge.http.Cursor;
 import dev.handoff.edge.http.Query;
 import dev.handoff.event.Scans;
 import dev.handoff.task.NotFound;
+import dev.handoff.task.TaskState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -48,11 +49,13 @@ class ScanResource {
     private static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
     private final ScanStore store;
+    private final LostTasks lostTasks;
     private final ScanConfig config;
     private final Clock clock;
 
-    ScanResource(ScanStore store, ScanConfig config, Clock clock) {
+    ScanResource(ScanStore store, LostTasks lostTasks, ScanConfig config, Clock clock) {
         this.store = store;
+        this.lostTasks = lostTasks;
         this.config = config;
         this.clock = clock;
     }
@@ -61,6 +64,7 @@ class ScanResource {
         COLLECTING,
         PROCESSING,
         STALLED,
+        FAILED,
         FINISHED
     }
 
@@ -71,11 +75,15 @@ class ScanResource {
 
             @Schema(
                     description =
-                            "PROCESSING once all messages were sent, STALLED if nothing has come of that for long")
+                            "PROCESSING once all messages were sent, STALLED if nothing has come of that for long, FAILED"
+                                    + " as soon as a task has ended without which the scan never ends")
             State state,
 
-            @Schema(description = "What to do about a stalled scan")
+            @Schema(description = "What to do about a stalled or failed scan")
             Optional<String> note,
+
+            @Schema(description = "Those that a failed scan waits for in vain, the newest 20 of each type")
+            List<LostTasks.LostTask> lostTasks,
 
             @Schema(description = "In all; absent until the sender has told")
             Optional<Long> transmittedMessages,
@@ -107,21 +115,30 @@ class ScanResource {
     public ScanView get(@PathParam("id") String id, @Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
         var after = Cursor.read(query, 2, parts -> new Flag.Place(parts[0], parts[1]));
-        var scan = Optional.of(id)
-                .filter(it -> ID.matcher(it).matches())
-                .flatMap(store::find)
-                .orElseThrow(() -> NotFound.of("scan", "no scan " + id));
+        var known = Optional.of(id).filter(it -> ID.matcher(it).matches());
+        var scan = known.flatMap(store::find).orElseThrow(() -> unknown(id, known));
         var flags = store.flags(id, after, query.limit());
         var next = Cursor.next(flags, query.limit(), flag -> List.of(flag.messageId(), flag.reason()));
         return view(scan, flags, next);
     }
 
+    /** A scan none of whose tasks has stored anything is as unknown as one that nobody has begun. */
+    private NotFound unknown(String id, Optional<String> valid) {
+        var lost = valid.map(it -> lostTasks.of(it, Optional.empty())).orElse(List.of());
+        return NotFound.of("scan", "no scan " + id + (lost.isEmpty() ? "" : "; " + remedy(lost)));
+    }
+
     private ScanView view(ScanStore.Scan scan, List<Flag> flags, Optional<String> next) {
+        var lost = scan.finishedAt().isPresent()
+                ? List.<LostTasks.LostTask>of()
+                : lostTasks.of(scan.id(), Optional.of(scan));
+        var state = lost.isEmpty() ? state(scan) : State.FAILED;
         return new ScanView(
                 scan.id(),
                 scan.communityServer(),
-                state(scan),
-                note(scan),
+                state,
+                note(scan, state, lost),
+                lost,
                 scan.transmittedMessages(),
                 scan.batches(),
                 scan.processedMessages(),
@@ -146,12 +163,23 @@ class ScanResource {
         return quiet.compareTo(config.stalledAfter()) > 0 ? State.STALLED : State.PROCESSING;
     }
 
-    private Optional<String> note(ScanStore.Scan scan) {
-        return state(scan) == State.STALLED
-                ? Optional.of(scan.processedMessages() + " of "
+    private static Optional<String> note(ScanStore.Scan scan, State state, List<LostTasks.LostTask> lost) {
+        return switch (state) {
+            case COLLECTING, PROCESSING, FINISHED -> Optional.empty();
+            case FAILED -> Optional.of(remedy(lost));
+            case STALLED ->
+                Optional.of(scan.processedMessages() + " of "
                         + scan.transmittedMessages().orElseThrow() + " messages were processed, the last at "
-                        + scan.updatedAt() + "; look for dead tasks of the type batch-scan, mend the cause, and retry"
-                        + " them, or send the missing batches")
-                : Optional.empty();
+                        + scan.updatedAt() + "; look for tasks of the type batch-scan that don't go on, or send the"
+                        + " missing batches");
+        };
+    }
+
+    private static String remedy(List<LostTasks.LostTask> lost) {
+        var first = lost.getFirst();
+        return "task " + first.taskId() + " (" + first.type() + ") is " + first.state()
+                + first.error().map(error -> ": " + error).orElse("")
+                + (first.state() == TaskState.DEAD ? "; mend the cause, and retry it" : "; send what it had anew")
+                + (lost.size() == 1 ? "" : ", as well as " + (lost.size() - 1) + " other lost tasks");
     }
 }

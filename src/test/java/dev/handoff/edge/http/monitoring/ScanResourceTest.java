@@ -2,6 +2,7 @@ package dev.handoff.edge.http.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.Settings;
 import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.monitoring.ScanStore;
@@ -46,6 +47,7 @@ class ScanResourceTest {
                 UriInfo.class.getClassLoader(),
                 new Class<?>[] {UriInfo.class},
                 (_, _, _) -> new MultivaluedHashMap<>());
-        return new ScanResource(STORES.scans, Settings.of(ScanConfig.class), clock).get("s", uri);
+        var lost = new LostTasks(STORES.reader, STORES.tasks, new ObjectMapper());
+        return new ScanResource(STORES.scans, lost, Settings.of(ScanConfig.class), clock).get("s", uri);
     }
 }
