@@ -2,10 +2,13 @@ package dev.handoff.edge.cli;
 
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.store.Backlog;
+import dev.handoff.engine.store.PausedType;
 import dev.handoff.engine.store.Roster;
 import dev.handoff.engine.sweep.Attendance;
+import dev.handoff.engine.sweep.Pauses;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks for tasks that wait in vain: on a route that is switched off, or of a type that no instance serves. */
@@ -14,8 +17,10 @@ final class BacklogCheck {
 
     private final Roster roster;
     private final Dispatcher dispatcher;
+    private final Pauses pauses;
 
-    BacklogCheck(Roster roster, Dispatcher dispatcher) {
+    BacklogCheck(Roster roster, Dispatcher dispatcher, Pauses pauses) {
+        this.pauses = pauses;
         this.roster = roster;
         this.dispatcher = dispatcher;
     }
@@ -30,7 +35,13 @@ final class BacklogCheck {
         }
         long waiting = backlogs.stream().mapToLong(Backlog::count).sum();
         return (running == 1 ? "1 instance runs, " : running + " instances run, ")
-                + (waiting == 1 ? "1 task waits" : waiting + " tasks wait");
+                + (waiting == 1 ? "1 task waits" : waiting + " tasks wait")
+                + pauses.all().stream().map(BacklogCheck::paused).collect(Collectors.joining());
+    }
+
+    private static String paused(PausedType pause) {
+        return "; " + pause.type() + " is paused since " + pause.since() + " by " + pause.by()
+                + pause.reason().map(reason -> ": " + reason).orElse("") + " (./handoff resume " + pause.type() + ")";
     }
 
     private Stream<String> fault(Backlog backlog, long running) {

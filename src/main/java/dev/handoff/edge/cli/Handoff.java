@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             Retry.class,
             ListTasks.class,
             Types.class,
+            Pause.class,
+            Resume.class,
             SchedulesCommand.class,
             DeadLettersCommand.class,
             EventsCommand.class,

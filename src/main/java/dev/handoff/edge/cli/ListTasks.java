@@ -5,6 +5,7 @@ import dev.handoff.kit.text.Nearest;
 import dev.handoff.task.TaskState;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +47,34 @@ final class ListTasks extends RemoteCommand {
             return ExitCode.OK;
         }
         Table.print(out(), List.of("ID", "TYPE", "STATE", "ATTEMPT", "CREATED", "ERROR"), rows);
+        tellOfPauses(page);
         Paging.tellMore(err(), page);
         return ExitCode.OK;
+    }
+
+    /** Why tasks wait is worth a question only if some do. */
+    private void tellOfPauses(JsonNode page) {
+        var waiting = page.path("tasks")
+                .valueStream()
+                .filter(task -> task.path("state").asText().equals("QUEUED"))
+                .map(task -> task.path("type").asText())
+                .collect(Collectors.toSet());
+        if (waiting.isEmpty()) {
+            return;
+        }
+        server().get("/api/task-types")
+                .path("task_types")
+                .valueStream()
+                .filter(known -> known.has("paused")
+                        && waiting.contains(known.path("name").asText()))
+                .forEach(known -> err().println(paused(known)));
+    }
+
+    private static String paused(JsonNode known) {
+        var pause = known.path("paused");
+        return known.path("name").asText() + " is paused since "
+                + pause.path("since").asText() + " by " + pause.path("by").asText()
+                + (pause.has("reason") ? ": " + pause.path("reason").asText() : "");
     }
 
     /** A type that is served no more may have tasks, so one without tasks alone is looked up. */

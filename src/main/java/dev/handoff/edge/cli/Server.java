@@ -90,6 +90,17 @@ final class Server {
         return "/api/tasks/" + encoded(id);
     }
 
+    /** A type's own address. */
+    static String type(String name) {
+        return "/api/task-types/" + encoded(name);
+    }
+
+    /** A body that says why; null for no reason. */
+    static JsonNode because(String reason) {
+        var body = JSON.createObjectNode();
+        return reason == null ? body : body.put("reason", reason);
+    }
+
     /** A group's own address. */
     static String group(String id) {
         return "/api/groups/" + encoded(id);

@@ -20,7 +20,7 @@ final class Types extends Catalogue {
                 "/api/task-types",
                 "task_types",
                 "input_schema",
-                List.of("TYPE", "WEIGHT", "COMPONENT", "TASK TYPE", "DOES"));
+                List.of("TYPE", "WEIGHT", "COMPONENT", "TASK TYPE", "PAUSED SINCE", "DOES"));
     }
 
     @Override
@@ -35,6 +35,7 @@ final class Types extends Catalogue {
                 known.path("weight").asText().toLowerCase(Locale.ROOT),
                 known.at("/labels/component").asText(),
                 known.at("/labels/task_type").asText(),
+                known.at("/paused/since").asText(),
                 known.path("description").asText());
     }
 

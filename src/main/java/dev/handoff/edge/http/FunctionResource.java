@@ -78,7 +78,7 @@ class FunctionResource {
             description =
                     "The body is the input. With X-Handoff-Task the task is stored already and the body is ignored. "
                             + "Answers 200 when the engine has dealt with the attempt, whatever came of it: state is "
-                            + "QUEUED if it will be tried again, and DEAD if Cloud Tasks brought what can never work.")
+                            + "QUEUED if it will be tried again or its type is paused, and DEAD if Cloud Tasks brought what can never work.")
     @APIResponseSchema(value = Answer.class, responseCode = "200")
     // Cloud Tasks calls a body an octet stream unless it is told better.
     @POST
@@ -113,16 +113,28 @@ class FunctionResource {
         if (disposition == Disposition.REQUEUE) {
             return notNow(id, 429, "busy", "This instance can't take the task now", "bring it again later");
         }
-        var task = reader.find(id).orElseThrow(() -> NotFound.task(id));
+        var task = find(id);
         // After an attempt of ours it may run or wait again already; that attempt was dealt with all the same.
         if (disposition == Disposition.STALE && task.state() == TaskState.RUNNING) {
             return notNow(id, 409, "running", "The task is running elsewhere", "ask again later for its outcome");
         }
         if (disposition == Disposition.STALE && isDueSoon(task)) {
+            // A bringer that is told of a pause as of trouble would come again and again.
+            if (receiver.putOff(id)) {
+                return RestResponse.ok(answer(find(id)));
+            }
             return notNow(id, 409, "early", "The task is not due yet", "bring it again when it is");
         }
-        return RestResponse.ok(
-                new Answer(id, task.state(), task.attempt(), task.resultJson().map(RawValue::new), task.error()));
+        return RestResponse.ok(answer(task));
+    }
+
+    private static Answer answer(TaskRecord task) {
+        return new Answer(
+                task.id(), task.state(), task.attempt(), task.resultJson().map(RawValue::new), task.error());
+    }
+
+    private TaskRecord find(TaskId id) {
+        return reader.find(id).orElseThrow(() -> NotFound.task(id));
     }
 
     /**

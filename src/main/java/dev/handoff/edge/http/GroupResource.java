@@ -171,7 +171,7 @@ class GroupResource {
     @RequestBody(
             content =
                     @Content(
-                            schema = @Schema(implementation = TaskResource.CancelBody.class),
+                            schema = @Schema(implementation = ReasonBody.class),
                             example = "{\"reason\": \"no longer needed\"}"))
     @Operation(
             operationId = "cancelGroup",
@@ -180,8 +180,8 @@ class GroupResource {
     @POST
     @Path("/{id}/cancel")
     @CustomDeserialization(Strict.class)
-    public CancelledGroup cancel(@PathParam("id") GroupId id, TaskResource.CancelBody body) {
-        boolean changed = groups.cancel(id, TaskResource.reason(body));
+    public CancelledGroup cancel(@PathParam("id") GroupId id, ReasonBody body) {
+        boolean changed = groups.cancel(id, ReasonBody.text(body));
         return new CancelledGroup(id, changed, groups.find(id).state());
     }
 }

@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -49,8 +48,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class TaskResource {
-
-    private static final Pattern REASON = Pattern.compile("\\P{Cntrl}{1,500}");
 
     private final Tasks tasks;
     private final TaskReader reader;
@@ -130,8 +127,6 @@ class TaskResource {
                 task.groups());
     }
 
-    record CancelBody(Optional<String> reason) {}
-
     /**
      * @param cancelled whether this call has changed anything
      * @param groups those that were cancelled with it, or whose completion was
@@ -142,7 +137,7 @@ class TaskResource {
     @RequestBody(
             content =
                     @Content(
-                            schema = @Schema(implementation = CancelBody.class),
+                            schema = @Schema(implementation = ReasonBody.class),
                             example = "{\"reason\": \"no longer needed\"}"))
     @Operation(
             operationId = "cancelTask",
@@ -153,18 +148,9 @@ class TaskResource {
     @POST
     @Path("/{id}/cancel")
     @CustomDeserialization(Strict.class)
-    public Cancelled cancel(@PathParam("id") TaskId id, CancelBody body) {
-        var cancellation = tasks.cancel(id, reason(body));
+    public Cancelled cancel(@PathParam("id") TaskId id, ReasonBody body) {
+        var cancellation = tasks.cancel(id, ReasonBody.text(body));
         return new Cancelled(id, cancellation.changed(), cancellation.state(), cancellation.groups());
-    }
-
-    /** @param body null if there is none */
-    static String reason(CancelBody body) {
-        var reason = Optional.ofNullable(body).flatMap(CancelBody::reason).orElse("asked for through the API");
-        if (!REASON.matcher(reason).matches()) {
-            throw new BadRequest("/reason", "must have 1 to 500 characters, none of them a control character");
-        }
-        return reason;
     }
 
     @APIResponseSchema(value = Ticket.class, responseCode = "202")

@@ -1,5 +1,6 @@
 package dev.handoff.engine.dispatch;
 
+import dev.handoff.task.TaskId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,13 @@ public interface TaskReceiver {
      * @param claimed is run as soon as the task belongs to an attempt here, before that runs; must not throw
      */
     Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed);
+
+    /**
+     * Leaves the task to the end of its type's pause, for bringers that don't come again by themselves.
+     *
+     * @return false if the type isn't paused, and nothing was changed
+     */
+    boolean putOff(TaskId task);
 
     /** Ends a task that is not meant to run, without running it. */
     void decline(Doorbell bell, String reason);

@@ -96,6 +96,11 @@ class Receiver implements TaskReceiver {
     }
 
     @Override
+    public boolean putOff(TaskId task) {
+        return store.turnAway(task, instance.worker());
+    }
+
+    @Override
     public void decline(Doorbell bell, String reason) {
         store.cancel(bell.task(), reason);
     }

@@ -9,10 +9,12 @@ final class AddSql {
 
     private static final String NEW_ROWS = """
         new AS (
-            SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int4[], $6::int4[],
+            SELECT *, CASE WHEN type""" + TypePauses.GOES_ON + """
+                           THEN hold END AS worker
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int4[], $6::int4[],
                     $7::timestamptz[], $8::text[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::int8[]%s)
                 WITH ORDINALITY AS n(id, type, input, route, patience_ms, priority, run_at, dedupe_key, parent_id,
-                    traceparent, error, worker, lease_ms%s, place)
+                    traceparent, error, hold, lease_ms%s, place)
         )
         """;
 
@@ -21,10 +23,10 @@ final class AddSql {
         return NEW_ROWS.formatted(types, names);
     }
 
-    // A task with a worker is claimed from the start, one with an error is dead from the start. ring_at of any
-    // other that is due now lies its patience ahead: the submitter is about to ring for it. So it does for later ones
-    // whose doorbell Cloud Tasks keeps until then. Sorted by key, so that
-    // statements with the same keys wait for each other in one order only.
+    // A task with a worker is claimed from the start unless its type is paused, one with an error is dead from the
+    // start. ring_at of any other that is due now lies its patience ahead: the submitter is about to ring for it. So it
+    // does for later ones whose doorbell Cloud Tasks keeps until then. Sorted by key, so that statements with the same
+    // keys wait for each other in one order only.
     private static final String INSERT_NEW = """
         INSERT INTO task (%1$sid, type, input, route, patience_ms, priority, dedupe_key, parent_id, traceparent, error,
                           worker, state, attempt, run_at, ring_at, started_at, lease_until, ended_at)
@@ -36,7 +38,7 @@ final class AddSql {
                     THEN greatest(run_at, now()) + interval '1 ms'
                         * CASE WHEN run_at > now() AND route <> 'cloud-tasks' THEN 0 ELSE patience_ms END END,
                CASE WHEN worker IS NOT NULL THEN now() END,
-               now() + lease_ms * interval '1 ms',
+               CASE WHEN worker IS NOT NULL THEN now() + lease_ms * interval '1 ms' END,
                CASE WHEN error IS NOT NULL THEN now() END
         FROM new%2$s ORDER BY dedupe_key, place
         """;
@@ -49,8 +51,9 @@ final class AddSql {
         return INSERT_NEW.formatted(columns, where);
     }
 
-    /** For tasks about which PostgreSQL has nothing to tell: in half the time. */
-    static final String ADD_NEW = Statements.compact("WITH " + newRows("", "") + insertNew("", ""));
+    /** For tasks about which PostgreSQL has nothing to tell but which types are paused: in half the time. */
+    static final String ADD_NEW = Statements.compact(
+            "WITH " + newRows("", "") + ", stored AS (" + insertNew("", "") + ") SELECT type FROM paused_type");
 
     /** What new rows are stored: those of whose request no other with the same key was there before, by its first task. */
     static String unlessOfAnotherRequest() {

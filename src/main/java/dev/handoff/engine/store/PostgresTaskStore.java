@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.Columns;
 import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.GroupCommit;
@@ -33,9 +34,11 @@ public class PostgresTaskStore implements TaskStore {
     private final GroupCommit<List<NewTask>, MemberInserter.Answer> addingMembers;
     private final GroupCommit<TaskClaimer.Wanted, Optional<Claim>> claiming;
     private final GroupCommit<TaskFinisher.Finish, Optional<Ended>> finishing;
+    private final TypePauses pauses;
 
     PostgresTaskStore(Statements statements, DatabaseConfig config) {
         this.statements = statements;
+        pauses = new TypePauses(statements);
         var added = new TaskInserter(statements);
         adding = adding(added::add, config);
         addingPlain = adding(added::addPlain, config);
@@ -193,6 +196,26 @@ public class PostgresTaskStore implements TaskStore {
         return statements.run(RescueSql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
                 .map(Rows::ended)
                 .toList();
+    }
+
+    @Override
+    public Optional<PausedType> pause(String type, Actor actor) {
+        return pauses.pause(type, actor);
+    }
+
+    @Override
+    public boolean resume(String type, Actor actor) {
+        return pauses.resume(type, actor);
+    }
+
+    @Override
+    public List<PausedType> paused() {
+        return pauses.all();
+    }
+
+    @Override
+    public boolean turnAway(TaskId task, String worker) {
+        return pauses.turnAway(task, worker);
     }
 
     private Set<TaskId> ids(String sql, Tuple parameters) {

@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Stores new tasks, those of many submissions in one statement. */
@@ -36,11 +38,18 @@ final class TaskInserter {
     }
 
     List<List<Added>> addPlain(List<List<NewTask>> submissions) {
-        statements.run(
-                AddSql.ADD_NEW,
-                parameters(submissions.stream().flatMap(List::stream).toList()));
+        var paused =
+                statements
+                        .run(
+                                AddSql.ADD_NEW,
+                                parameters(submissions.stream()
+                                        .flatMap(List::stream)
+                                        .toList()))
+                        .stream()
+                        .map(row -> row.getString("type"))
+                        .collect(Collectors.toSet());
         return submissions.stream()
-                .map(tasks -> tasks.stream().map(TaskInserter::plain).toList())
+                .map(tasks -> tasks.stream().map(task -> plain(task, paused)).toList())
                 .toList();
     }
 
@@ -99,10 +108,10 @@ final class TaskInserter {
                 .longs(task -> task.hold().map(hold -> hold.lease().toMillis()).orElse(null));
     }
 
-    private static Added plain(NewTask task) {
-        var state = task.error().isPresent()
-                ? TaskState.DEAD
-                : task.hold().isPresent() ? TaskState.RUNNING : TaskState.QUEUED;
+    private static Added plain(NewTask task, Set<String> paused) {
+        boolean claimed =
+                task.hold().isPresent() && !paused.contains(task.task().type());
+        var state = task.error().isPresent() ? TaskState.DEAD : claimed ? TaskState.RUNNING : TaskState.QUEUED;
         return added(task, state, state == TaskState.RUNNING ? 1 : 0, Duration.ZERO);
     }
 

@@ -26,7 +26,7 @@ final class TaskSql {
             lease_until = now() + w.lease_ms * interval '1 millisecond', progress_done = NULL, progress_total = NULL
         FROM unnest($1::uuid[], $2::text[], $3::int8[], $4::bool[]) AS w(id, worker, lease_ms, suspects)
         WHERE t.id = w.id AND t.ring_at IS NOT NULL AND t.run_at <= now() AND (t.guilt IS NULL OR w.suspects)
-        """ + CLAIMED;
+            AND t.type""" + TypePauses.GOES_ON + "\n" + CLAIMED;
 
     // $1 types, $2 how many of each at most, $3 how many in all at most. line walks over the waiting priorities of a
     // type,
@@ -34,7 +34,7 @@ final class TaskSql {
     // one
     // by one, so nothing beyond the room of a type is read or locked. Of equal priorities, each type's first task goes
     // before any second one.
-    static final String TAKE = """
+    static final String TAKE = Statements.compact("""
         WITH first AS (
             SELECT c.*, row_number() OVER (PARTITION BY w.type ORDER BY c.priority DESC, c.run_at) AS place
             FROM unnest($1::text[], $2::int4[]) AS w(type, room) CROSS JOIN LATERAL (
@@ -53,12 +53,13 @@ final class TaskSql {
                         AND run_at <= now() AND guilt IS NULL
                     ORDER BY run_at LIMIT w.room FOR UPDATE SKIP LOCKED) t
                 LIMIT w.room) c
+            WHERE w.type""" + TypePauses.GOES_ON + """
         )
         UPDATE task t
         SET state = 'RUNNING', attempt = t.attempt + 1, worker = $4, started_at = now(), ring_at = NULL,
             lease_until = now() + $5 * interval '1 millisecond', progress_done = NULL, progress_total = NULL
         WHERE id = ANY(ARRAY(SELECT id FROM first ORDER BY priority DESC, place, run_at LIMIT $3))
-        """ + CLAIMED;
+        """ + CLAIMED);
 
     // The least suspicious first: if they succeed, one task less is lost with the next crash. Instances that share a
     // broker take in the same types, and needn't wait for its doorbells.
@@ -69,7 +70,7 @@ final class TaskSql {
         WHERE id = (
             SELECT id FROM task
             WHERE state = 'QUEUED' AND guilt IS NOT NULL AND route IN ('local', 'rabbitmq')
-                AND type = ANY($1::text[]) AND run_at <= now()
+                AND type = ANY($1::text[]) AND run_at <= now() AND type""" + TypePauses.GOES_ON + """
             ORDER BY guilt, run_at LIMIT 1 FOR UPDATE SKIP LOCKED)
         """ + CLAIMED;
 
@@ -155,19 +156,30 @@ final class TaskSql {
         RETURNING id, type, route, priority, attempt, run_at - now() AS delay
         """;
 
+    // What is paused is put off, so that no sweep has to walk over it again and again. The resume brings it forward.
     // Cloud Tasks is asked for each whether it has the doorbell still, less and less often: at last every fifth
     // patience.
-    static final String TAKE_DUE = """
+    static final String TAKE_DUE = Statements.compact("""
+        WITH parked AS (
+            UPDATE task
+            SET ring_at = now() + interval '1 hour'
+            WHERE id = ANY(ARRAY(
+                SELECT t.id FROM paused_type p CROSS JOIN LATERAL (
+                    SELECT id FROM task
+                    WHERE state = 'QUEUED' AND route <> 'local' AND ring_at <= now() AND run_at <= now()
+                        AND type = p.type
+                    ORDER BY ring_at LIMIT 5000 FOR UPDATE SKIP LOCKED) t))
+        )
         UPDATE task
         SET ring_at = now() + least(greatest(now() - run_at, patience_ms * interval '1 millisecond'),
             CASE route WHEN 'cloud-tasks' THEN 5 ELSE 1 END * patience_ms * interval '1 millisecond')
         WHERE id = ANY(ARRAY(
             SELECT id FROM task
             WHERE state = 'QUEUED' AND route <> 'local' AND ring_at <= now() AND run_at <= now()
-                AND type = ANY($2::text[])
+                AND type = ANY($2::text[]) AND type""" + TypePauses.GOES_ON + """
             ORDER BY ring_at LIMIT $1 FOR UPDATE SKIP LOCKED))
         RETURNING id, type, route, priority, attempt, run_at - now() AS delay
-        """;
+        """);
 
     static final String HASTEN = """
         UPDATE task SET ring_at = greatest(run_at, now() + $2 * interval '1 millisecond')

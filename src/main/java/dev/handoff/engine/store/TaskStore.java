@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.Conflict;
 import dev.handoff.task.NotFound;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Changes what is true about tasks. Every method is one statement and one round trip, which concurrent adds, claims and
+ * Changes what is true about tasks. Unless it says otherwise, every method is one statement and one round trip, which concurrent adds, claims and
  * finishes share, and throws {@link StoreUnavailable} when PostgreSQL doesn't answer; whether the statement took effect is
  * then unknown.
  */
@@ -69,6 +70,32 @@ public interface TaskStore {
      * @return the tasks whose attempt still holds them; the others were taken away
      */
     Set<TaskId> beat(Collection<Beat> beats, Duration lease);
+
+    /**
+     * Keeps attempts of a type from beginning, anywhere. What runs goes on, and what is submitted is stored.
+     *
+     * @return empty if it is paused already, and nothing was changed
+     */
+    Optional<PausedType> pause(String type, Actor actor);
+
+    /**
+     * Has attempts of a type begin again. What is due of it will be rung by the next sweep: to see to that takes several
+     * statements, and a process that dies between them has brought the ring of some forward and nothing more.
+     *
+     * @return false if it isn't paused
+     */
+    boolean resume(String type, Actor actor);
+
+    /** In the order of their names. */
+    List<PausedType> paused();
+
+    /**
+     * Leaves a task whose type is paused to the resume, after a doorbell that won't come again. Counts as a delivery, so that
+     * the next doorbell is another one.
+     *
+     * @return false if the type isn't paused or the task isn't in the queue, and nothing was changed
+     */
+    boolean turnAway(TaskId task, String worker);
 
     /** Of these running tasks, the ones that are to be cancelled. */
     Set<TaskId> cancelled(Collection<TaskId> running);

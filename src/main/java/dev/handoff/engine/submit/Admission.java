@@ -15,6 +15,7 @@ import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.database.Ids;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
+import dev.handoff.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
@@ -126,8 +127,10 @@ class Admission {
                 .heldBy(hold);
     }
 
+    /** A task that had a slot waits all the same if its type is paused. */
     private static Optional<Begin> begin(Added added, NewTask task, Optional<Slots.Slot> slot) {
-        return added.duplicate() ? Optional.empty() : slot.map(it -> new Begin(claim(added, task), it));
+        boolean waits = added.duplicate() || added.state() != TaskState.RUNNING;
+        return waits ? Optional.empty() : slot.map(it -> new Begin(claim(added, task), it));
     }
 
     private static Claim claim(Added added, NewTask task) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Runs single statements on the reactive pool and waits for them, for callers on virtual threads. */
@@ -17,6 +18,9 @@ public class Statements {
 
     /** PostgreSQL has rolled one of two statements back that waited for each other; it can be sent again at once. */
     private static final String DEADLOCK = "40P01";
+
+    /** One outside of quotes: as many of them follow as there are to be opened and closed. */
+    private static final Pattern COMMA = Pattern.compile(", (?=(?:[^']*'[^']*')*[^']*$)");
 
     /** How long a refusal counts after it was met. What lasts is met again. */
     private static final Duration REMEMBERED = Duration.ofSeconds(15);
@@ -34,7 +38,7 @@ public class Statements {
 
     /** A statement in one line: the client prepares it once only if it has less than 2048 characters. */
     public static String compact(String text) {
-        return text.replaceAll("\\s+", " ");
+        return COMMA.matcher(text.replaceAll("\\s+", " ")).replaceAll(",");
     }
 
     public Optional<Row> first(String sql, Tuple parameters) {

@@ -45,6 +45,26 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void pauseAndResumeSayWhatTheyDid() {
+        shell.server(
+                "POST /api/task-types/message/pause",
+                200,
+                "{\"type\":\"message\",\"paused\":{\"since\":\"2026-11-22T09:00:00Z\",\"by\":\"ada\"}}");
+        shell.server("POST /api/task-types/message/resume", 200, "{\"type\":\"message\",\"resumed\":false}");
+
+        assertThat(shell.run("pause", "message", "--reason", "why not")).isZero();
+        assertThat(shell.run("resume", "message")).isZero();
+
+        assertThat(shell.out())
+                .isEqualTo("message is paused since 2026-11-22T09:00:00Z; ./handoff resume message ends it\n"
+                        + "message wasn't paused\n");
+        assertThat(shell.requests())
+                .containsExactly(
+                        "POST /api/task-types/message/pause {\"reason\":\"why not\"}",
+                        "POST /api/task-types/message/resume {}");
+    }
+
+    @Test
     void submitPassesOptionsOn() {
         shell.server("POST /api/tasks", 202, ACCEPTED);
 
@@ -301,7 +321,7 @@ class RemoteCommandsTest {
 
         assertThat(shell.run("types")).isZero();
         assertThat(shell.out())
-                .containsPattern("TYPE +WEIGHT +COMPONENT +TASK TYPE +DOES")
+                .containsPattern("TYPE +WEIGHT +COMPONENT +TASK TYPE +PAUSED SINCE +DOES")
                 .containsPattern("message +heavy +Says\\.")
                 .containsPattern("scan +light +monitoring +batch");
     }

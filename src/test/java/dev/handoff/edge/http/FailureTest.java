@@ -113,6 +113,11 @@ class FailureTest {
         }
 
         @Override
+        public boolean putOff(TaskId task) {
+            return false;
+        }
+
+        @Override
         public void decline(Doorbell bell, String reason) {}
     }
 

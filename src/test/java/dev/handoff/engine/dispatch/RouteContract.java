@@ -36,6 +36,11 @@ public abstract class RouteContract {
         }
 
         @Override
+        public boolean putOff(TaskId task) {
+            return false;
+        }
+
+        @Override
         public void decline(Doorbell bell, String reason) {
             declined.add(bell);
         }

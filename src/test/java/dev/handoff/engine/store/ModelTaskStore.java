@@ -1,11 +1,13 @@
 package dev.handoff.engine.store;
 
 import dev.handoff.engine.store.TestStore.Seen;
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The rules of the store, written down once more as simply as possible: what the real one is compared with. */
@@ -24,6 +27,8 @@ final class ModelTaskStore implements TaskStore {
 
     /** Which task crashed with which worker. */
     private final List<Map.Entry<String, TaskId>> crashed = new ArrayList<>();
+
+    private final Map<String, PausedType> paused = new TreeMap<>();
 
     private static final class Row {
         NewTask task;
@@ -103,7 +108,7 @@ final class ModelTaskStore implements TaskStore {
             row.queue(task.runAt().isEmpty(), false);
             if (task.error().isPresent()) {
                 row.state = TaskState.DEAD;
-            } else if (task.hold().isPresent()) {
+            } else if (task.hold().isPresent() && !isPaused(row)) {
                 row.claim(task.hold().get().worker());
             }
             rows.put(task.id(), row);
@@ -119,7 +124,7 @@ final class ModelTaskStore implements TaskStore {
     @Override
     public synchronized Optional<Claim> claim(TaskId task, String worker, Duration lease) {
         var row = rows.get(task);
-        if (row == null || row.state != TaskState.QUEUED || !row.due) {
+        if (row == null || row.state != TaskState.QUEUED || !row.due || isPaused(row)) {
             return Optional.empty();
         }
         return Optional.of(row.claim(worker));
@@ -137,6 +142,7 @@ final class ModelTaskStore implements TaskStore {
                         && row.guilt != null
                         && Set.of("local", "rabbitmq").contains(row.task.task().route())
                         && row.due
+                        && !isPaused(row)
                         && types.contains(row.task.task().type()))
                 .min(Comparator.comparing(row -> row.guilt))
                 .map(row -> row.claim(hold.worker()));
@@ -150,6 +156,7 @@ final class ModelTaskStore implements TaskStore {
                 .filter(row -> row.state == TaskState.QUEUED
                         && row.task.task().route().equals("local")
                         && row.due
+                        && !isPaused(row)
                         && row.guilt == null)
                 .sorted(Comparator.comparing(row -> -row.task.task().priority()))
                 .filter(row -> places.merge(row.task.task().type(), 1, Integer::sum)
@@ -200,6 +207,43 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
+    public synchronized Optional<PausedType> pause(String type, Actor actor) {
+        var pause = new PausedType(type, Instant.EPOCH, actor.name(), actor.reason());
+        return paused.putIfAbsent(type, pause) == null ? Optional.of(pause) : Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean resume(String type, Actor actor) {
+        rows.values().stream()
+                .filter(row -> row.state == TaskState.QUEUED
+                        && row.due
+                        && row.task.task().type().equals(type))
+                .forEach(row -> row.ringing = true);
+        return paused.remove(type) != null;
+    }
+
+    @Override
+    public synchronized List<PausedType> paused() {
+        return List.copyOf(paused.values());
+    }
+
+    @Override
+    public synchronized boolean turnAway(TaskId task, String worker) {
+        var row = rows.get(task);
+        if (row == null || row.state != TaskState.QUEUED || !isPaused(row)) {
+            return false;
+        }
+        row.attempt++;
+        row.noted++;
+        row.ringing = row.due;
+        return true;
+    }
+
+    private boolean isPaused(Row row) {
+        return paused.containsKey(row.task.task().type());
+    }
+
+    @Override
     public synchronized Set<TaskId> cancelled(Collection<TaskId> running) {
         return running.stream().filter(task -> rows.get(task).cancelRequested).collect(Collectors.toSet());
     }
@@ -247,9 +291,12 @@ final class ModelTaskStore implements TaskStore {
 
     @Override
     public synchronized List<Due> takeDue(int limit, Set<String> types) {
-        var taken = rows.values().stream()
+        var ringing = rows.values().stream()
                 .filter(row -> row.state == TaskState.QUEUED
                         && !row.task.task().route().equals("local"))
+                .toList();
+        ringing.stream().filter(row -> row.due && isPaused(row)).forEach(row -> row.ringing = false);
+        var taken = ringing.stream()
                 .filter(row ->
                         row.due && row.ringing && types.contains(row.task.task().type()))
                 .limit(limit)

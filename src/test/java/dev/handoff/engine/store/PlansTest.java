@@ -50,6 +50,9 @@ class PlansTest {
             "scan_flag_pkey",
             "scan_rule_pkey");
 
+    /** Tables that are read as a whole, since they have a few rows at most. */
+    private static final Set<String> FEW = Set.of("paused_type");
+
     /** An index of all rows in which a key has many: for people who look at the first page. */
     private static final String FOR_LISTS = "task_type";
 
@@ -150,6 +153,7 @@ class PlansTest {
         return Stream.of(
                         TaskSql.class,
                         AddSql.class,
+                        PauseSql.class,
                         RescueSql.class,
                         GroupSql.class,
                         EventSql.class,
@@ -177,7 +181,7 @@ class PlansTest {
 
     private static boolean isFromEndToEnd(JsonObject node) {
         var index = node.getString("Index Name", "");
-        return node.getString("Node Type").endsWith("Seq Scan")
+        return node.getString("Node Type").endsWith("Seq Scan") && !FEW.contains(node.getString("Relation Name"))
                 || WHOLE.contains(index) && !node.containsKey("Index Cond")
                 || index.equals(FOR_LISTS);
     }

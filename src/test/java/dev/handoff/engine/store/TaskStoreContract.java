@@ -8,4 +8,5 @@ abstract class TaskStoreContract
                 RescueContract,
                 CancelContract,
                 RingContract,
-                TakeContract {}
+                TakeContract,
+                PauseContract {}

@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,6 +24,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class TaskStorePropertiesTest {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Actor ACTOR = Actor.of("somebody");
 
     private static TestStore postgres;
 
@@ -55,14 +57,18 @@ class TaskStorePropertiesTest {
         HASTEN,
         TAKE_DUE,
         ADD_LOCAL,
-        TAKE
+        ADD_HELD,
+        TAKE,
+        PAUSE,
+        RESUME,
+        TURN_AWAY
     }
 
     @Property(tries = 150)
     void postgresAndTheModelAgree(
             @ForAll @Size(min = 5, max = 60) List<Deed> deeds,
             @ForAll @Size(60) List<@IntRange(max = 2) Integer> which) {
-        postgres.statements.run("TRUNCATE task CASCADE", Tuple.tuple());
+        postgres.statements.run("TRUNCATE task, paused_type CASCADE", Tuple.tuple());
         var model = new ModelTaskStore();
         var tasks = new ArrayList<TaskId>();
         tasks.add(addToBoth(model, StoreUnderTest.task(Optional.empty(), Optional.empty())));
@@ -73,6 +79,9 @@ class TaskStorePropertiesTest {
                 tasks.add(addToBoth(model, StoreUnderTest.task(Optional.empty(), Optional.empty())));
             } else if (deeds.get(i) == Deed.ADD_LOCAL) {
                 tasks.add(addToBoth(model, StoreUnderTest.local("t", which.get(i), Optional.empty())));
+            } else if (deeds.get(i) == Deed.ADD_HELD) {
+                var held = StoreUnderTest.local("t", 0, Optional.empty(), Optional.of(StoreUnderTest.HOLD));
+                tasks.add(addToBoth(model, held));
             } else {
                 assertThat(doIt(
                                 deeds.get(i),
@@ -101,7 +110,7 @@ class TaskStorePropertiesTest {
         int attempt = postgres.look(task).orElseThrow().attempt();
         var current = new TaskRef(task, "t", "rabbitmq", 0, attempt);
         return switch (deed) {
-            case ADD, ADD_LOCAL -> throw new IllegalStateException("done by the caller");
+            case ADD, ADD_LOCAL, ADD_HELD -> throw new IllegalStateException("done by the caller");
             case CLAIM -> store.claim(task, "w", LEASE).map(claim -> claim.failures());
             case SUCCEED -> finish(store, current, StoreUnderTest.publishing(task, 1));
             case RETRY_NOW -> finish(store, current, new Outcome.Retry(Duration.ZERO, "boom"));
@@ -127,6 +136,9 @@ class TaskStorePropertiesTest {
             }
             case TAKE_DUE ->
                 store.takeDue(10, Set.of("t")).stream().map(Due::id).collect(Collectors.toSet());
+            case PAUSE -> store.pause("t", ACTOR).map(PausedType::by);
+            case RESUME -> store.resume("t", ACTOR);
+            case TURN_AWAY -> store.turnAway(task, "w");
             case TAKE ->
                 store.take(Map.of("t", 10), 10, StoreUnderTest.HOLD).stream()
                         .map(Claim::task)

@@ -2,6 +2,7 @@ package dev.handoff.domain.monitoring.rule;
 
 import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.kit.audit.AuditEntry;
+import dev.handoff.kit.audit.AuditSql;
 import dev.handoff.kit.database.PutCondition;
 import dev.handoff.kit.database.PutCondition.Always;
 import dev.handoff.kit.database.PutCondition.IfAbsent;
@@ -32,14 +33,14 @@ public class RuleStore {
     static final String FINGERPRINT =
             "SELECT md5(coalesce(string_agg(version::text, ',' ORDER BY id), '')) AS it FROM scan_rule WHERE id > ''";
 
-    static final String ADD = audited("""
+    static final String ADD = AuditSql.noted("""
             INSERT INTO scan_rule (id, kind, entries, version) VALUES ($1, $2, $3, nextval('scan_rule_version'))
             ON CONFLICT (id) DO NOTHING
             RETURNING *
             """, 4);
 
     // A row that was inserted has no xmax yet. One that was there before has been locked by this transaction.
-    static final String PUT = audited("""
+    static final String PUT = AuditSql.noted("""
             INSERT INTO scan_rule (id, kind, entries, version) VALUES ($1, $2, $3, nextval('scan_rule_version'))
             ON CONFLICT (id) DO UPDATE
             SET kind = excluded.kind, entries = excluded.entries, version = nextval('scan_rule_version'),
@@ -47,14 +48,14 @@ public class RuleStore {
             RETURNING *, xmax = 0 AS created
             """, 4);
 
-    static final String REPLACE = audited("""
+    static final String REPLACE = AuditSql.noted("""
             UPDATE scan_rule
             SET kind = $2, entries = $3, version = nextval('scan_rule_version'), updated_at = now()
             WHERE id = $1 AND ($4::int8[] IS NULL OR version = ANY($4))
             RETURNING *
             """, 5);
 
-    static final String DELETE = audited("""
+    static final String DELETE = AuditSql.noted("""
             DELETE FROM scan_rule WHERE id = $1 AND ($2::int8[] IS NULL OR version = ANY($2)) RETURNING id
             """, 3);
 
@@ -103,18 +104,6 @@ public class RuleStore {
     public boolean delete(String id, Optional<Set<Long>> versions, AuditEntry audit) {
         var parameters = Tuple.of(id).addArrayOfLong(IfVersion.parameter(versions));
         return statements.first(DELETE, audit.addTo(parameters)).isPresent();
-    }
-
-    /** @param audit the number of the first of the entry's parameters */
-    private static String audited(String change, int audit) {
-        return Statements.compact("WITH changed AS (" + change
-                + """
-                ), noted AS (
-                    INSERT INTO audit_entry (id, occurred_at, actor, action, entity_type, entity_id, details)
-                    SELECT $%d::uuid, $%d::timestamptz, $%d::text, $%d::text, $%d::text, $%d::text, $%d::text FROM changed
-                )
-                SELECT * FROM changed
-                """.formatted(audit, audit + 1, audit + 2, audit + 3, audit + 4, audit + 5, audit + 6));
     }
 
     private static Versioned<Rule> rule(Row row) {

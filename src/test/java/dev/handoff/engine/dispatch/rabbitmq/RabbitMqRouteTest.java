@@ -352,6 +352,11 @@ class RabbitMqRouteTest extends RouteContract {
         }
 
         @Override
+        public boolean putOff(TaskId task) {
+            return false;
+        }
+
+        @Override
         public void decline(Doorbell bell, String reason) {
             throw new AssertionError("nobody declines");
         }
