@@ -1,9 +1,9 @@
 package dev.handoff.domain.search;
 
 import dev.handoff.domain.search.EmbeddingStore.Maker;
+import dev.handoff.kit.provider.Sieve;
+import dev.handoff.kit.provider.Sieve.Result;
 import dev.handoff.kit.provider.embedding.Embedder;
-import dev.handoff.kit.provider.embedding.Sieve;
-import dev.handoff.kit.provider.embedding.Sieve.Result;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskRun;
 import java.io.IOException;
@@ -117,9 +117,9 @@ final class Batch {
     }
 
     private void store(List<ItemText> items) throws TaskFailure, IOException, InterruptedException {
-        var sieve = new Sieve(texts -> vectors(texts, items));
-        var results = sieve.embed(
-                items.stream().flatMap(item -> item.parts().stream()).toList());
+        var sieve = new Sieve<>(texts -> vectors(texts, items), Embedder.MAX_TEXTS);
+        var results =
+                sieve.ask(items.stream().flatMap(item -> item.parts().stream()).toList());
         int from = 0;
         for (var item : items) {
             int to = from + item.parts().size();
@@ -129,12 +129,12 @@ final class Batch {
     }
 
     /** An item is no better than the worst of its parts. */
-    private void store(ItemText item, List<Result> results) {
+    private void store(ItemText item, List<Result<float[]>> results) {
         var vectors = new ArrayList<float[]>(results.size());
         for (var result : results) {
             switch (result) {
-                case Result.Vector vector -> vectors.add(vector.numbers());
-                case Result.Refused refused -> refusal = refused.reason();
+                case Result.Taken<float[]>(var vector) -> vectors.add(vector);
+                case Result.Refused<float[]>(var reason) -> refusal = reason;
             }
         }
         if (vectors.size() < results.size()) {

@@ -3,6 +3,7 @@ package dev.handoff.domain.monitoring;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,11 +15,14 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,10 +33,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ModeratedScanTest.Moderation.class, restrictToAnnotatedClass = true)
 class ModeratedScanTest {
 
-    /** Objects to shouting, and is busy when it is asked for the second time. */
+    /** Objects to shouting, can't take poison, and is busy when it is asked of "busy" for the first time. */
     public static final class Moderation implements QuarkusTestResourceLifecycleManager {
 
         private final ObjectMapper json = new ObjectMapper();
+        private final AtomicBoolean busy = new AtomicBoolean(true);
         private LocalServer server;
 
         @Override
@@ -42,7 +47,11 @@ class ModeratedScanTest {
         }
 
         private Answer judge(LocalServer.Request request) {
-            if (server.requests.size() == 2) {
+            var body = new String(request.body(), StandardCharsets.UTF_8);
+            if (body.contains("poison")) {
+                return Answer.json(400, "{\"error\":{\"message\":\"invalid input\"}}");
+            }
+            if (body.contains("busy") && busy.getAndSet(false)) {
                 return new Answer(429, Map.of("Retry-After", "0"), "busy".getBytes());
             }
             try {
@@ -72,22 +81,9 @@ class ModeratedScanTest {
 
     @Test
     void eachMessageIsPaidForOnceThoughTheModelIsBusyOnce() {
+        int before = server.requests.size();
         var scan = "scan-" + UUID.randomUUID();
-        var messages = IntStream.range(0, 60)
-                .mapToObj(i -> "{\"message_id\":\"m" + i + "\",\"author_id\":\"a\",\"content\":\""
-                        + (i % 30 == 0 ? "loud!" : i == 1 ? "" : "quiet") + "\"}")
-                .collect(Collectors.joining(",", "[", "]"));
-        String task = given().contentType("application/json")
-                .body("{\"type\":\"batch-scan\",\"input\":{\"scan_id\":\"" + scan
-                        + "\",\"community_server_id\":\"c\",\"batch_number\":0,\"messages\":" + messages + "}}")
-                .post("/api/tasks")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("task_id");
-
-        await().atMost(Duration.ofSeconds(60)).until(() -> List.of("SUCCEEDED", "DEAD")
-                .contains(given().get("/api/tasks/" + task).path("state")));
+        var task = scanned(scan, i -> i % 30 == 0 ? "loud!" : i == 1 ? "" : i == 26 ? "busy" : "quiet");
 
         given().get("/api/tasks/" + task)
                 .then()
@@ -101,6 +97,38 @@ class ModeratedScanTest {
                 .body("reasons.'moderation:shouting'", equalTo(2))
                 .body("flags[0].score", equalTo(0.5f));
         // Three pieces of at most 25, of which one was asked for twice.
-        assertThat(server.requests).hasSize(4);
+        assertThat(server.requests).hasSize(before + 4);
+    }
+
+    @Test
+    void messageThatTheModelCannotTakeIsToldAndTheOthersAreJudged() {
+        var scan = "scan-" + UUID.randomUUID();
+        var task = scanned(scan, i -> i == 7 ? "poison" : i < 30 ? "loud!" : "quiet");
+
+        given().get("/api/tasks/" + task)
+                .then()
+                .body("state", equalTo("SUCCEEDED"))
+                .body("result.flagged_messages", equalTo(29))
+                .body("result.failed.message_id", equalTo(List.of("m7")))
+                .body("result.failed[0].error", containsString("invalid input"));
+    }
+
+    /** The task of a batch of 60 messages after its end. */
+    private static String scanned(String scan, IntFunction<String> content) {
+        var messages = IntStream.range(0, 60)
+                .mapToObj(i ->
+                        "{\"message_id\":\"m" + i + "\",\"author_id\":\"a\",\"content\":\"" + content.apply(i) + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String task = given().contentType("application/json")
+                .body("{\"type\":\"batch-scan\",\"input\":{\"scan_id\":\"" + scan
+                        + "\",\"community_server_id\":\"c\",\"batch_number\":0,\"messages\":" + messages + "}}")
+                .post("/api/tasks")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("task_id");
+        await().atMost(Duration.ofSeconds(60)).until(() -> List.of("SUCCEEDED", "DEAD")
+                .contains(given().get("/api/tasks/" + task).path("state")));
+        return task;
     }
 }

@@ -5,10 +5,10 @@ import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.domain.monitoring.rule.Ruleset.Claim;
 import dev.handoff.event.Scans.Message;
 import dev.handoff.kit.provider.Chosen;
+import dev.handoff.kit.provider.Sieve;
+import dev.handoff.kit.provider.Sieve.Result;
 import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.kit.provider.embedding.Embedders;
-import dev.handoff.kit.provider.embedding.Sieve;
-import dev.handoff.kit.provider.embedding.Sieve.Result;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.Violation;
@@ -17,11 +17,13 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -35,10 +37,14 @@ public class Similarity {
     private final Embedders embedders;
     private final double least;
 
-    /** The vectors of the claims that were compared last. Every process makes its own, with its own model. */
-    private Map<String, float[]> known = Map.of();
+    /** How long a claim that the provider has refused is not brought to it again. */
+    private static final Duration REFUSED = Duration.ofMinutes(10);
+
+    /** What came of the claims that were compared last. Every process asks for itself, with its own model. */
+    private Map<String, Result<float[]>> known = Map.of();
 
     private String model = "";
+    private long asked = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
 
     public Similarity(Embedders embedders, ScanConfig config) {
@@ -56,8 +62,16 @@ public class Similarity {
      * What was found.
      *
      * @param unread messages that the embedding provider can't take or read, with the reason, by their ids
+     * @param unusable claims that it can't take or read, with the reason
      */
-    public record Compared(List<Flag> flags, Map<String, String> unread) {}
+    public record Compared(List<Flag> flags, Map<String, String> unread, Map<String, String> unusable) {
+
+        /** Steps that earlier versions have stored lack some. */
+        public Compared {
+            unread = Objects.requireNonNullElse(unread, Map.of());
+            unusable = Objects.requireNonNullElse(unusable, Map.of());
+        }
+    }
 
     /**
      * Nobody knows as long as no provider is ready, which {@link #compare} tells.
@@ -80,7 +94,7 @@ public class Similarity {
 
     /**
      * Flags messages that mean much the same as a claim: once for each rule, for the nearest claim. Messages and claims that
-     * the model can't read are like nothing.
+     * the model can't read, or that the provider refuses, are like nothing and told.
      *
      * @throws TaskFailure permanent if no embedding provider is ready; otherwise as the provider decides
      * @throws IOException if a later attempt may do better
@@ -92,22 +106,22 @@ public class Similarity {
         var spoken = messages.stream()
                 .filter(message -> isReadable(message, embedder, unread))
                 .toList();
-        var claims = rules.claims().stream()
-                .filter(claim -> unreadable(claim.text(), embedder).isEmpty())
-                .toList();
-        var vectors = vectors(claims, embedder);
-        var said = new Sieve(embedder::embed)
-                .embed(spoken.stream()
+        var unusable = new LinkedHashMap<String, String>();
+        var vectors = vectors(rules.claims(), embedder, unusable);
+        var said = new Sieve<>(embedder::embed, Embedder.MAX_TEXTS)
+                .ask(spoken.stream()
                         .map(message -> Folding.plain(message.content()))
                         .toList());
         var flags = new ArrayList<Flag>();
         for (int i = 0; i < said.size(); i++) {
             switch (said.get(i)) {
-                case Result.Vector vector -> flags.addAll(nearest(spoken.get(i), vector.numbers(), claims, vectors));
-                case Result.Refused refused -> unread.put(spoken.get(i).messageId(), refused.reason());
+                case Result.Taken<float[]>(var vector) ->
+                    flags.addAll(nearest(spoken.get(i), vector, rules.claims(), vectors));
+                case Result.Refused<float[]>(var reason) ->
+                    unread.put(spoken.get(i).messageId(), reason);
             }
         }
-        return new Compared(flags, unread);
+        return new Compared(flags, unread, unusable);
     }
 
     /** A message without letters claims nothing. */
@@ -126,6 +140,9 @@ public class Similarity {
     private List<Flag> nearest(Message message, float[] said, List<Claim> claims, Map<String, float[]> vectors) {
         var best = new HashMap<String, Flag>();
         for (var claim : claims) {
+            if (!vectors.containsKey(claim.text())) {
+                continue;
+            }
             double score = Math.min(1, product(said, vectors.get(claim.text())));
             if (score >= least) {
                 var flag = new Flag(
@@ -136,19 +153,39 @@ public class Similarity {
         return List.copyOf(best.values());
     }
 
-    /** Makes the vectors of new claims. One thread makes them, and the others wait. */
-    private Map<String, float[]> vectors(List<Claim> claims, Embedder embedder)
+    /**
+     * The vectors of claims by their texts. One thread makes those of new claims, and the others wait.
+     *
+     * @param unusable takes the claims that have none
+     */
+    private Map<String, float[]> vectors(List<Claim> claims, Embedder embedder, Map<String, String> unusable)
+            throws TaskFailure, IOException, InterruptedException {
+        var vectors = new HashMap<String, float[]>();
+        results(claims.stream().map(Claim::text).distinct().toList(), embedder).forEach((text, result) -> {
+            switch (result) {
+                case Result.Taken<float[]>(var vector) -> vectors.put(text, vector);
+                case Result.Refused<float[]>(var reason) -> unusable.put(text, reason);
+            }
+        });
+        return vectors;
+    }
+
+    private Map<String, Result<float[]>> results(List<String> texts, Embedder embedder)
             throws TaskFailure, IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            var before = model.equals(embedder.model()) ? known : Map.<String, float[]>of();
-            var texts = claims.stream().map(Claim::text).distinct().toList();
-            var fresh = texts.stream().filter(text -> !before.containsKey(text)).toList();
-            var made = embed(fresh.stream().map(Folding::plain).toList(), embedder);
-            var all = new HashMap<String, float[]>();
-            texts.stream().filter(before::containsKey).forEach(text -> all.put(text, before.get(text)));
-            for (int i = 0; i < fresh.size(); i++) {
-                all.put(fresh.get(i), made.get(i));
+            var all = new LinkedHashMap<String, Result<float[]>>();
+            texts.stream().filter(text -> isKnown(text, embedder)).forEach(text -> all.put(text, known.get(text)));
+            texts.forEach(text ->
+                    unreadable(text, embedder).ifPresent(reason -> all.put(text, new Result.Refused<>(reason))));
+            var fresh = texts.stream().filter(text -> !all.containsKey(text)).toList();
+            if (!fresh.isEmpty()) {
+                var made = new Sieve<>(embedder::embed, Embedder.MAX_TEXTS)
+                        .ask(fresh.stream().map(Folding::plain).toList());
+                for (int i = 0; i < fresh.size(); i++) {
+                    all.put(fresh.get(i), made.get(i));
+                }
+                asked = System.nanoTime();
             }
             known = all;
             model = embedder.model();
@@ -158,13 +195,10 @@ public class Similarity {
         }
     }
 
-    private static List<float[]> embed(List<String> texts, Embedder embedder)
-            throws TaskFailure, IOException, InterruptedException {
-        var vectors = new ArrayList<float[]>(texts.size());
-        for (int i = 0; i < texts.size(); i += Embedder.MAX_TEXTS) {
-            vectors.addAll(embedder.embed(texts.subList(i, Math.min(i + Embedder.MAX_TEXTS, texts.size()))));
-        }
-        return vectors;
+    private boolean isKnown(String text, Embedder embedder) {
+        return model.equals(embedder.model())
+                && known.containsKey(text)
+                && (known.get(text) instanceof Result.Taken || System.nanoTime() - asked < REFUSED.toNanos());
     }
 
     private static double product(float[] one, float[] other) {

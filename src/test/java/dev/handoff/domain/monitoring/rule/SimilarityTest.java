@@ -35,6 +35,7 @@ class SimilarityTest {
 
         private final List<String> asked = new ArrayList<>();
         private String poison = "";
+        private int refusals;
 
         @Override
         public String name() {
@@ -59,6 +60,7 @@ class SimilarityTest {
         @Override
         public List<float[]> embed(List<String> texts) throws IOException {
             if (texts.contains(poison)) {
+                refusals++;
                 throw new IOException("unsupported value: NaN", new ErrorAnswer(500, ""));
             }
             assertThat(texts).hasSizeLessThanOrEqualTo(MAX_TEXTS).noneMatch(String::isBlank);
@@ -104,6 +106,18 @@ class SimilarityTest {
 
         assertThat(compared.flags()).extracting(Flag::messageId).containsExactly("m0", "m2");
         assertThat(compared.unread()).isEqualTo(Map.of("m1", "unsupported value: NaN"));
+    }
+
+    @Test
+    void claimsThatTheProviderCannotTakeAreToldAndTheOthersCompared() throws Exception {
+        angles.poison = "13";
+
+        var compared = similarity.compare(messages("30"), rules("35", "13", "34"));
+        similarity.compare(messages("30"), rules("35", "13", "34"));
+
+        assertThat(compared.flags()).extracting(Flag::entry).containsExactly(Optional.of("34"));
+        assertThat(compared.unusable()).isEqualTo(Map.of("13", "unsupported value: NaN"));
+        assertThat(angles.refusals).isLessThan(5);
     }
 
     @Test

@@ -1,11 +1,10 @@
-package dev.handoff.kit.provider.embedding;
+package dev.handoff.kit.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.handoff.kit.provider.ErrorAnswer;
-import dev.handoff.kit.provider.UnreadableAnswer;
-import dev.handoff.kit.provider.embedding.Sieve.Result;
+import dev.handoff.kit.provider.Sieve.Result;
+import dev.handoff.kit.provider.embedding.Embedder;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SieveTest {
 
     private final List<List<String>> calls = new ArrayList<>();
-    private final Sieve sieve = new Sieve(this::embed);
+    private final Sieve<float[]> sieve = new Sieve<>(this::embed, Embedder.MAX_TEXTS);
     private Exception fault;
     private int passesAfter = Integer.MAX_VALUE;
     private int downAfter = Integer.MAX_VALUE;
@@ -42,12 +41,12 @@ class SieveTest {
         texts.set(7, "poison");
         texts.set(249, "poison");
 
-        var results = sieve.embed(texts);
+        var results = sieve.ask(texts);
 
         assertThat(results).hasSize(250);
         assertThat(results.stream().filter(Result.Refused.class::isInstance)).hasSize(2);
-        assertThat(results.get(7)).isEqualTo(new Result.Refused("NaN"));
-        assertThat(results.get(249)).isEqualTo(new Result.Refused("NaN"));
+        assertThat(results.get(7)).isEqualTo(new Result.Refused<>("NaN"));
+        assertThat(results.get(249)).isEqualTo(new Result.Refused<>("NaN"));
         assertThat(calls).hasSizeLessThan(40).allMatch(call -> call.size() <= Embedder.MAX_TEXTS);
     }
 
@@ -58,7 +57,7 @@ class SieveTest {
         downAfter = 0;
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> sieve.embed(Collections.nCopies(count, "good")))
+                .isThrownBy(() -> sieve.ask(Collections.nCopies(count, "good")))
                 .withMessage("down");
         assertThat(calls).hasSizeLessThan(10);
     }
@@ -70,7 +69,7 @@ class SieveTest {
         var texts = new ArrayList<>(Collections.nCopies(100, "good"));
         texts.set(0, "poison");
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> sieve.embed(texts));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> sieve.ask(texts));
     }
 
     @Test
@@ -78,7 +77,7 @@ class SieveTest {
         fault = new IOException("hiccup", new ErrorAnswer(500, ""));
         passesAfter = 2;
 
-        assertThat(sieve.embed(List.of("poison"))).hasOnlyElementsOfType(Result.Vector.class);
+        assertThat(sieve.ask(List.of("poison"))).hasOnlyElementsOfType(Result.Taken.class);
     }
 
     static Stream<Exception> faultsOfTheProvider() {
@@ -96,7 +95,7 @@ class SieveTest {
         fault = its;
 
         assertThatExceptionOfType(its.getClass().asSubclass(Exception.class))
-                .isThrownBy(() -> sieve.embed(List.of("good", "poison")))
+                .isThrownBy(() -> sieve.ask(List.of("good", "poison")))
                 .isSameAs(its);
         assertThat(calls).hasSize(1);
     }

@@ -1,7 +1,5 @@
-package dev.handoff.kit.provider.embedding;
+package dev.handoff.kit.provider;
 
-import dev.handoff.kit.provider.ErrorAnswer;
-import dev.handoff.kit.provider.UnreadableAnswer;
 import dev.handoff.task.TaskFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Embeds texts of which the provider may be unable to take some, and finds those.
+ * Brings texts to a provider that may be unable to take some, and finds those.
  *
  * <p>A call that is refused, or that makes the provider fail, is divided until each text that does so is alone. If the provider
  * takes another text then, this one is the cause; if it doesn't, the provider is down, and nothing is said of any text.
+ *
+ * @param <T> what the provider makes of a text, such as a vector
  */
-public final class Sieve {
+public final class Sieve<T> {
 
     // Short, and in every model's vocabulary.
     private static final List<String> HARMLESS = List.of("ok");
@@ -22,45 +22,49 @@ public final class Sieve {
     /** Of the caller or the model's name, and not of a text. */
     private static final Set<Integer> OTHER_REASONS = Set.of(401, 402, 403, 404, 405, 407);
 
-    private final Call call;
+    private final Call<T> call;
+    private final int most;
 
-    /** @param call embeds at most {@link Embedder#MAX_TEXTS} texts */
-    public Sieve(Call call) {
+    /** @param most texts of one call */
+    public Sieve(Call<T> call, int most) {
         this.call = call;
+        this.most = most;
     }
 
-    /** One call of {@link Embedder#embed}. */
-    public interface Call {
-        List<float[]> embed(List<String> texts) throws TaskFailure, IOException, InterruptedException;
+    /** One call of the provider. */
+    public interface Call<T> {
+
+        /** @return for each text, in order */
+        List<T> ask(List<String> texts) throws TaskFailure, IOException, InterruptedException;
     }
 
     /** What became of a text. */
-    public sealed interface Result {
+    public sealed interface Result<T> {
 
-        record Vector(float[] numbers) implements Result {}
+        record Taken<T>(T made) implements Result<T> {}
 
         /** @param reason in the provider's words */
-        record Refused(String reason) implements Result {}
+        record Refused<T>(String reason) implements Result<T> {}
     }
 
     /**
-     * Embeds as many texts as there are.
+     * Brings as many texts as there are.
      *
      * @return in the order of the texts
      * @throws TaskFailure if the provider takes no text, or knows when to try again
      * @throws IOException if the provider is down, or can't be reached
      */
-    public List<Result> embed(List<String> texts) throws TaskFailure, IOException, InterruptedException {
-        var results = new ArrayList<Result>(texts.size());
-        for (int from = 0; from < texts.size(); from += Embedder.MAX_TEXTS) {
-            results.addAll(together(texts.subList(from, Math.min(texts.size(), from + Embedder.MAX_TEXTS))));
+    public List<Result<T>> ask(List<String> texts) throws TaskFailure, IOException, InterruptedException {
+        var results = new ArrayList<Result<T>>(texts.size());
+        for (int from = 0; from < texts.size(); from += most) {
+            results.addAll(together(texts.subList(from, Math.min(texts.size(), from + most))));
         }
         return results;
     }
 
-    private List<Result> together(List<String> texts) throws TaskFailure, IOException, InterruptedException {
+    private List<Result<T>> together(List<String> texts) throws TaskFailure, IOException, InterruptedException {
         try {
-            return call.embed(texts).stream().<Result>map(Result.Vector::new).toList();
+            return call.ask(texts).stream().<Result<T>>map(Result.Taken::new).toList();
         } catch (TaskFailure refused) {
             if (!isOfOneText(refused)) {
                 throw refused;
@@ -74,38 +78,39 @@ public final class Sieve {
         }
     }
 
-    private List<Result> divided(List<String> texts) throws TaskFailure, IOException, InterruptedException {
+    private List<Result<T>> divided(List<String> texts) throws TaskFailure, IOException, InterruptedException {
         int half = texts.size() / 2;
         var results = new ArrayList<>(together(texts.subList(0, half)));
         results.addAll(together(texts.subList(half, texts.size())));
         return results;
     }
 
-    private Result alone(TaskFailure refused) throws TaskFailure, IOException, InterruptedException {
+    private Result<T> alone(TaskFailure refused) throws TaskFailure, IOException, InterruptedException {
         if (!takesAnother()) {
             throw refused;
         }
-        return new Result.Refused(refused.getMessage());
+        return new Result.Refused<>(refused.getMessage());
     }
 
     /** A failure may pass. One before and one after the provider was well do not. */
-    private Result alone(List<String> text, IOException failed) throws TaskFailure, IOException, InterruptedException {
+    private Result<T> alone(List<String> text, IOException failed)
+            throws TaskFailure, IOException, InterruptedException {
         if (!takesAnother()) {
             throw failed;
         }
         try {
-            return new Result.Vector(call.embed(text).getFirst());
+            return new Result.Taken<>(call.ask(text).getFirst());
         } catch (IOException again) {
             if (!isOfOneText(again)) {
                 throw again;
             }
-            return new Result.Refused(again.getMessage());
+            return new Result.Refused<>(again.getMessage());
         }
     }
 
     private boolean takesAnother() throws InterruptedException {
         try {
-            call.embed(HARMLESS);
+            call.ask(HARMLESS);
             return true;
         } catch (TaskFailure | IOException down) {
             return false;
