@@ -26,6 +26,8 @@ final class House {
             "com.google.cloud.tasks",
             "com.rabbitmq",
             "io.vertx.rabbitmq",
+            "io.vertx.redis.client",
+            "io.quarkus.redis",
             "io.nats",
             "io.smallrye.reactive.messaging",
             "org.eclipse.microprofile.reactive.messaging",

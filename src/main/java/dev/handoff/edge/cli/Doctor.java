@@ -72,6 +72,7 @@ final class Doctor extends LocalCommand {
         private final VoiceCheck voices;
         private final LanguageModelCheck model;
         private final BacklogCheck backlog;
+        private final RedisCheck redis;
 
         Application(
                 DataSource database,
@@ -81,7 +82,8 @@ final class Doctor extends LocalCommand {
                 SpeechModel speech,
                 VoiceCheck voices,
                 LanguageModelCheck model,
-                BacklogCheck backlog) {
+                BacklogCheck backlog,
+                RedisCheck redis) {
             this.database = database;
             this.flyway = flyway;
             this.dispatch = dispatch;
@@ -90,6 +92,7 @@ final class Doctor extends LocalCommand {
             this.voices = voices;
             this.model = model;
             this.backlog = backlog;
+            this.redis = redis;
         }
 
         @Override
@@ -102,6 +105,7 @@ final class Doctor extends LocalCommand {
                                     one("migrations", this::migrations),
                                     dispatch::findings,
                                     one("tasks", backlog::finding),
+                                    one("redis", redis::finding),
                                     one("ffmpeg", ffmpeg::version),
                                     one("speech", this::speech),
                                     one("voice", voices::finding),

@@ -37,6 +37,7 @@ import dev.handoff.kit.provider.voice.espeak.EspeakNgConfig;
 import dev.handoff.kit.provider.voice.google.GoogleVoiceConfig;
 import dev.handoff.kit.provider.voice.openai.OpenAiVoiceConfig;
 import dev.handoff.kit.rabbitmq.RabbitMqConfig;
+import dev.handoff.kit.redis.RedisConfig;
 import dev.handoff.kit.storage.StorageConfig;
 import java.util.List;
 
@@ -75,6 +76,7 @@ final class Mappings {
             RabbitMqBusConfig.class,
             RabbitMqConfig.class,
             RabbitMqRouteConfig.class,
+            RedisConfig.class,
             ScanConfig.class,
             ScheduleConfig.class,
             SpeechConfig.class,

@@ -18,10 +18,10 @@ public class DispatchLines {
     private static final Log DISPATCH = Log.of("dev.handoff.dispatch");
 
     /** A transport that is away fails every doorbell of every sweep for the same reason. */
-    private final News faults;
+    private final Faults faults;
 
     DispatchLines(Clock clock) {
-        this.faults = new News(clock);
+        this.faults = new Faults(clock);
     }
 
     void on(@Observes DispatchEvent event) {

@@ -9,6 +9,7 @@
  * ScheduleEvent ──► ScheduleLines, ScheduleMetrics
  * PruneEvent    ──► PruneLines, PruneMetrics
  * TriggerEvent  ──► TriggerLines
+ * LiveEvent, RedisEvent ──► LiveLines, LiveMetrics
  *
  * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
  * Tracer, DeliveryTracer and ScanTracer also make the spans around attempts, deliveries and scans

@@ -60,7 +60,7 @@ public class Announcer {
         var task = claim.task();
         var subject = announcement.subject().map(it -> subject(announcement, it.apply(data)));
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            events.fire(new LiveEvent.Dropped(1));
+            events.fire(new LiveEvent.Dropped(1, announcement.name() + " has more than " + MAX_BYTES + " bytes"));
             return;
         }
         teller.tell(Draft.about(

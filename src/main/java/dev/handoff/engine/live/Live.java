@@ -1,5 +1,6 @@
 package dev.handoff.engine.live;
 
+import dev.handoff.engine.Instance;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.kit.thread.Coalescer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,22 +30,25 @@ public class Live {
 
     private final NewsLog log;
     private final Interest interest;
+    private final String worker;
     private final Duration grace;
     private final Event<LiveEvent> events;
     private final Set<Following> followers = new HashSet<>();
     private final Coalescer reading = new Coalescer("live-reader", this::read);
+    private volatile Runnable saying = () -> {};
     private volatile boolean listening;
     private long last;
     private long idleSince;
 
     @Inject
-    Live(NewsLog log, Interest interest, Event<LiveEvent> events) {
-        this(log, interest, GRACE, events);
+    Live(NewsLog log, Interest interest, Instance instance, Event<LiveEvent> events) {
+        this(log, interest, instance.worker(), GRACE, events);
     }
 
-    Live(NewsLog log, Interest interest, Duration grace, Event<LiveEvent> events) {
+    Live(NewsLog log, Interest interest, String worker, Duration grace, Event<LiveEvent> events) {
         this.log = log;
         this.interest = interest;
+        this.worker = worker;
         this.grace = grace;
         this.events = events;
     }
@@ -115,15 +119,27 @@ public class Live {
     }
 
     /** Begins to listen unless this instance does; answers with the id up to which news count as heard. */
-    private synchronized long listen() {
+    private long listen() {
+        if (!listening) {
+            // Others need a moment to hear of it.
+            saying.run();
+        }
+        return begin();
+    }
+
+    private synchronized long begin() {
         idleSince = System.nanoTime();
         if (!listening) {
-            interest.here(true);
-            log.append(List.of(Draft.gap()));
-            last = log.last();
+            interest.begin();
+            last = log.begin(worker);
             listening = true;
         }
         return last;
+    }
+
+    /** @param saying is run when this instance begins to listen */
+    void onListening(Runnable saying) {
+        this.saying = saying;
     }
 
     /** There may be something new. Returns at once. */
@@ -142,7 +158,7 @@ public class Live {
     private synchronized void rest() {
         if (followers.isEmpty() && listening && System.nanoTime() - idleSince > grace.toNanos()) {
             listening = false;
-            interest.here(false);
+            interest.end();
         }
     }
 

@@ -8,8 +8,12 @@ public sealed interface LiveEvent {
     /** This many are written into the log. */
     record Told(int count) implements LiveEvent {}
 
-    /** This many are lost, because the database was slow or away. */
-    record Dropped(int count) implements LiveEvent {}
+    /**
+     * This many are lost.
+     *
+     * @param why for people, and one of a few
+     */
+    record Dropped(int count, String why) implements LiveEvent {}
 
     /**
      * News have reached this instance, and those who look on here.

@@ -66,7 +66,13 @@ class NewsLog implements Retention {
                                (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::int8) AS covered
         """;
 
-    private static final String LAST = "SELECT last_value FROM live_news_id";
+    // Those who have signed within this time are heeded by all that have something to tell.
+    private static final String BEGIN = """
+        WITH mine AS (UPDATE instance SET listening = true WHERE worker = $1)
+        SELECT (SELECT last_value FROM live_news_id) AS last,
+               EXISTS (SELECT FROM instance
+                       WHERE listening AND worker <> $1 AND seen_at > now() - interval '30 seconds') AS goes_on
+        """;
 
     private static final String PRUNE = """
         DELETE FROM live_news WHERE id = ANY(ARRAY(
@@ -80,21 +86,23 @@ class NewsLog implements Retention {
         this.statements = statements;
     }
 
-    /** Appends news and gaps after all others. */
-    void append(List<Draft> drafts) {
-        statements.run(
-                APPEND,
-                Tuple.tuple()
-                        .addLong((long) drafts.size())
-                        .addArrayOfLong(all(drafts, it -> it.age().toNanos() / 1000, Long[]::new))
-                        .addArrayOfString(all(drafts, it -> it.event().orElse(null), String[]::new))
-                        .addArrayOfString(all(drafts, Draft::subject, String[]::new))
-                        .addArrayOfUUID(ofTask(drafts, it -> it.id().value(), UUID[]::new))
-                        .addArrayOfString(ofTask(drafts, OfTask::type, String[]::new))
-                        .addArrayOfInteger(ofTask(drafts, OfTask::attempt, Integer[]::new))
-                        .addArrayOfUUID(
-                                all(drafts, it -> it.group().map(GroupId::value).orElse(null), UUID[]::new))
-                        .addArrayOfString(all(drafts, Draft::dataJson, String[]::new)));
+    /**
+     * Appends news and gaps after all others.
+     *
+     * @return the id of the last of them
+     */
+    long append(List<Draft> drafts) {
+        var parameters = Tuple.tuple()
+                .addLong((long) drafts.size())
+                .addArrayOfLong(all(drafts, it -> it.age().toNanos() / 1000, Long[]::new))
+                .addArrayOfString(all(drafts, it -> it.event().orElse(null), String[]::new))
+                .addArrayOfString(all(drafts, Draft::subject, String[]::new))
+                .addArrayOfUUID(ofTask(drafts, it -> it.id().value(), UUID[]::new))
+                .addArrayOfString(ofTask(drafts, OfTask::type, String[]::new))
+                .addArrayOfInteger(ofTask(drafts, OfTask::attempt, Integer[]::new))
+                .addArrayOfUUID(all(drafts, it -> it.group().map(GroupId::value).orElse(null), UUID[]::new))
+                .addArrayOfString(all(drafts, Draft::dataJson, String[]::new));
+        return statements.first(APPEND, parameters).orElseThrow().getLong("id");
     }
 
     private static <T> T[] all(List<Draft> drafts, Function<Draft, T> column, IntFunction<T[]> array) {
@@ -129,9 +137,14 @@ class NewsLog implements Retention {
                 .getBoolean("covered");
     }
 
-    /** The id that was given last. */
-    long last() {
-        return statements.first(LAST, Tuple.tuple()).orElseThrow().getLong("last_value");
+    /**
+     * Notes that this instance listens, and that the log has a gap if nobody else did.
+     *
+     * @return the id that was given last
+     */
+    long begin(String worker) {
+        var row = statements.first(BEGIN, Tuple.of(worker)).orElseThrow();
+        return row.getBoolean("goes_on") ? row.getLong("last") : append(List.of(Draft.gap()));
     }
 
     @Override

@@ -37,7 +37,7 @@ public record Stage(int attempt, Step step) implements Comparable<Stage> {
         return new Stage(
                 attempt,
                 switch (state) {
-                    case QUEUED -> attempt == 0 ? Step.QUEUED : Step.REVIVED;
+                    case QUEUED -> attempt == 0 ? Step.QUEUED : Step.ENDED;
                     case RUNNING -> Step.RUNNING;
                     case SUCCEEDED, DEAD -> Step.ENDED;
                     case CANCELLED -> Step.CANCELLED;

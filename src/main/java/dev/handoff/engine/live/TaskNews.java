@@ -6,8 +6,10 @@ import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.live.News.OfTask;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
+import dev.handoff.engine.store.GroupRecord;
 import dev.handoff.engine.store.GroupStore;
 import dev.handoff.engine.store.Progress;
+import dev.handoff.engine.store.Standings.Standing;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.GroupState;
 import dev.handoff.task.TaskRef;
@@ -38,7 +40,8 @@ class TaskNews {
 
     private void tell(TaskEvent event) {
         switch (event) {
-            case TaskEvent.Accepted it -> tell(Kind.QUEUED, it.task(), TaskState.QUEUED, it.group(), Optional.empty());
+            case TaskEvent.Accepted it ->
+                tell(Kind.QUEUED, it.task().at(0), TaskState.QUEUED, it.group(), Optional.empty());
             case TaskEvent.Buried it -> tell(Kind.DEAD, it.task(), TaskState.DEAD, it.group(), Optional.of(it.error()));
             case TaskEvent.Started it ->
                 tell(
@@ -70,17 +73,18 @@ class TaskNews {
     }
 
     private void tell(Ended ended) {
-        var kind =
-                switch (ended.state()) {
-                    case QUEUED -> Kind.RETRYING;
-                    case RUNNING -> Kind.STARTED;
-                    case SUCCEEDED -> Kind.SUCCEEDED;
-                    case DEAD -> Kind.DEAD;
-                    case CANCELLED -> Kind.CANCELLED;
-                };
-        var delay = ended.due().map(due -> Math.max(0, due.delay().toMillis()));
-        var change = change(ended.task(), ended.state(), null, ended.error(), delay.orElse(null), ended.group());
-        teller.tell(draft(kind, ended.task(), ended.group(), change, json));
+        var change = change(ended.task(), ended.state(), null, ended.error(), delay(ended), ended.group());
+        teller.tell(draft(kind(ended.state()), ended.task(), ended.group(), change, json));
+    }
+
+    private static Kind kind(TaskState state) {
+        return switch (state) {
+            case QUEUED -> Kind.RETRYING;
+            case RUNNING -> Kind.STARTED;
+            case SUCCEEDED -> Kind.SUCCEEDED;
+            case DEAD -> Kind.DEAD;
+            case CANCELLED -> Kind.CANCELLED;
+        };
     }
 
     private void tell(Kind kind, TaskRef task, TaskState state, Optional<GroupId> group, Optional<String> error) {
@@ -102,6 +106,41 @@ class TaskNews {
     static Draft progress(Claim claim, Progress progress, ObjectMapper json) {
         var change = change(claim.task(), TaskState.RUNNING, progress, Optional.empty(), null, claim.group());
         return draft(Kind.PROGRESS, claim.task(), claim.group(), change, json);
+    }
+
+    /**
+     * What a row says and nobody has told.
+     *
+     * @param wasDead as far as people know
+     */
+    static Draft found(Standing standing, boolean wasDead, ObjectMapper json) {
+        var now = standing.now();
+        var kind = now.state() == TaskState.QUEUED && wasDead
+                ? Kind.REVIVED
+                : now.state() == TaskState.QUEUED && now.task().attempt() == 0 ? Kind.QUEUED : kind(now.state());
+        var change =
+                change(now.task(), now.state(), standing.progress().orElse(null), now.error(), delay(now), now.group());
+        return draft(kind, now.task(), now.group(), change, json);
+    }
+
+    /** What was counted of a group. */
+    static Draft found(Kind kind, GroupRecord group, ObjectMapper json) {
+        var members = group.members();
+        var change = new GroupChange(
+                group.id().value(),
+                group.state(),
+                group.completion().value(),
+                new GroupChange.Members(
+                        members.get(TaskState.QUEUED),
+                        members.get(TaskState.RUNNING),
+                        members.get(TaskState.SUCCEEDED),
+                        members.get(TaskState.DEAD),
+                        members.get(TaskState.CANCELLED)));
+        return Draft.of(kind.name(), group.id(), write(change, json));
+    }
+
+    private static Long delay(Ended ended) {
+        return ended.due().map(due -> Math.max(0, due.delay().toMillis())).orElse(null);
     }
 
     private static TaskChange change(

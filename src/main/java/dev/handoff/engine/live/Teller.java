@@ -36,6 +36,7 @@ class Teller {
     private final Deque<Draft> waiting = new ArrayDeque<>();
     private final Coalescer writing = new Coalescer("live-teller", this::write);
     private final Backoff pauses = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private volatile Runnable told = () -> {};
     private int bytes;
 
     Teller(NewsLog log, Interest interest, Live live, Event<LiveEvent> events) {
@@ -50,8 +51,18 @@ class Teller {
         if (add(draft)) {
             writing.call();
         } else {
-            events.fire(new LiveEvent.Dropped(1));
+            events.fire(new LiveEvent.Dropped(1, "too many wait to be written"));
         }
+    }
+
+    /** Writes what waits, now that it is known whether anybody wants it. */
+    void flush() {
+        writing.call();
+    }
+
+    /** @param hint is run after news are written, on the teller's thread */
+    void onTold(Runnable hint) {
+        told = hint;
     }
 
     private synchronized boolean add(Draft draft) {
@@ -76,6 +87,9 @@ class Teller {
         if (!interest.isThere()) {
             remove(waiting.size());
         }
+        if (!interest.isKnown()) {
+            return List.of();
+        }
         return waiting.stream().limit(BATCH).toList();
     }
 
@@ -93,12 +107,13 @@ class Teller {
         } catch (StoreUnavailable away) {
             return pauses.next();
         } catch (RuntimeException refused) {
-            events.fire(new LiveEvent.Dropped(batch.size()));
+            events.fire(new LiveEvent.Dropped(batch.size(), "PostgreSQL refuses them"));
             events.fire(new LiveEvent.Trouble("writing news", refused));
         }
         remove(batch.size());
         pauses.reset();
         live.look();
+        told.run();
         return PAUSE;
     }
 }

@@ -156,6 +156,8 @@ final class GroupSql {
 
     static final String FIND = COUNTED + "WHERE g.id = $1";
 
+    static final String FIND_ALL = COUNTED + "WHERE g.id = ANY($1::uuid[])";
+
     static final String LIST = COUNTED + """
         WHERE g.id < $1 AND ($2::text IS NULL OR g.state = $2)
         ORDER BY g.id DESC LIMIT $3

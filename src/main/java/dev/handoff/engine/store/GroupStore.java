@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,14 @@ public class GroupStore {
     /** The group and how many members it has. */
     public Optional<GroupRecord> find(GroupId group) {
         return statements.first(GroupSql.FIND, Tuple.of(group.value())).map(Rows::groupRecord);
+    }
+
+    /** Those of these groups that there are, with how many members they have. */
+    public List<GroupRecord> find(Collection<GroupId> groups) {
+        var ids = groups.stream().map(GroupId::value).toArray(UUID[]::new);
+        return statements.run(GroupSql.FIND_ALL, Tuple.tuple().addArrayOfUUID(ids)).stream()
+                .map(Rows::groupRecord)
+                .toList();
     }
 
     /**

@@ -21,8 +21,10 @@ public class Roster {
         WITH gone AS (
             DELETE FROM instance WHERE seen_at < now() - interval '1 minute' AND worker <> $1
         )
-        INSERT INTO instance (worker, types) VALUES ($1, $2)
-        ON CONFLICT (worker) DO UPDATE SET types = excluded.types, seen_at = now()
+        INSERT INTO instance (worker, types, listening) VALUES ($1, $2, $3)
+        ON CONFLICT (worker) DO UPDATE SET types = excluded.types, listening = excluded.listening, seen_at = now()
+        RETURNING EXISTS (SELECT FROM instance
+                          WHERE listening AND worker <> $1 AND seen_at > now() - interval '30 seconds') AS others
         """;
 
     private static final String RUNNING = """
@@ -58,9 +60,17 @@ public class Roster {
         this.statements = statements;
     }
 
-    /** Says that an instance runs; to be said again within 30 s. Forgets those that have not said so for long. */
-    public void sign(String worker, Collection<String> types) {
-        statements.run(SIGN, Tuple.of(worker, types.toArray(String[]::new)));
+    /**
+     * Says that an instance runs; to be said again within 30 s. Forgets those that have not said so for long.
+     *
+     * @param listening whether somebody looks on there
+     * @return whether somebody looks on at another instance
+     */
+    public boolean sign(String worker, Collection<String> types, boolean listening) {
+        return statements
+                .first(SIGN, Tuple.of(worker, types.toArray(String[]::new), listening))
+                .orElseThrow()
+                .getBoolean("others");
     }
 
     /** How many instances have signed of late. */

@@ -3,6 +3,7 @@ package dev.handoff.engine.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.handoff.kit.database.Notifications;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,9 +18,6 @@ record WakeCall(String from, Set<String> types) {
 
     static final String CHANNEL = "handoff_waiting";
 
-    /** Of a payload in bytes, which must be shorter than 8000: https://www.postgresql.org/docs/15/sql-notify.html. */
-    private static final int MAX_BYTES = 7999;
-
     private static final ObjectMapper JSON = new JsonMapper();
 
     /** As JSON. If the types don't fit in, it stands for any type. */
@@ -27,7 +25,9 @@ record WakeCall(String from, Set<String> types) {
         var body = JSON.createObjectNode().put("from", from);
         types.forEach(body.putArray("types")::add);
         var text = body.toString();
-        return text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES ? text : new WakeCall(from, Set.of()).encode();
+        return text.getBytes(StandardCharsets.UTF_8).length <= Notifications.MAX_BYTES
+                ? text
+                : new WakeCall(from, Set.of()).encode();
     }
 
     /** A payload that can't be read, such as one of a newer release, stands for any type. */

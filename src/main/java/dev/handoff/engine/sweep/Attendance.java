@@ -2,6 +2,8 @@ package dev.handoff.engine.sweep;
 
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.live.Hints;
+import dev.handoff.engine.live.Live;
 import dev.handoff.engine.store.Backlog;
 import dev.handoff.engine.store.Roster;
 import dev.handoff.kit.database.StoreUnavailable;
@@ -30,14 +32,25 @@ public class Attendance {
     private final Instance instance;
     private final TaskTypes types;
     private final Roster roster;
+    private final Live live;
+    private final Hints hints;
     private final Clock clock;
     private final Event<Unserved> events;
     private final Map<Kind, Instant> told = new HashMap<>();
 
-    Attendance(Instance instance, TaskTypes types, Roster roster, Clock clock, Event<Unserved> events) {
+    Attendance(
+            Instance instance,
+            TaskTypes types,
+            Roster roster,
+            Live live,
+            Hints hints,
+            Clock clock,
+            Event<Unserved> events) {
         this.instance = instance;
         this.types = types;
         this.roster = roster;
+        this.live = live;
+        this.hints = hints;
         this.clock = clock;
         this.events = events;
     }
@@ -49,7 +62,7 @@ public class Attendance {
             return;
         }
         try {
-            roster.sign(instance.worker(), types.served());
+            hints.signed(roster.sign(instance.worker(), types.served(), live.isListening()));
         } catch (StoreUnavailable silent) {
             // The sweep asks more often, and tells.
         }

@@ -1,36 +1,53 @@
 package dev.handoff.engine.live;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.Instance;
+import dev.handoff.engine.store.Standings;
 import dev.handoff.engine.store.TestStore;
+import dev.handoff.kit.json.JsonRules;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An instance that has nothing but what it tells and hears. */
-final class TestFeed {
+final class TestFeed implements AutoCloseable {
 
     static final News.OfTask TASK = new News.OfTask(new TaskId(new UUID(1, 1)), "t", 1);
 
     final List<LiveEvent> events = new CopyOnWriteArrayList<>();
     final Interest interest = new Interest();
-    final NewsLog log;
+    final Followed followed = new Followed();
     final Live live;
     final Teller teller;
+    final TaskNews tasks;
+    final Announcer announcer;
+    final Hints hints;
+    private final Wire wire;
 
-    TestFeed(TestStore store, Duration grace) {
-        Event<LiveEvent> fired = events();
-        log = new NewsLog(store.statements);
-        live = new Live(log, interest, grace, fired);
+    /** @param wire of its own */
+    TestFeed(TestStore store, Wire wire, Duration grace) {
+        this.wire = wire;
+        var fired = fired();
+        var json = new ObjectMapper();
+        new JsonRules().customize(json);
+        var instance = new Instance();
+        var log = new NewsLog(store.statements);
+        live = new Live(log, interest, instance.worker(), grace, fired);
         teller = new Teller(log, interest, live, fired);
+        tasks = new TaskNews(interest, teller, json);
+        announcer = new Announcer(interest, teller, json, fired);
+        var reconciler = new Reconciler(followed, new Standings(store.statements), store.groups, live, teller, json);
+        hints = new Hints(instance, wire, interest, live, teller, reconciler);
+        hints.begin();
     }
 
     @SuppressWarnings("unchecked")
-    private Event<LiveEvent> events() {
+    private Event<LiveEvent> fired() {
         return (Event<LiveEvent>) Proxy.newProxyInstance(
                 Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
                     events.add((LiveEvent) arguments[0]);
@@ -40,6 +57,11 @@ final class TestFeed {
 
     void tell(String event) {
         teller.tell(Draft.of(event, TASK, Optional.empty(), "{}"));
+    }
+
+    @Override
+    public void close() {
+        wire.close();
     }
 
     /** Notes what it hears. */
@@ -63,7 +85,7 @@ final class TestFeed {
         }
 
         List<Long> ids() {
-            return new ArrayList<>(heard.stream().map(News::id).toList());
+            return heard.stream().map(News::id).toList();
         }
     }
 }

@@ -41,8 +41,8 @@ class RosterTest {
     void typeIsServedWhereAnInstanceHasSigned() {
         add("transcribe", "local");
         add("assemble", "local");
-        roster.sign("a", Set.of("assemble"));
-        roster.sign("a", Set.of("assemble", "embed"));
+        roster.sign("a", Set.of("assemble"), false);
+        roster.sign("a", Set.of("assemble", "embed"), false);
 
         assertThat(roster.running()).isOne();
         assertThat(roster.backlogs())
@@ -53,14 +53,14 @@ class RosterTest {
     @Test
     void instanceThatIsSilentServesNothingAndIsForgotten() {
         add("transcribe", "local");
-        roster.sign("a", Set.of("transcribe"));
+        roster.sign("a", Set.of("transcribe"), false);
         run("UPDATE instance SET seen_at = now() - interval '2 minutes'");
 
         assertThat(roster.backlogs())
                 .singleElement()
                 .extracting(Backlog::served)
                 .isEqualTo(false);
-        roster.sign("b", Set.of());
+        roster.sign("b", Set.of(), false);
         assertThat(postgres.statements.run("SELECT worker FROM instance", Tuple.tuple()))
                 .hasSize(1);
     }

@@ -3,6 +3,7 @@ package dev.handoff.engine.store;
 import dev.handoff.domain.search.ItemStore;
 import dev.handoff.domain.search.PostgresEmbeddingStore;
 import dev.handoff.kit.database.DatabaseConfig;
+import dev.handoff.kit.database.Notifications;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import dev.handoff.kit.database.embedded.TestDatabase;
@@ -38,7 +39,8 @@ public final class TestStore implements AutoCloseable {
     /** Its lists and counts. What Hibernate reads needs Quarkus. */
     public final TaskReader reader;
 
-    final GroupStore groups;
+    public final GroupStore groups;
+    public final Notifications notifications;
     final Roster roster;
     final EventStore events;
     final PostgresScheduleStore schedules;
@@ -80,6 +82,7 @@ public final class TestStore implements AutoCloseable {
         statements = new Statements(pool, config);
         // The first statement sets up context propagation, which fails if two threads do it at a time.
         statements.first("SELECT 1", Tuple.tuple());
+        notifications = new Notifications(statements, pool.getDelegate(), 10, config);
         store = new PostgresTaskStore(statements, config);
         reader = new PanacheTaskReader(statements, config);
         groups = new GroupStore(statements, config);

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers what is wrong, for those who would say the same over and over while it stays so. */
-final class News {
+final class Faults {
 
     private static final Duration REMINDER = Duration.ofMinutes(1);
 
     private final Map<String, Told> told = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
-    News(InstantSource clock) {
+    Faults(InstantSource clock) {
         this.clock = clock;
     }
 
