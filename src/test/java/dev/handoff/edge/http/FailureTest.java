@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What callers are told when it is not their fault. */
 @QuarkusTest
 @TestProfile(FailureTest.Broken.class)
-class FailureTest {
+public class FailureTest {
 
     private static final String SECRET = "jdbc:postgresql://db.internal/?password=hunter2";
 
@@ -57,19 +57,20 @@ class FailureTest {
             return Set.of(BrokenReader.class, BusyReceiver.class, AbsentLibrary.class);
         }
 
-        /** A broker that is away; and a Cloud Tasks that no task is submitted to, but that earlier tasks belong to. */
+        /** A broker that is away and brings no events; and a Cloud Tasks that earlier tasks belong to, but no new one. */
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "HANDOFF_ROUTES", "index-post:rabbitmq",
-                    "MQ_HOST", "localhost",
-                    "MQ_PORT", "1",
-                    "handoff.cloud-tasks.enabled", "false",
-                    "GOOGLE_CLOUD_PROJECT", "radio",
-                    "TASKS_LOCATION", "us-west1",
-                    "TASKS_QUEUE", "handoff",
-                    "TASKS_URL_BASE", "https://api.example.com",
-                    "WORKER_URL_BASE", "nowhere?password=hunter2");
+            return Map.ofEntries(
+                    Map.entry("HANDOFF_ROUTES", "index-post:rabbitmq"),
+                    Map.entry("MQ_HOST", "localhost"),
+                    Map.entry("MQ_PORT", "1"),
+                    Map.entry("handoff.bus.relay", "false"),
+                    Map.entry("handoff.cloud-tasks.enabled", "false"),
+                    Map.entry("GOOGLE_CLOUD_PROJECT", "radio"),
+                    Map.entry("TASKS_LOCATION", "us-west1"),
+                    Map.entry("TASKS_QUEUE", "handoff"),
+                    Map.entry("TASKS_URL_BASE", "https://api.example.com"),
+                    Map.entry("WORKER_URL_BASE", "nowhere?password=hunter2"));
         }
     }
 

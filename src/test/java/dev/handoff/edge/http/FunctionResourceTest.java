@@ -46,6 +46,18 @@ class FunctionResourceTest {
                 .body("result.text", equalTo("hi"));
     }
 
+    /** No tokens are asked for here. */
+    @Test
+    void secretOpensFunctionsWhateverTokenComesWithIt() {
+        invoker()
+                .header("Authorization", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln")
+                .body("{\"text\": \"a\"}")
+                .post(FUNCTION)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SUCCEEDED"));
+    }
+
     @Test
     void failedAttemptIsAnsweredAndTriedAgainByTheEngine() {
         invoker()

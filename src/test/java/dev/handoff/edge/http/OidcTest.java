@@ -3,67 +3,21 @@ package dev.handoff.edge.http;
 import static dev.handoff.edge.http.Calls.FUNCTION;
 import static dev.handoff.edge.http.Calls.TASKS;
 import static dev.handoff.edge.http.Calls.json;
+import static dev.handoff.edge.http.Guarded.KEY;
+import static dev.handoff.edge.http.Guarded.SECRET;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.handoff.LocalServer;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which doors a token opens. What makes a token genuine is OidcVerifierTest's. */
 @QuarkusTest
-@TestProfile(OidcTest.WithTokens.class)
+@TestProfile(Guarded.class)
 class OidcTest {
-
-    /** Of a token's form: three parts. */
-    private static final String KEY = "radio.0123456789.abcdef";
-
-    private static final String SECRET = "fedcba9876543210";
-
-    public static class WithTokens implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "handoff.api.key",
-                    KEY,
-                    "tasks.auth",
-                    SECRET,
-                    "TASKS_INVOKERS",
-                    Tokens.ACCOUNT + ",other@example.com",
-                    "TASKS_AUDIENCE",
-                    Tokens.AUDIENCE);
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Keys.class));
-        }
-    }
-
-    /** Google's public keys, on this machine. */
-    public static class Keys implements QuarkusTestResourceLifecycleManager {
-
-        private LocalServer server;
-
-        @Override
-        public Map<String, String> start() {
-            server = Tokens.keys();
-            return Map.of("TASKS_OIDC_JWKS_URL", server.address());
-        }
-
-        @Override
-        public void stop() {
-            server.close();
-        }
-    }
 
     @Test
     void tokenOfAnInvokerOpensFunctions() {

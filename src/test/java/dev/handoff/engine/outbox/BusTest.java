@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.edge.http.Guarded;
 import dev.handoff.engine.store.EventRecord;
 import dev.handoff.engine.store.EventState;
 import dev.handoff.engine.store.EventStore;
@@ -25,33 +26,20 @@ import dev.handoff.task.Reused;
 import dev.handoff.task.Violation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** From a publisher to the tasks of the subscribers, in one process with a real database. */
 @QuarkusTest
-@TestProfile(BusTest.Impatient.class)
+@TestProfile(Guarded.class)
 @QuarkusTestResource(TestDatabase.class)
 class BusTest {
-
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "handoff.bus.first-delay", "10ms",
-                    "handoff.bus.max-delay", "20ms",
-                    "handoff.bus.patience", "500ms",
-                    "handoff.bus.most-failures", "3");
-        }
-    }
 
     @Inject
     Events events;
