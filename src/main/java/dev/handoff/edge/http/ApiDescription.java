@@ -89,7 +89,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                                         schema = @Schema(implementation = Problem.class)))))
 public class ApiDescription extends Application {
 
-    static final String TASKS = "Tasks";
+    public static final String TASKS = "Tasks";
     static final String GROUPS = "Task groups";
     public static final String FILES = "Files";
     static final String TYPES = "Task types";

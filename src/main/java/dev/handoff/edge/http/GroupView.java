@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A group as readers see it. */
 @Schema(name = "GroupRecord", description = "How a group stands; what doesn't apply is left out")
-record GroupView(
+public record GroupView(
         GroupId groupId,
         GroupState state,
         OnFailure onFailure,
@@ -34,7 +34,7 @@ record GroupView(
         Optional<Instant> sealedAt,
         Optional<Instant> endedAt) {
 
-    static GroupView of(GroupRecord group) {
+    public static GroupView of(GroupRecord group) {
         return new GroupView(
                 group.id(),
                 group.state(),

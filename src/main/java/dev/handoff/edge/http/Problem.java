@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param errors the broken rules, if they can be told one by one
  */
 @Schema(description = "Problem details, RFC 9457")
-record Problem(
+public record Problem(
         @Schema(examples = "/problems/invalid-task") String type,
         @Schema(examples = "The task is invalid") String title,
         @Schema(examples = "422") int status,
@@ -39,15 +39,15 @@ record Problem(
 
     /** One broken rule: where (a JSON Pointer, a parameter or a header), and what is wrong. */
     @Schema(name = "BrokenRule")
-    record Fault(String field, String detail) {
+    public record Fault(String field, String detail) {
 
-        Fault {
+        public Fault {
             field = shortened(field);
             detail = shortened(detail);
         }
     }
 
-    Problem {
+    public Problem {
         detail = shortened(detail);
         instance = instance.map(Problem::shortened);
         taskIds = List.copyOf(taskIds);
@@ -74,6 +74,11 @@ record Problem(
                         .map(broken -> new Fault(broken.field(), broken.message()))
                         .toList())
                 : problem;
+    }
+
+    /** Says what came of a request that this has ended. */
+    public static Problem of(Throwable failure) {
+        return ProblemMapper.problem(failure);
     }
 
     static Problem unauthorized(String detail) {

@@ -59,7 +59,7 @@ final class ProblemMapper {
         return problem.status() == 401 ? response.header(HttpHeaders.WWW_AUTHENTICATE, Caller.CHALLENGE) : response;
     }
 
-    private static Problem problem(Throwable failure) {
+    static Problem problem(Throwable failure) {
         return switch (failure) {
             case Refusal e -> Problem.of(e);
             case BadRequest e ->

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "Task",
         description = "A task to be run",
         requiredProperties = {"type", "input"})
-record TaskBody(
+public record TaskBody(
         @Schema(description = "The name of a task type", examples = "process-message")
         String type,
 
@@ -40,7 +40,7 @@ record TaskBody(
      * @param at a JSON Pointer to this task in the body
      * @param requestKey made of the request's Idempotency-Key
      */
-    Submission toSubmission(String at, Optional<DedupeKey> requestKey) {
+    public Submission toSubmission(String at, Optional<DedupeKey> requestKey) {
         if (type == null) {
             throw Invalid.task(at + "/type", "is required");
         }

@@ -1,8 +1,6 @@
 package dev.handoff.edge.http;
 
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.handoff.engine.TaskTypes;
-import dev.handoff.engine.store.Progress;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.submit.Tasks;
@@ -97,34 +95,6 @@ class TaskResource {
     public TaskView get(@PathParam("id") TaskId id) {
         var task = find(id);
         return TaskView.of(task, types.labels(task.type()));
-    }
-
-    @Schema(name = "TaskStatus")
-    record Status(
-            TaskId taskId,
-            String type,
-            TaskState status,
-            Optional<RawValue> result,
-            Optional<String> error,
-            Optional<Progress> progress,
-            int attempt,
-            List<GroupId> groups) {}
-
-    @APIResponseSchema(value = Status.class, responseCode = "200")
-    @Operation(operationId = "getTaskStatus", summary = "Read how a task stands, and its result")
-    @GET
-    @Path("/{id}/status")
-    public Status status(@PathParam("id") TaskId id) {
-        var task = find(id);
-        return new Status(
-                id,
-                task.type(),
-                task.state(),
-                task.resultJson().map(RawValue::new),
-                task.error(),
-                task.progress(),
-                task.attempt(),
-                task.groups());
     }
 
     /**

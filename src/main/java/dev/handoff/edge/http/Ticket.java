@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a submitter gets for a task that is stored. */
 @Schema(description = "What a submitter gets for a task that is stored")
-record Ticket(
+public record Ticket(
         TaskId taskId,
 
         @Schema(description = "What the route calls the task's doorbell; left out if none was rung")
@@ -24,7 +24,7 @@ record Ticket(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean duplicate) {
 
-    static Ticket of(Submitted submitted) {
+    public static Ticket of(Submitted submitted) {
         return new Ticket(
                 submitted.id(), submitted.name(), submitted.state(), submitted.route(), submitted.duplicate());
     }

@@ -35,7 +35,7 @@ class ScopedCaller implements HttpAuthenticationMechanism {
     /** The parameter of an address that brings a token. */
     static final String TOKEN = "token";
 
-    private static final Pattern PATHS = Pattern.compile("/api/live(/events)?|/api/tasks/[^/]+/events");
+    private static final Pattern PATHS = Pattern.compile("/api/live(/events)?|/api/tasks/[^/]+/(events|status)");
     private static final String GRANT = ScopedTokens.Grant.class.getName();
     private static final String BEARER = "bearer ";
 

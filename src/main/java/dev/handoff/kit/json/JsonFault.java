@@ -3,6 +3,7 @@ package dev.handoff.kit.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ public final class JsonFault {
                                 .map(String::valueOf)
                                 .sorted()
                                 .collect(Collectors.joining(", "));
+            case InvalidTypeIdException e
+            when e.getTypeId() == null ->
+                "must say what it is: " + ownWords(e.getOriginalMessage()).replaceFirst(".*: ", "");
             case MismatchedInputException e when isTrailing(e) -> "must be one JSON value; another one begins here";
             case MismatchedInputException e when e.getTargetType() != null -> "must be " + form(e.getTargetType());
             case JsonMappingException e when e.getCause() instanceof JsonProcessingException cause -> reason(cause);

@@ -2,6 +2,7 @@ package dev.handoff.edge.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.Settings;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jws.JsonWebSignature;
@@ -93,6 +95,9 @@ class ScopedTokensTest {
     }
 
     private static ScopedTokens tokens(Optional<String> secret, String key, Instant now) {
-        return new ScopedTokens(() -> secret, () -> Optional.ofNullable(key), Clock.fixed(now, ZoneOffset.UTC));
+        var config = Settings.of(
+                LiveConfig.class,
+                secret.map(it -> Map.of("handoff.live.secret", it)).orElse(Map.of()));
+        return new ScopedTokens(config, () -> Optional.ofNullable(key), Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -1,0 +1,36 @@
+package dev.handoff.edge.live;
+
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps what is known about the caller of a WebSocket from its handshake, and refuses one more when there are too many. */
+@ApplicationScoped
+class Admission implements HttpUpgradeCheck {
+
+    static final TypedKey<HttpConnection> CONNECTION = new TypedKey<>("connection");
+    static final TypedKey<Optional<ScopedTokens.Grant>> GRANT = new TypedKey<>("grant");
+
+    private final Clients clients;
+
+    Admission(Clients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        if (clients.isFull()) {
+            return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("5")));
+        }
+        context.userData().put(CONNECTION, context.httpRequest().connection());
+        return context.securityIdentity().map(caller -> {
+            context.userData().put(GRANT, ScopedCaller.grant(caller));
+            return CheckResult.permitUpgradeSync();
+        });
+    }
+}

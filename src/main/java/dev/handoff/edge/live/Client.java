@@ -1,0 +1,246 @@
+package dev.handoff.edge.live;
+
+import dev.handoff.edge.live.ScopedTokens.Grant;
+import dev.handoff.engine.live.Stage;
+import dev.handoff.kit.thread.Monitors;
+import dev.handoff.task.Invalid;
+import dev.handoff.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One that follows: what it has chosen, and a bounded queue of what it was not sent yet. One message is on its way at a time.
+ * Nothing here waits for the network, except for a client that catches up.
+ */
+final class Client {
+
+    /** Hears once that a client has ended, and how much it followed. Must not wait. */
+    interface Farewell {
+        void left(Client client, int things, Ending ending);
+    }
+
+    private final Outlet outlet;
+    private final Optional<Grant> grant;
+    private final LiveConfig config;
+    private final Farewell left;
+
+    /** Held by whoever changes what is followed, for as long as states are read. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final Set<Choice> choices = new HashSet<>();
+    private final Map<TaskId, Stage> stages = new HashMap<>();
+    private final Deque<Message> queue = new ArrayDeque<>();
+    private Optional<Deque<Told>> held = Optional.empty();
+    private long bytes;
+    private boolean sending;
+    private boolean pumping;
+    private boolean ended;
+    private volatile long heard = System.nanoTime();
+    private volatile long sent = System.nanoTime();
+
+    Client(Outlet outlet, Optional<Grant> grant, LiveConfig config, Farewell left) {
+        this.outlet = outlet;
+        this.grant = grant;
+        this.config = config;
+        this.left = left;
+    }
+
+    Optional<Grant> grant() {
+        return grant;
+    }
+
+    ReentrantLock turn() {
+        return turn;
+    }
+
+    /**
+     * Follows these besides, but holds everything back until {@link #release}.
+     *
+     * @return those that are new
+     * @throws Invalid if these are too many
+     */
+    synchronized Set<Choice> hold(Set<Choice> more) {
+        var added = new HashSet<>(more);
+        added.removeAll(choices);
+        if (choices.size() + added.size() > config.subscriptions()) {
+            throw Invalid.of(
+                    "subscription",
+                    "",
+                    "a client may follow " + config.subscriptions() + " things, these would be "
+                            + (choices.size() + added.size()) + "; a group stands for its members");
+        }
+        choices.addAll(added);
+        held = Optional.of(new ArrayDeque<>());
+        return added;
+    }
+
+    /** Sends what was held back. */
+    synchronized void release() {
+        var waiting = held.orElseGet(ArrayDeque::new);
+        held = Optional.empty();
+        waiting.forEach(told -> {
+            bytes -= told.message().size();
+            queueUnlessOld(told);
+        });
+    }
+
+    /** How many of these it did follow. */
+    synchronized int forget(Set<Choice> less) {
+        int before = choices.size();
+        choices.removeAll(less);
+        return before - choices.size();
+    }
+
+    synchronized Set<Choice> choices() {
+        return Set.copyOf(choices);
+    }
+
+    /** Whether it follows this by one of these. */
+    static boolean follows(Set<Choice> choices, Told told) {
+        return told.choices().stream().anyMatch(choices::contains)
+                || choices.stream().anyMatch(choice -> choice.isOpen() && choice.begins(told.name()));
+    }
+
+    /** Takes news if it follows them, and tells whether it does. Never waits. */
+    synchronized boolean hear(Told told) {
+        if (ended || !follows(choices, told)) {
+            return false;
+        }
+        if (held.isEmpty()) {
+            queueUnlessOld(told);
+        } else if (hasRoom(held.get().size(), told.message())) {
+            bytes += told.message().size();
+            held.get().add(told);
+        } else {
+            end(Ending.SLOW);
+        }
+        return true;
+    }
+
+    /** Takes news of an earlier time, and waits until there is room for them. */
+    void hearEarlier(Told told) throws InterruptedException {
+        synchronized (this) {
+            // Half of it is left to what happens meanwhile.
+            Monitors.await(this, config.idle(), () -> ended || queue.size() < Math.max(1, config.queue() / 2));
+            queueUnlessOld(told);
+        }
+    }
+
+    /** The state of a task, which news may be older than. */
+    synchronized void say(TaskId task, Stage stage, Message state) {
+        stages.put(task, stage);
+        say(state);
+    }
+
+    synchronized void say(Message message) {
+        if (ended) {
+            return;
+        }
+        if (!hasRoom(queue.size(), message)) {
+            end(Ending.SLOW);
+            return;
+        }
+        bytes += message.size();
+        queue.add(message);
+        pump();
+    }
+
+    private boolean hasRoom(int waiting, Message message) {
+        return waiting < config.queue()
+                && bytes + message.size() <= config.queueSize().asLongValue();
+    }
+
+    /** Instances tell of the same task: what was told later may have happened earlier. */
+    private void queueUnlessOld(Told told) {
+        if (told.task().isPresent() && told.stage().isPresent()) {
+            var task = told.task().get().id();
+            var stage = told.stage().get();
+            var known = stages.get(task);
+            if (known != null) {
+                if (stage.isBefore(known)) {
+                    return;
+                }
+                stages.put(task, stage);
+            }
+        }
+        say(told.message());
+    }
+
+    private void pump() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        while (!ended && !sending && !queue.isEmpty()) {
+            var next = queue.remove();
+            bytes -= next.size();
+            sending = true;
+            sent = System.nanoTime();
+            outlet.send(next).whenComplete((_, failure) -> sent(failure == null));
+        }
+        pumping = false;
+    }
+
+    private synchronized void sent(boolean well) {
+        sending = false;
+        sent = System.nanoTime();
+        notifyAll();
+        if (well) {
+            pump();
+        } else {
+            end(Ending.GONE);
+        }
+    }
+
+    /** It has given a sign of life. */
+    void lives() {
+        heard = System.nanoTime();
+    }
+
+    /** Now and then. */
+    void check(Instant now) {
+        if (grant.filter(it -> !it.until().isAfter(now)).isPresent()) {
+            end(Ending.EXPIRED);
+        } else if (outlet.answersPings() && isOver(heard) || isStuck()) {
+            end(Ending.SILENT);
+        } else {
+            outlet.ping();
+        }
+    }
+
+    private synchronized boolean isStuck() {
+        return sending && isOver(sent);
+    }
+
+    private boolean isOver(long since) {
+        return Duration.ofNanos(System.nanoTime() - since).compareTo(config.idle()) > 0;
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    synchronized void end(Ending ending) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        queue.clear();
+        held = Optional.empty();
+        int things = choices.size();
+        choices.clear();
+        notifyAll();
+        left.left(this, things, ending);
+        if (ending != Ending.GONE) {
+            outlet.close(ending);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.handoff.edge.live;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** An outlet that is there before the way to its client is: it keeps the first message until then. */
+final class Relay implements Outlet {
+
+    private final CompletableFuture<Outlet> way = new CompletableFuture<>();
+
+    void begin(Outlet outlet) {
+        way.complete(outlet);
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) {
+        return way.thenCompose(outlet -> outlet.send(message));
+    }
+
+    @Override
+    public void ping() {
+        if (way.isDone()) {
+            way.join().ping();
+        }
+    }
+
+    @Override
+    public boolean answersPings() {
+        return false;
+    }
+
+    @Override
+    public void close(Ending ending) {
+        way.thenAccept(outlet -> outlet.close(ending));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.handoff.edge.live;
+
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** A WebSocket. */
+final class SocketOutlet implements Outlet {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final WebSocketConnection socket;
+
+    SocketOutlet(WebSocketConnection socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) {
+        return socket.sendText(message.json()).subscribeAsCompletionStage();
+    }
+
+    @Override
+    public void ping() {
+        socket.sendPing(Buffer.buffer("handoff")).subscribe().with(_ -> {}, _ -> {});
+    }
+
+    @Override
+    public boolean answersPings() {
+        return true;
+    }
+
+    @Override
+    public void close(Ending ending) {
+        var closed = socket.close(new CloseReason(ending.code(), ending.reason()));
+        closed.subscribe().with(_ -> {}, _ -> {});
+        if (ending == Ending.SLOW || ending == Ending.SILENT) {
+            // It may read neither the reason nor what is before it.
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        var connection = socket.userData().get(Admission.CONNECTION);
+        Thread.startVirtualThread(() -> {
+            try {
+                Thread.sleep(LAST_WORDS);
+                connection.close();
+            } catch (InterruptedException ends) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package dev.handoff.edge.live;
+
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.http.HttpConnection;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A stream of server-sent events. Its reader asks for one more when the last one is written. */
+final class StreamOutlet implements Outlet {
+
+    private final MultiEmitter<? super OutboundSseEvent> emitter;
+    private final Sse sse;
+    private final HttpConnection connection;
+    private volatile CompletableFuture<Void> room = new CompletableFuture<>();
+
+    StreamOutlet(MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, HttpConnection connection) {
+        this.emitter = emitter;
+        this.sse = sse;
+        this.connection = connection;
+        emitter.onRequest(_ -> room.complete(null));
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) {
+        var next = new CompletableFuture<Void>();
+        room = next;
+        emitter.emit(sse.newEventBuilder()
+                .id(Long.toString(message.id()))
+                .name(message.name())
+                .data(message.json())
+                .build());
+        return next;
+    }
+
+    /** A comment: what is between keeps the connection open, and a write that fails shows that nobody is there. */
+    @Override
+    public void ping() {
+        emitter.emit(sse.newEventBuilder().comment("").build());
+    }
+
+    @Override
+    public boolean answersPings() {
+        return false;
+    }
+
+    @Override
+    public void close(Ending ending) {
+        emitter.complete();
+        if (ending == Ending.SLOW || ending == Ending.SILENT) {
+            // What it doesn't read would wait for ever.
+            connection.close();
+        }
+    }
+}
