@@ -5,10 +5,16 @@ import { get, key } from "./kit/api.js";
 import { Visit } from "./kit/frame.js";
 import { trouble } from "./kit/parts.js";
 import { choose, language, t } from "./kit/words.js";
+import { dead } from "./screens/dead.js";
+import { events } from "./screens/events.js";
+import { groups } from "./screens/groups.js";
+import { overview } from "./screens/overview.js";
+import { schedules } from "./screens/schedules.js";
+import { submit } from "./screens/submit.js";
 import { task } from "./screens/task.js";
 import { tasks } from "./screens/tasks.js";
 
-const SCREENS = { tasks };
+const SCREENS = { overview, tasks, dead, groups, schedules, events, submit };
 const THEME = "handoff.theme";
 const THEMES = ["auto", "light", "dark"];
 
@@ -18,7 +24,7 @@ let problem = null;
 function place() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const [name, id] = path.split("/");
-  return { name: name in SCREENS ? name : "tasks", id, parameters: new URLSearchParams(query) };
+  return { name: name in SCREENS ? name : "overview", id, parameters: new URLSearchParams(query) };
 }
 
 function frame() {
@@ -26,7 +32,7 @@ function frame() {
   return html`
     <a class="skip" href="#main" @click=${skip}>${t("skip")}</a>
     <header class="top">
-      <a class="brand" href="#/tasks"><span class="logo" aria-hidden="true">→</span> Handoff</a>
+      <a class="brand" href="#/overview"><span class="logo" aria-hidden="true">→</span> Handoff</a>
       <nav aria-label=${t("nav")}>
         ${Object.keys(SCREENS).map((name) =>
           html`<a href="#/${name}" aria-current=${name === here ? "page" : "false"}>${t(`nav.${name}`)}</a>`)}

@@ -43,6 +43,10 @@ export function clock(instant) {
   return new Date(instant).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }
 
+export function minute(instant) {
+  return new Date(instant).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+}
+
 /** From 340 ms to 3 d 4 h: the two largest units. */
 export function duration(ms) {
   if (ms < 1000) {

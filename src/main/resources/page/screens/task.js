@@ -92,6 +92,7 @@ function actions(screen) {
       ? html`<button type="button" class="danger" @click=${() => cancel(screen)}>${t("cancel.do")}</button>` : nothing}
     ${!readOnly && it.state === "DEAD"
       ? html`<button type="button" class="primary" @click=${() => retry(screen)}>${t("retry.do")}</button>` : nothing}
+    ${readOnly ? nothing : html`<a class="button small" href="#/submit?from=${it.task_id}">${t("task.edit")}</a>`}
     ${copy(t("copy.curl"), () => curl(it))}
     ${copy(t("copy.command"), () => command(it))}`;
 }

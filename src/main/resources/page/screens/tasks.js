@@ -4,7 +4,7 @@ import { html, nothing } from "../lit/lit-html.js";
 import { live } from "../lit/directives/live.js";
 import { repeat } from "../lit/directives/repeat.js";
 import { get } from "../kit/api.js";
-import { ago, between, duration, number } from "../kit/format.js";
+import { ago, between, duration, number, short } from "../kit/format.js";
 import { empty, loading, progress, state } from "../kit/parts.js";
 import { change, completions, parameters, read, STATES } from "../kit/query.js";
 import { t } from "../kit/words.js";
@@ -28,7 +28,11 @@ export function tasks(visit, asked) {
 async function load(screen, visit) {
   const filter = parameters(screen.words);
   const query = { ...filter, cursor: screen.cursor, limit: PAGE };
-  screen.page = await get("api/tasks", query, visit.signal);
+  const { type, group } = screen.words;
+  const [page, { counts }] = await Promise.all([
+    get("api/tasks", query, visit.signal), get("api/task-counts", { type, group }, visit.signal)]);
+  screen.page = page;
+  screen.counts = Object.fromEntries(counts.map((one) => [one.state, one]));
 }
 
 function address(line, cursor = "") {
@@ -74,15 +78,24 @@ function search(screen) {
 
 function states(screen) {
   const link = (name, text) => html`<li><a href=${address(change(screen.line, "state", name))}
-    aria-current=${(screen.words.state ?? "") === name ? "true" : "false"}>${text}</a></li>`;
+    aria-current=${(screen.words.state ?? "") === name ? "true" : "false"}>${text}
+    <span class="count">${count(screen.counts?.[name])}</span></a></li>`;
   return html`<nav class="states" aria-label=${t("tasks.states")}><ul>
     ${link("", html`<span class="state all">${t("state.all")}</span>`)}
     ${STATES.map((name) => link(name, state(name)))}
   </ul></nav>`;
 }
 
+function count(found) {
+  return found ? `${found.is_more ? "≈ " : ""}${short(found.count)}` : nothing;
+}
+
 function list(screen) {
   const { tasks, next_cursor: next } = screen.page;
+  if (!tasks.length && next) {
+    return empty(t("tasks.further"), t("tasks.further.text"),
+      html`<p><a href=${address(screen.line, next)}>${t("pages.next")}</a></p>`);
+  }
   if (!tasks.length) {
     return screen.line || screen.cursor
       ? empty(t("tasks.none"), t("tasks.none.text"), html`<p><a href=${address("")}>${t("tasks.all")}</a></p>`)

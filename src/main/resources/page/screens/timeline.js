@@ -43,7 +43,7 @@ export function steps(task) {
   }
   const shown = task.steps.slice(-MAX_LINES);
   return html`<section class="card" aria-labelledby="steps"><h2 id="steps">${t("task.steps")} ${count(task.steps, shown)}</h2>
-    <div class="scroll"><table>
+    <div class="scroll" tabindex="0" role="region" aria-label=${t("table.of", { what: t("task.steps") })}><table>
       <thead><tr><th scope="col">${t("step.name")}</th><th scope="col" class="num">${t("task.attempt")}</th>
         <th scope="col">${t("step.at")}</th><th scope="col" class="num">${t("step.tokens")}</th></tr></thead>
       <tbody>${shown.map((step) => html`<tr><td dir="auto">${step.name}</td><td class="num">${number(step.attempt)}</td>
@@ -59,7 +59,7 @@ export function attempts(task) {
   const shown = task.attempts.slice(-MAX_LINES).reverse();
   return html`<section class="card" aria-labelledby="attempts">
     <h2 id="attempts">${t("task.attempts")} ${count(task.attempts, shown)}</h2>
-    <div class="scroll"><table>
+    <div class="scroll" tabindex="0" role="region" aria-label=${t("table.of", { what: t("task.attempts") })}><table>
       <thead><tr><th scope="col" class="num">${t("attempt")}</th><th scope="col">${t("attempt.outcome")}</th>
         <th scope="col">${t("attempt.began")}</th><th scope="col">${t("task.took")}</th>
         <th scope="col">${t("task.worker")}</th></tr></thead>

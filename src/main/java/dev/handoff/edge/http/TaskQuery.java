@@ -5,29 +5,48 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the parameters of a list of tasks. */
 final class TaskQuery {
 
-    private static final Set<String> KNOWN =
-            Set.of("type", "state", "group", "created_from", "created_before", "limit", "cursor");
+    private static final Set<String> KNOWN = Set.of(
+            "type", "state", "group", "created_from", "created_before", "id", "route", "error", "limit", "cursor");
+
+    private static final Set<String> COUNTED = Set.of("type", "group");
 
     // Types are listed that no handler serves any more, so only the form is checked.
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
+    private static final Pattern ROUTE = Pattern.compile("[a-z][a-z-]{0,30}");
+    private static final Pattern ID = Pattern.compile("(?:[0-9a-fA-F]-?){4,32}");
+    private static final Pattern ERROR = Pattern.compile("\\P{Cntrl}{2,200}");
+
     private TaskQuery() {}
+
+    /** What is counted: a type's tasks, a group's, or all. */
+    static TaskFilter counted(MultivaluedMap<String, String> parameters) {
+        return filter(new Query(parameters, COUNTED));
+    }
 
     /** @throws BadRequest with the parameter, its value and what is allowed */
     static TaskFilter filter(MultivaluedMap<String, String> parameters) {
-        var query = new Query(parameters, KNOWN);
+        return filter(new Query(parameters, KNOWN));
+    }
+
+    private static TaskFilter filter(Query query) {
         return new TaskFilter(
                 query.matching("type", TYPE),
                 query.oneOf("state", TaskState.values(), TaskState::name),
                 query.value("group").map(TaskQuery::group),
                 query.moment("created_from"),
                 query.moment("created_before"),
+                new TaskFilter.Details(
+                        query.matching("id", ID).map(id -> id.replace("-", "").toLowerCase(Locale.ROOT)),
+                        query.matching("route", ROUTE),
+                        query.matching("error", ERROR)),
                 Cursor.read(query, 1, parts -> TaskId.parse(parts[0])),
                 query.limit());
     }

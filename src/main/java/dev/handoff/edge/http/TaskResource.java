@@ -75,12 +75,28 @@ class TaskResource {
             schema = @Schema(implementation = GroupId.class))
     @Parameter(name = "created_from", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
     @Parameter(name = "created_before", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
+    @Parameter(
+            name = "id",
+            in = ParameterIn.QUERY,
+            description = "How the id begins, 4 to 32 hexadecimal digits",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "route",
+            in = ParameterIn.QUERY,
+            description = "Looked for among 20,000 tasks at a time: a page may be short, or empty, and have a next one",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "error",
+            in = ParameterIn.QUERY,
+            description = "What the error has in it, in whatever case; looked for as a route is",
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(ref = ApiDescription.LIMIT)
     @Parameter(ref = ApiDescription.CURSOR)
     public Page list(@Context UriInfo uri) {
         var filter = TaskQuery.filter(uri.getQueryParameters());
         var page = reader.list(filter);
-        var next = Cursor.next(page, filter.limit(), task -> List.of(task.id().toString()));
+        var next = Cursor.next(page, filter.limit(), task -> List.of(task.id().toString()))
+                .or(() -> reader.horizon(filter).map(last -> Cursor.of(List.of(last.toString()))));
         return new Page(
                 page.stream()
                         .map(task -> TaskView.inList(task, types.labels(task.type())))

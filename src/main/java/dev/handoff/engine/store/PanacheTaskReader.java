@@ -81,6 +81,15 @@ class PanacheTaskReader implements TaskReader {
     }
 
     @Override
+    public Optional<TaskId> horizon(TaskFilter filter) {
+        if (!filter.details().isLookedFor()) {
+            return Optional.empty();
+        }
+        var query = TaskListQuery.horizon(filter);
+        return statements.first(query.sql(), query.parameters()).map(row -> new TaskId(row.getUUID("id")));
+    }
+
+    @Override
     public List<Depth> depth() {
         return statements.run(DEPTH, Tuple.tuple()).stream()
                 .map(row -> new Depth(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param group whose members
  * @param createdFrom inclusive
  * @param createdBefore exclusive
+ * @param details what no index knows, or only in part
  * @param after the last task of the page before; empty for the first page
  * @param limit from 1 to 1000
  */
@@ -21,5 +22,34 @@ public record TaskFilter(
         Optional<GroupId> group,
         Optional<Instant> createdFrom,
         Optional<Instant> createdBefore,
+        Details details,
         Optional<TaskId> after,
-        int limit) {}
+        int limit) {
+
+    /** By what indexes know alone. */
+    public TaskFilter(
+            Optional<String> type,
+            Optional<TaskState> state,
+            Optional<GroupId> group,
+            Optional<Instant> createdFrom,
+            Optional<Instant> createdBefore,
+            Optional<TaskId> after,
+            int limit) {
+        var none = new Details(Optional.empty(), Optional.empty(), Optional.empty());
+        this(type, state, group, createdFrom, createdBefore, none, after, limit);
+    }
+
+    /**
+     * What people remember of a task.
+     *
+     * @param id how its id begins, in hexadecimal digits without hyphens
+     * @param error what its error has in it, in whatever case
+     */
+    public record Details(Optional<String> id, Optional<String> route, Optional<String> error) {
+
+        /** Whether tasks have to be looked at one by one, of which there may be millions. */
+        boolean isLookedFor() {
+            return route.isPresent() || error.isPresent();
+        }
+    }
+}

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The statement that lists tasks by a filter, newest first. It has only the conditions that the filter asks for, so that
@@ -20,9 +21,42 @@ import java.util.Optional;
  */
 record TaskListQuery(String sql, Tuple parameters) {
 
+    /** How many tasks are looked at for what no index knows. */
+    static final int MAX_LOOKED_AT = 20_000;
+
+    private static final int ID_DIGITS = 32;
+
     static TaskListQuery of(TaskFilter filter) {
-        var conditions = new ArrayList<String>(List.of("true"));
         var parameters = Tuple.tuple();
+        var matching = matching(filter, parameters);
+        if (filter.details().isLookedFor()) {
+            matching = "SELECT * FROM (" + matching + " LIMIT " + MAX_LOOKED_AT + ") AS newest WHERE "
+                    + String.join(" AND ", looked(filter.details(), parameters)) + " ORDER BY id DESC";
+        }
+        return new TaskListQuery(matching + " LIMIT " + place(parameters.addInteger(filter.limit())), parameters);
+    }
+
+    /** Finds the last task that a list looked at, if there are more behind it. */
+    static TaskListQuery horizon(TaskFilter filter) {
+        var parameters = Tuple.tuple();
+        var matching = matching(filter, parameters);
+        return new TaskListQuery(
+                "SELECT id FROM (" + matching + " LIMIT " + MAX_LOOKED_AT + ") AS newest ORDER BY id DESC OFFSET "
+                        + (MAX_LOOKED_AT - 1) + " LIMIT 1",
+                parameters);
+    }
+
+    private static List<String> looked(TaskFilter.Details details, Tuple parameters) {
+        var conditions = new ArrayList<String>();
+        details.route().ifPresent(route -> conditions.add("route = " + place(parameters.addString(route))));
+        details.error()
+                .ifPresent(error ->
+                        conditions.add("strpos(lower(error), lower(" + place(parameters.addString(error)) + ")) > 0"));
+        return conditions;
+    }
+
+    private static String matching(TaskFilter filter, Tuple parameters) {
+        var conditions = new ArrayList<String>(List.of("true"));
         filter.type().ifPresent(type -> {
             // For an equal sign the planner would forget the order by type, which only the index of types has.
             var place = place(parameters.addString(type));
@@ -41,10 +75,18 @@ record TaskListQuery(String sql, Tuple parameters) {
             conditions.add("id < " + place(parameters.addUUID(end)));
             conditions.add("created_at < " + place(parameters.addOffsetDateTime(before.atOffset(ZoneOffset.UTC))));
         });
+        filter.details().id().ifPresent(id -> {
+            conditions.add("id >= " + place(parameters.addUUID(edge(id, "0"))));
+            conditions.add("id <= " + place(parameters.addUUID(edge(id, "f"))));
+        });
         filter.after().ifPresent(after -> conditions.add("id < " + place(parameters.addUUID(after.value()))));
-        var matching = "SELECT * FROM task WHERE " + String.join(" AND ", conditions);
-        var limit = " LIMIT " + place(parameters.addInteger(filter.limit()));
-        return new TaskListQuery(newestFirst(filter, matching) + limit, parameters);
+        return newestFirst(filter, "SELECT * FROM task WHERE " + String.join(" AND ", conditions));
+    }
+
+    /** The first or the last id that begins like that. */
+    private static UUID edge(String beginning, String digit) {
+        var digits = beginning + digit.repeat(ID_DIGITS - beginning.length());
+        return new UUID(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
     }
 
     /**

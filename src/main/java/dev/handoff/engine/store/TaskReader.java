@@ -24,6 +24,13 @@ public interface TaskReader {
      */
     List<TaskRecord> lost(String type, String text, int most);
 
+    /**
+     * Where a list that looks for what no index knows has given up looking: the last task that it looked at.
+     *
+     * @return empty if it has looked at all of them
+     */
+    Optional<TaskId> horizon(TaskFilter filter);
+
     /** Types and states that have no task are left out. */
     List<Depth> depth();
 }

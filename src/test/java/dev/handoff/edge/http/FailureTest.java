@@ -84,6 +84,11 @@ public class FailureTest {
         }
 
         @Override
+        public Optional<TaskId> horizon(TaskFilter filter) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<TaskRecord> list(TaskFilter filter) {
             throw new IllegalStateException(SECRET);
         }

@@ -98,7 +98,9 @@ class OpenApiTest {
                         "listDeadLetters",
                         "listTemplates",
                         "listAuditEntries");
-        assertThat(whole).containsExactlyInAnyOrder("listTaskTypes", "listTopics", "listSchedules", "listScanRules");
+        assertThat(whole)
+                .containsExactlyInAnyOrder(
+                        "listTaskTypes", "listTopics", "listSchedules", "listScanRules", "listErrors");
     }
 
     @Test

@@ -93,6 +93,13 @@ final class Browser implements AutoCloseable {
                 .contains(text));
     }
 
+    /** Waits until this stands in a field. */
+    void awaitValue(String selector, String value) {
+        await(selector).atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        String.valueOf(script("return document.querySelector(arguments[0])?.value", selector)))
+                .contains(value));
+    }
+
     /** Waits until nothing matches. */
     void awaitNone(String selector) {
         await(selector).atMost(PATIENCE).until(() -> all(selector).isEmpty());

@@ -11,17 +11,26 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A person looks at the page in a browser, and does what can be done there. */
 @QuarkusTest
 class PageTest {
 
+    private static final String LATER = """
+            {"type": "process-message", "input": {"text": "later"}, "run_at": "2099-01-01T00:00:00Z"}""";
+
     private static Browser browser;
+
+    @TempDir
+    Path folder;
 
     @TestHTTPResource("/")
     URI page;
@@ -133,8 +142,7 @@ class PageTest {
 
     @Test
     void questionCanBeLeftByEscape() {
-        var id = submitBody("""
-                {"type": "process-message", "input": {"text": "later"}, "run_at": "2099-01-01T00:00:00Z"}""");
+        var id = submitBody(LATER);
         browser.open("#/tasks/" + id);
 
         browser.find("button.danger").click();
@@ -146,13 +154,125 @@ class PageTest {
     }
 
     @Test
+    void overviewTellsWhatWasDone() {
+        awaitState(submit("{\"text\": \"x\"}"), "SUCCEEDED");
+        browser.open("");
+
+        browser.awaitText("h1", "Overview");
+        browser.awaitText("table.numbers", "process-message");
+        browser.find(".choice a:not([aria-current=true])").click();
+        browser.awaitText("figcaption", "quarter of an hour");
+    }
+
+    @Test
+    void typeIsPausedAndResumed() {
+        awaitState(submit("{\"text\": \"x\"}"), "SUCCEEDED");
+        browser.open("#/overview");
+
+        browser.find("button[aria-label='Pause process-message']").click();
+        browser.find("dialog input").sendKeys("the provider is down", Keys.ENTER);
+        browser.awaitText(".trouble[role=status]", "the provider is down");
+        browser.find("button[aria-label='Resume process-message']").click();
+        browser.find("dialog .primary").click();
+
+        browser.awaitNone(".trouble[role=status]");
+    }
+
+    @Test
+    void countsStandBesideTheStates() {
+        awaitState(submit("{\"text\": \"x\"}"), "SUCCEEDED");
+        browser.open("#/tasks");
+
+        browser.find("tbody tr");
+        assertThat(browser.text(".states li:nth-child(4) .count")).matches("(≈ )?[1-9].*");
+    }
+
+    @Test
+    void deadTasksOfOneCauseAreTriedAgainTogether() {
+        var cause = "told to die for " + UUID.randomUUID();
+        for (int i = 1; i <= 3; i++) {
+            var id = submitBody(LATER);
+            statements.run("""
+                    UPDATE task SET error = $2, state = 'DEAD', ring_at = NULL, ended_at = now(),
+                        input = '{"text": "again"}' WHERE id = $1""", Tuple.of(UUID.fromString(id), cause + ": no. " + i));
+        }
+        browser.open("#/dead");
+
+        browser.awaitText(".errors", cause);
+        browser.script(
+                "[...document.querySelectorAll('.errors li')].find(it => it.textContent.includes(arguments[0]))"
+                        + ".querySelector('button').click()",
+                cause);
+        browser.awaitText("dialog", "Try 3 tasks again?");
+        browser.find("dialog .primary").click();
+
+        browser.awaitText("#news", "3 tasks are back in the queue");
+        var left = statements.first(
+                "SELECT count(*) AS count FROM task WHERE state = 'DEAD' AND error LIKE $1", Tuple.of(cause + "%"));
+        assertThat(left.orElseThrow().getLong("count")).isZero();
+    }
+
+    @Test
+    void formSubmitsWhatTheSchemaAsksFor() {
+        browser.open("#/submit?type=process-message");
+
+        browser.find("#field-text").sendKeys("by the form");
+        browser.find("#field-steps").sendKeys("2");
+        browser.find("form.form .primary").click();
+
+        browser.find("form.form [role=status] a").click();
+        browser.awaitText("h1", "succeeded");
+        browser.awaitText("section[aria-labelledby=input]", "steps: 2");
+    }
+
+    @Test
+    void whatIsWrongWithAFieldIsSaidThere() {
+        browser.open("#/submit?type=process-message");
+
+        browser.find("#field-text").sendKeys("x");
+        browser.find("#field-sleep_ms").sendKeys("-4");
+        browser.find("form.form .primary").click();
+        browser.awaitText("#field-sleep_ms-fault", "must have a minimum value of 0");
+        browser.find("#field-sleep_ms").sendKeys("x");
+        browser.find("form.form .primary").click();
+
+        browser.awaitText("#field-sleep_ms-fault", "must be a whole number");
+    }
+
+    @Test
+    void fileIsBroughtIntoStorageByTheForm() throws Exception {
+        var file = Files.writeString(folder.resolve("talk.wav"), "RIFF");
+        browser.open("#/submit?type=transcribe");
+
+        browser.find("input[type=file]").sendKeys(file.toString());
+
+        browser.awaitValue("#field-filename", "talk.wav");
+    }
+
+    @Test
+    void deadTaskIsEditedAndSentAgain() {
+        var id = submit("{\"text\": \"to mend\", \"fail_permanently\": true}");
+        awaitState(id, "DEAD");
+        browser.open("#/tasks/" + id);
+
+        browser.find("a[href='#/submit?from=" + id + "']").click();
+        browser.awaitValue("#field-text", "to mend");
+        browser.find("#field-fail_permanently option[value='false'], #field-fail_permanently option:nth-child(3)")
+                .click();
+        browser.find("form.form .primary").click();
+
+        browser.find("form.form [role=status] a").click();
+        browser.awaitText("h1", "succeeded");
+    }
+
+    @Test
     void hostileTextStaysText() {
         var evil = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>${7*7}\u202Eedoc";
-        var id = UUID.randomUUID();
+        var id = UUID.fromString(submitBody(LATER));
         statements.run(
                 """
-                INSERT INTO task (id, type, route, input, state, error, run_at, ended_at, attempt, worker)
-                VALUES ($1, $2, $2, $3, 'DEAD', $2, now(), now(), 10000, $2)""",
+                UPDATE task SET type = $2, route = $2, worker = $2, error = $2, input = $3, attempt = 10000,
+                    state = 'DEAD', ring_at = NULL, ended_at = now() WHERE id = $1""",
                 Tuple.of(
                         id,
                         evil,

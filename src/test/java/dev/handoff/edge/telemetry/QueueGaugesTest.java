@@ -125,6 +125,11 @@ class QueueGaugesTest {
         }
 
         @Override
+        public Optional<TaskId> horizon(TaskFilter filter) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<TaskRecord> list(TaskFilter filter) {
             return List.of();
         }

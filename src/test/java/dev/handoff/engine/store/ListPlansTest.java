@@ -45,6 +45,12 @@ class ListPlansTest {
     TaskReader reader;
 
     @Inject
+    TaskCounts counts;
+
+    @Inject
+    DeadTasks dead;
+
+    @Inject
     Statements statements;
 
     @Inject
@@ -114,6 +120,62 @@ class ListPlansTest {
         assertThat(reader.depth()).singleElement().extracting(Depth::count).isEqualTo((long) WAITING);
 
         assertThat(read() - before).isLessThanOrEqualTo(WAITING);
+    }
+
+    @Test
+    void noMoreIsCountedThanPeopleCanTellApart() {
+        long before = read();
+
+        var all = counts.of(Optional.empty());
+        var old = counts.of(Optional.of("old"));
+
+        assertThat(read() - before).isLessThanOrEqualTo(2L * (TaskCounts.MAX_COUNTED + 1 + WAITING));
+        assertThat(all.get(TaskState.QUEUED)).isEqualTo(new TaskCounts.Count(WAITING, false));
+        assertThat(all.get(TaskState.SUCCEEDED).count()).isBetween(FINISHED * 9L / 10, FINISHED * 11L / 10);
+        assertThat(old.get(TaskState.SUCCEEDED)).isEqualTo(new TaskCounts.Count(TaskCounts.MAX_COUNTED, true));
+        assertThat(old.get(TaskState.QUEUED)).isEqualTo(new TaskCounts.Count(0, false));
+    }
+
+    @Test
+    void beginningOfAnIdCostsWhatItFinds() {
+        var id = new TaskFilter.Details(Optional.of("1" + "0".repeat(30)), Optional.empty(), Optional.empty());
+        long before = read();
+
+        assertThat(reader.list(by(id))).hasSize(15);
+
+        assertThat(read() - before).isEqualTo(15);
+    }
+
+    @Test
+    void whatNoIndexKnowsIsLookedForAmongSoManyAtATime() {
+        var elsewhere = by(new TaskFilter.Details(Optional.empty(), Optional.of("rabbitmq"), Optional.of("lost")));
+        long before = read();
+
+        assertThat(reader.list(elsewhere)).isEmpty();
+
+        assertThat(read() - before).isLessThanOrEqualTo(TaskListQuery.MAX_LOOKED_AT);
+        assertThat(reader.horizon(elsewhere)).isPresent();
+    }
+
+    @Test
+    void deadTasksCostNothingWhereThereAreNone() {
+        long before = read();
+
+        assertThat(dead.newest()).isEmpty();
+
+        assertThat(read() - before).isZero();
+    }
+
+    private static TaskFilter by(TaskFilter.Details details) {
+        return new TaskFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                details,
+                Optional.empty(),
+                PAGE);
     }
 
     private long rowsRead(Optional<String> type, Optional<TaskState> state) {

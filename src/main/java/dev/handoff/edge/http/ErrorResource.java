@@ -1,0 +1,109 @@
+package dev.handoff.edge.http;
+
+import dev.handoff.engine.store.DeadTasks;
+import dev.handoff.engine.store.DeadTasks.Death;
+import dev.handoff.task.TaskId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tells what dead tasks died of, so that a hundred with one cause are one thing to look at. */
+@Path("/api/errors")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Caller.API)
+@Tag(name = ApiDescription.TASKS)
+@SecurityRequirement(name = Caller.API)
+@APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
+class ErrorResource {
+
+    private static final int MAX_ERRORS = 200;
+    private static final int MAX_TASKS = 500;
+
+    private final DeadTasks dead;
+
+    ErrorResource(DeadTasks dead) {
+        this.dead = dead;
+    }
+
+    /**
+     * One cause.
+     *
+     * @param fingerprint the same for errors that differ in ids, numbers and names alone
+     * @param error of the task that died last
+     * @param lastTask its id
+     * @param tasks how many died of it, of the newest 10,000 dead
+     */
+    @Schema(name = "DeadError")
+    record ErrorView(
+            String fingerprint,
+            String type,
+            String error,
+            int tasks,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            TaskId lastTask) {}
+
+    record ErrorList(List<ErrorView> errors) {}
+
+    @Operation(
+            operationId = "listErrors",
+            summary = "List what the newest 10,000 dead tasks died of",
+            description = "Errors of a type that differ in ids, numbers and names alone are one. At most 200, the most "
+                    + "frequent first.")
+    @APIResponseSchema(value = ErrorList.class, responseCode = "200")
+    @GET
+    public ErrorList all() {
+        var kinds = new LinkedHashMap<String, List<Death>>();
+        for (var death : dead.newest()) {
+            kinds.computeIfAbsent(Fingerprint.of(death.type(), death.error()), _ -> new ArrayList<>())
+                    .add(death);
+        }
+        return new ErrorList(kinds.entrySet().stream()
+                .map(kind -> view(kind.getKey(), kind.getValue()))
+                .sorted(Comparator.comparing(ErrorView::tasks).reversed())
+                .limit(MAX_ERRORS)
+                .toList());
+    }
+
+    private static ErrorView view(String fingerprint, List<Death> deaths) {
+        var byTime = Comparator.comparing(Death::endedAt);
+        var last = deaths.stream().max(byTime).orElseThrow();
+        var first = deaths.stream().min(byTime).orElseThrow();
+        return new ErrorView(
+                fingerprint, last.type(), last.error(), deaths.size(), first.endedAt(), last.endedAt(), last.task());
+    }
+
+    @Schema(name = "DeadOfError")
+    record Dead(List<TaskId> tasks) {}
+
+    @Operation(
+            operationId = "getTasksOfError",
+            summary = "List the tasks that died of one error",
+            description = "The newest 500. Those that are retried are no longer among them.")
+    @APIResponseSchema(value = Dead.class, responseCode = "200")
+    @GET
+    @Path("/{fingerprint:[0-9a-f]{16}}/tasks")
+    public Dead tasks(@PathParam("fingerprint") String fingerprint) {
+        return new Dead(dead.newest().stream()
+                .filter(death -> Fingerprint.of(death.type(), death.error()).equals(fingerprint))
+                .limit(MAX_TASKS)
+                .map(Death::task)
+                .toList());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.handoff.engine.tally;
+
+import java.math.BigDecimal;
+
+/** What tasks did, added up. Not safe for threads. */
+public final class Sums {
+
+    long submitted;
+    long succeeded;
+    long failed;
+    long dead;
+    long cancelled;
+    long inputTokens;
+    long outputTokens;
+    BigDecimal cost = BigDecimal.ZERO;
+    final Spread waited = new Spread();
+    final Spread ran = new Spread();
+
+    public long submitted() {
+        return submitted;
+    }
+
+    public long succeeded() {
+        return succeeded;
+    }
+
+    /** Attempts, after which their task is tried again; lost processes are among them. */
+    public long failed() {
+        return failed;
+    }
+
+    public long dead() {
+        return dead;
+    }
+
+    public long cancelled() {
+        return cancelled;
+    }
+
+    public long inputTokens() {
+        return inputTokens;
+    }
+
+    public long outputTokens() {
+        return outputTokens;
+    }
+
+    /** As far as prices are configured. */
+    public BigDecimal cost() {
+        return cost;
+    }
+
+    /** From the moment a task was due to its claim. */
+    public Spread waited() {
+        return waited;
+    }
+
+    /** How long attempts took, however they ended. */
+    public Spread ran() {
+        return ran;
+    }
+}
