@@ -1,6 +1,7 @@
 package dev.handoff.edge.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,18 +33,22 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** Returns when the task has ended, having told its result or its error. */
     int await(String id, boolean raw) {
         var server = server();
-        var last = new Follower(new Waiter(err()), new Follower.Lookout() {
+        var stream = new EventBell(server, err());
+        var last = new Follower(new Waiter(stream, err()), new Follower.Lookout() {
                     @Override
                     public Snapshot task(String task) {
+                        stream.follow(Map.of("task", task));
                         return Snapshot.ofTask(server.get(Server.task(task) + "/status"));
                     }
 
                     @Override
                     public Snapshot group(String group) {
+                        stream.follow(Map.of("group", group));
                         return Snapshot.ofGroup(server.get(Server.group(group)));
                     }
                 })
                 .toItsEnd(id);
+        stream.close();
         return TaskEnd.of(server.get(Server.task(last))).print(out(), err(), raw);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.domain.transcribe.Transcribe;
+import dev.handoff.engine.live.Live;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.submit.Groups;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,6 +32,10 @@ final class RunTask implements QuarkusApplication, Follower.Lookout {
 
     private static final String INTERRUPTED = "interrupted at the terminal";
 
+    /** Between two looks at what happens here, if nothing is heard of it. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Live live;
     private final Tasks tasks;
     private final Groups groups;
     private final TaskReader reader;
@@ -40,7 +46,15 @@ final class RunTask implements QuarkusApplication, Follower.Lookout {
     private final PrintWriter err = new PrintWriter(System.err, true);
     private final AtomicReference<Runnable> cancel = new AtomicReference<>();
 
-    RunTask(Tasks tasks, Groups groups, TaskReader reader, Storage storage, SpeechModel model, ObjectMapper json) {
+    RunTask(
+            Live live,
+            Tasks tasks,
+            Groups groups,
+            TaskReader reader,
+            Storage storage,
+            SpeechModel model,
+            ObjectMapper json) {
+        this.live = live;
         this.tasks = tasks;
         this.groups = groups;
         this.reader = reader;
@@ -70,9 +84,11 @@ final class RunTask implements QuarkusApplication, Follower.Lookout {
             model.fetchIfNeeded(err::println);
         }
         var id = tasks.submit(Submission.of(wanted.type(), input)).id();
+        var bell = new Bell(PAUSE);
+        live.follow(bell);
         // The end of what it waits for then ends the command.
         FirstSignal.does(() -> cancel.get().run());
-        var last = new Follower(new Waiter(err), this).toItsEnd(id.toString());
+        var last = new Follower(new Waiter(bell, err), this).toItsEnd(id.toString());
         return end(find(TaskId.parse(last))).print(out, err, wanted.json());
     }
 

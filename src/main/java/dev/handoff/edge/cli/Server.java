@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.handoff.kit.net.WebRequests;
 import dev.handoff.kit.storage.Storage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,6 +55,31 @@ final class Server {
 
     JsonNode get(String path) {
         return get(path, Map.of());
+    }
+
+    /**
+     * What happens, line by line as server-sent events, for as long as the server tells it.
+     *
+     * @param after the id of the event that was seen last; empty to begin with the states
+     * @throws Refused if it tells nothing
+     */
+    InputStream follow(String path, Map<String, String> query, String after) throws InterruptedException {
+        var request = request(path + query(query)).setHeader("Accept", "text/event-stream, application/problem+json");
+        if (!after.isEmpty()) {
+            request.header("Last-Event-ID", after);
+        }
+        try {
+            var response = client.send(request.GET().build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() == 200) {
+                return response.body();
+            }
+            try (var body = response.body()) {
+                throw ServerProblem.of(response.statusCode(), JSON.readTree(body))
+                        .asRefused();
+            }
+        } catch (IOException e) {
+            throw absent();
+        }
     }
 
     JsonNode post(String path, JsonNode body) {

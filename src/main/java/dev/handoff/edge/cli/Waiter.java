@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 /** Waits for a task or a group to end, with a bar on stderr if that is a terminal. */
 final class Waiter {
 
-    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int WIDTH = 30;
     private static final String CLEAR_LINE = "\r\033[K";
 
+    private final Bell bell;
     private final PrintWriter err;
     private final boolean terminal;
     private final Duration patience;
@@ -21,19 +21,20 @@ final class Waiter {
     /** When the server was first away. */
     private Optional<Instant> since = Optional.empty();
 
-    Waiter(PrintWriter err) {
-        this(err, isTerminal(), PATIENCE);
+    Waiter(Bell bell, PrintWriter err) {
+        this(bell, err, isTerminal(), PATIENCE);
     }
 
     /** @param patience how long a server may be away that has answered once */
-    Waiter(PrintWriter err, boolean terminal, Duration patience) {
+    Waiter(Bell bell, PrintWriter err, boolean terminal, Duration patience) {
+        this.bell = bell;
         this.err = err;
         this.terminal = terminal;
         this.patience = patience;
     }
 
     /**
-     * Looks four times a second.
+     * Looks whenever something has happened.
      *
      * @throws Refused if the first look finds no server, or none comes back for minutes
      */
@@ -42,7 +43,7 @@ final class Waiter {
             var snapshot = look.get();
             while (!snapshot.ended()) {
                 draw(snapshot);
-                Thread.sleep(PAUSE);
+                bell.await();
                 snapshot = again(look, snapshot);
             }
             return snapshot;

@@ -48,7 +48,10 @@ class EventStreams {
                 .emitter(
                         emitter -> {
                             emitter.onTermination(() -> client.end(Ending.GONE));
-                            relay.begin(new StreamOutlet(emitter, sse, connection));
+                            var stream = new StreamOutlet(emitter, sse, connection);
+                            // Brings the header to a client for which there is nothing yet.
+                            stream.ping();
+                            relay.begin(stream);
                         },
                         BackPressureStrategy.BUFFER);
     }

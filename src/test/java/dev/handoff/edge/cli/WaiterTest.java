@@ -38,14 +38,15 @@ class WaiterTest {
 
     @Test
     void terminalIsLeftClean() {
-        new Waiter(new PrintWriter(err), true, Duration.ZERO).untilEnd(() -> ended("dead"));
+        new Waiter(new Bell(Duration.ofMillis(50)), new PrintWriter(err), true, Duration.ZERO)
+                .untilEnd(() -> ended("dead"));
 
         assertThat(err).hasToString("\r\033[K");
     }
 
     @Test
     void nothingIsDrawnInAFile() {
-        var waiter = new Waiter(new PrintWriter(err), false, Duration.ofMinutes(1));
+        var waiter = new Waiter(new Bell(Duration.ofMillis(50)), new PrintWriter(err), false, Duration.ofMinutes(1));
 
         waiter.untilEnd(() -> ended("succeeded"));
 
@@ -57,7 +58,8 @@ class WaiterTest {
         var looks = looks(
                 running(Optional.empty()), Refused.unavailable("away"), Refused.unavailable("away"), ended("dead"));
 
-        var end = new Waiter(new PrintWriter(err, true), false, Duration.ofMinutes(1)).untilEnd(looks);
+        var end = new Waiter(new Bell(Duration.ofMillis(50)), new PrintWriter(err, true), false, Duration.ofMinutes(1))
+                .untilEnd(looks);
 
         assertThat(end.text()).isEqualTo("dead");
         assertThat(err.toString()).hasLineCount(1);
@@ -65,7 +67,7 @@ class WaiterTest {
 
     @Test
     void serverThatNeverAnsweredIsNotWaitedFor() {
-        var waiter = new Waiter(new PrintWriter(err), false, Duration.ofMinutes(1));
+        var waiter = new Waiter(new Bell(Duration.ofMillis(50)), new PrintWriter(err), false, Duration.ofMinutes(1));
 
         assertThatThrownBy(() -> waiter.untilEnd(looks(Refused.unavailable("away"), ended("dead"))))
                 .hasMessage("away");
@@ -73,7 +75,7 @@ class WaiterTest {
 
     @Test
     void serverThatStaysAwayAndRefusalsEndTheWaiting() {
-        var waiter = new Waiter(new PrintWriter(err), false, Duration.ZERO);
+        var waiter = new Waiter(new Bell(Duration.ofMillis(50)), new PrintWriter(err), false, Duration.ZERO);
 
         for (var refusal : List.of(Refused.unavailable("away"), Refused.usage("no such task"))) {
             assertThatThrownBy(() -> waiter.untilEnd(looks(running(Optional.empty()), refusal, ended("dead"))))
