@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Connections on which no request comes. */
+/** Connections on which no request comes, or one that breaks off. */
 class ConnectionsIT extends Deployment {
 
     private static final Map<String, String> HASTE = Map.of("HANDOFF_HTTP_HEADER_TIME", "1s");
@@ -28,6 +36,85 @@ class ConnectionsIT extends Deployment {
                     .startsWith("HTTP/1.1 408 ");
         }
         assertThat(server.isReady()).isTrue();
+    }
+
+    @Test
+    void whatIsNoRequestIsAnsweredWithWhatItMustBe() throws Exception {
+        var server = start(Map.of());
+        int port = Integer.parseInt(server.address().replaceAll(".*:", ""));
+
+        assertThat(allOf(port, "GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .startsWith("HTTP/1.1 414 ")
+                .contains("/problems/uri-too-long", "4096 characters");
+        assertThat(allOf(port, "GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(30_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("/problems/headers-too-large", "20480 bytes");
+        for (var version : List.of("HTTP/3.7", "HTTQ/1.1", "HTTP/0.9")) {
+            assertThat(allOf(port, "GET /api/tasks " + version + "\r\nHost: a\r\n\r\n"))
+                    .startsWith("HTTP/1.1 505 ")
+                    .contains("/problems/http-version-not-supported");
+        }
+        for (var path : List.of("/api/tasks/%zz", "/q/%zz", "//", "/api\\tasks", "/api/\0", "/api/tasks?limit=%zz")) {
+            assertThat(allOf(port, "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("/problems/malformed-request", "two hexadecimal digits");
+        }
+        for (var path : List.of("api/tasks", "*")) {
+            assertThat(allOf(port, "OPTIONS " + path + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                    .startsWith("HTTP/1.1 404 ")
+                    .contains("/problems/not-found", "a path begins with /");
+        }
+        for (var header : List.of("A B: c", "nonsense", "A: b\0c", "Content-Length: -5", "Content-Length: x")) {
+            assertThat(allOf(port, "POST /api/tasks HTTP/1.1\r\nHost: a\r\n" + header + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("/problems/malformed-request");
+        }
+    }
+
+    @Test
+    void nothingThatFollowsABodyOfTwoLengthsIsARequest() throws Exception {
+        var server = start(Map.of());
+        int port = Integer.parseInt(server.address().replaceAll(".*:", ""));
+
+        var answer = allOf(
+                port,
+                "POST /api/tasks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 7\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+                        + "GET /api/task-types HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 422 ").containsIgnoringCase("\r\nconnection: close\r\n");
+        assertThat(answer.split("HTTP/1\\.1 ")).hasSize(2);
+    }
+
+    @Test
+    void streamsThatAreCancelledAreNoFaultsOfTheDatabase() throws Exception {
+        var server = start(Map.of());
+        try (var client = HttpClient.newHttpClient()) {
+            var list = HttpRequest.newBuilder(URI.create(server.address() + "/api/tasks"));
+            assertThat(client.send(list.build(), BodyHandlers.discarding()).version())
+                    .isEqualTo(HttpClient.Version.HTTP_2);
+            var task = list.copy()
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"type\":\"process-message\",\"input\":{\"text\":\"a\"}}"));
+            for (int i = 0; i < 200; i++) {
+                var answer = client.sendAsync((i % 2 == 0 ? list : task).build(), BodyHandlers.discarding());
+                LockSupport.parkNanos(i * 50_000L);
+                answer.cancel(true);
+            }
+            assertThat(client.send(list.build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+
+        assertThat(server.isReady()).isTrue();
+        assertThat(Files.readAllLines(server.log())).noneMatch(line -> line.matches(".*\\b(ERROR|WARN)\\b.*"));
+    }
+
+    /** All that is answered until the connection is closed. */
+    private static String allOf(int port, String request) throws IOException {
+        try (var socket = connect(port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The emulator is not part of the executable. */

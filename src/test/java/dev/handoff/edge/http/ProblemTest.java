@@ -189,6 +189,20 @@ class ProblemTest {
         assertTooLarge(request);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"A: b", "Host: a\r\nHost: b", "Host: a\r\nHost: a"})
+    void requestNamesOneHost(String headers) throws Exception {
+        try (var socket = new Socket(tasks.getHost(), tasks.getPort())) {
+            var request = "GET /api/tasks HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json", "/problems/malformed-request", "one Host header")
+                    .doesNotContain("Exception");
+        }
+    }
+
     @Test
     @Timeout(20)
     void bodyWithoutEndIsNotReadToItsEnd() throws Exception {

@@ -1,11 +1,15 @@
 package dev.handoff.edge.http.connection;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,30 +22,27 @@ import java.util.concurrent.TimeUnit;
  * A connection, with a clock for the header of its next request: from the beginning for the first one, from the first byte for
  * later ones. All but {@link #idleSince} and {@link #close} happens on its event loop.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements Connections.Caller {
+final class Connection extends ChannelDuplexHandler implements Connections.Caller {
 
     private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class.getName());
 
-    private static final String LATE =
-            "{\"type\":\"/problems/request-timeout\",\"title\":\"The request takes too long\","
-                    + "\"status\":408,\"detail\":\"send the header and the body of a request at once\"}";
-
-    private static final byte[] ANSWER = ("HTTP/1.1 408 Request Timeout\r\nContent-Type: application/problem+json\r\n"
-                    + "Connection: close\r\nContent-Length: " + LATE.length() + "\r\n\r\n" + LATE)
-            .getBytes(StandardCharsets.ISO_8859_1);
+    private static final ByteBuf HEAD = Unpooled.copiedBuffer("HEAD ", StandardCharsets.US_ASCII);
 
     private final Connections all;
     private final Duration headerTime;
+    private final EarlyAnswer refusals;
     private final Channel channel;
     private ScheduledFuture<?> clock;
     private int requests;
     private boolean multiplexed;
     private boolean last;
+    private boolean head;
     private volatile Long idleSince = System.nanoTime();
 
-    Connection(Connections all, Duration headerTime, Channel channel) {
+    Connection(Connections all, Duration headerTime, EarlyAnswer refusals, Channel channel) {
         this.all = all;
         this.headerTime = headerTime;
+        this.refusals = refusals;
         this.channel = channel;
         channel.attr(KEY).set(this);
     }
@@ -62,11 +63,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object bytes) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
         if (requests == 0 && clock == null && !multiplexed) {
             startClock();
         }
-        context.fireChannelRead(bytes);
+        if (requests == 0) {
+            head = message instanceof ByteBuf bytes && ByteBufUtil.indexOf(HEAD, bytes) == bytes.readerIndex();
+        }
+        context.fireChannelRead(message);
     }
 
     @Override
@@ -74,6 +78,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
         all.remove(this);
         stopClock();
         context.fireChannelInactive();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        var refusal = !multiplexed && message instanceof ByteBuf bytes
+                ? refusals.inPlaceOf(bytes, head)
+                : Optional.<ByteBuf>empty();
+        if (refusal.isEmpty()) {
+            context.write(message, promise);
+            return;
+        }
+        ReferenceCountUtil.release(message);
+        context.write(refusal.get(), promise).addListener(ChannelFutureListener.CLOSE);
     }
 
     /**
@@ -109,7 +126,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Connectio
 
     /** Answers 408 in place of whatever was to be answered, and closes. */
     void timeOut() {
-        var answered = channel.pipeline().context(this).writeAndFlush(Unpooled.wrappedBuffer(ANSWER));
+        var answered = channel.pipeline().context(this).writeAndFlush(EarlyAnswer.late());
         answered.addListener(ChannelFutureListener.CLOSE);
     }
 

@@ -13,7 +13,8 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
 
     private static volatile Optional<Api> api = Optional.empty();
 
-    private record Api(EventLoopGroup acceptors, Connections connections, ConnectionConfig config) {}
+    private record Api(
+            EventLoopGroup acceptors, Connections connections, ConnectionConfig config, EarlyAnswer refusals) {}
 
     /** Has Netty look for services. Before it has opened its first channel. */
     public static void begin() {
@@ -21,14 +22,14 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
     }
 
     /** Watches connections that these event loops accept from now on. Those of other servers are left alone. */
-    static void watch(EventLoopGroup acceptors, ConnectionConfig config) {
-        api = Optional.of(new Api(acceptors, new Connections(config), config));
+    static void watch(EventLoopGroup acceptors, ConnectionConfig config, EarlyAnswer refusals) {
+        api = Optional.of(new Api(acceptors, new Connections(config), config, refusals));
     }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
         api.filter(it -> channel.parent().eventLoop().parent() == it.acceptors())
                 .ifPresent(it -> channel.pipeline()
-                        .addFirst(new Connection(it.connections(), it.config().headerTime(), channel)));
+                        .addFirst(new Connection(it.connections(), it.config().headerTime(), it.refusals(), channel)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.handoff.edge.http.connection;
 
 import io.netty.channel.Channel;
+import io.quarkus.vertx.http.runtime.ServerLimitsConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -20,18 +22,26 @@ class RequestWatch {
     private static final int BEFORE_ALL_OTHERS = 10_000;
 
     private final ConnectionConfig config;
+    private final ServerLimitsConfig limits;
 
-    RequestWatch(ConnectionConfig config) {
+    RequestWatch(ConnectionConfig config, VertxHttpConfig http) {
         this.config = config;
+        this.limits = http.limits();
     }
 
     void watch(@Observes Filters filters, Vertx vertx) {
-        ConnectionWatch.watch(((VertxInternal) vertx).getAcceptorEventLoopGroup(), config);
+        var refusals = new EarlyAnswer(
+                limits.maxInitialLineLength(), limits.maxHeaderSize().asLongValue());
+        ConnectionWatch.watch(((VertxInternal) vertx).getAcceptorEventLoopGroup(), config, refusals);
         filters.register(this::watch, BEFORE_ALL_OTHERS);
     }
 
     private void watch(RoutingContext context) {
         var request = context.request();
+        if (request.version() == null) {
+            // To ask for a version that Vert.x doesn't know has answered the request.
+            return;
+        }
         var watched = Connection.of(channel(request));
         if (watched.isPresent() && !watched.get().mayGoOn()) {
             request.connection().close();
