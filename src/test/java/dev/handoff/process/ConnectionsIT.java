@@ -96,7 +96,7 @@ class ConnectionsIT extends Deployment {
             var task = list.copy()
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"type\":\"process-message\",\"input\":{\"text\":\"a\"}}"));
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 60; i++) {
                 var answer = client.sendAsync((i % 2 == 0 ? list : task).build(), BodyHandlers.discarding());
                 LockSupport.parkNanos(i * 50_000L);
                 answer.cancel(true);

@@ -73,7 +73,9 @@ class EventResource {
     record Receipt(
             UUID eventId,
 
-            @Schema(description = "Whether an event of this id was there before; nothing new was stored then")
+            @Schema(
+                    description = "Whether an event of this id was there before; nothing new was stored then",
+                    nullable = true)
             @JsonInclude(JsonInclude.Include.NON_DEFAULT)
             boolean duplicate) {
 

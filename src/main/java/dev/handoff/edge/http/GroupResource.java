@@ -63,7 +63,9 @@ class GroupResource {
             GroupId groupId,
             GroupState state,
             TaskId completionTask,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean duplicate) {
+
+            @Schema(nullable = true) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+            boolean duplicate) {
 
         static Created of(GroupStore.Added group) {
             return new Created(group.id(), group.state(), group.completion(), group.duplicate());

@@ -29,8 +29,12 @@ public record Problem(
         @Schema(examples = "/input/text: is required") String detail,
         @Schema(examples = "/api/tasks") Optional<String> instance,
         Optional<TaskId> taskId,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TaskId> taskIds,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
+
+        @Schema(nullable = true) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<TaskId> taskIds,
+
+        @Schema(nullable = true) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Fault> errors) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 

@@ -20,7 +20,9 @@ public record Ticket(
         TaskState state,
         String route,
 
-        @Schema(description = "Whether an earlier submission had the same key; nothing new was stored then")
+        @Schema(
+                description = "Whether an earlier submission had the same key; nothing new was stored then",
+                nullable = true)
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean duplicate) {
 

@@ -151,6 +151,32 @@ class OpenApiTest {
     }
 
     @Test
+    void answersSayWhatIsAlwaysThere() {
+        assertThat(required("Ticket")).containsExactlyInAnyOrder("task_id", "state", "route");
+        assertThat(required("TaskPage")).containsExactly("tasks");
+        assertThat(required("TaskRecord"))
+                .contains("task_id", "state", "created_at")
+                .doesNotContain("input", "result", "ended_at", "labels", "attempts");
+        assertThat(required("Problem")).containsExactlyInAnyOrder("type", "title", "status", "detail");
+        assertThat(api.at("/components/schemas/TaskRecord").toString()).doesNotContain("\"null\"");
+    }
+
+    @Test
+    void requestsAskForNothingThatHasADefault() {
+        assertThat(required("Task")).containsExactlyInAnyOrder("type", "input");
+        assertThat(api.at("/components/schemas/Task").findValues("default")).isEmpty();
+        assertThat(api.at("/components/schemas/Task/properties/priority/description")
+                        .asText())
+                .isEqualTo("Higher goes first; if absent, 0");
+    }
+
+    private List<String> required(String schema) {
+        var names = new ArrayList<String>();
+        api.at("/components/schemas/" + schema + "/required").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    @Test
     void bodiesHaveATypeAndAnExample() {
         for (var operation : operations()) {
             for (var content : operation.is().at("/requestBody/content").properties()) {

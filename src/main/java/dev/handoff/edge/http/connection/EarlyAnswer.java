@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 record EarlyAnswer(int maxLine, long maxHeaders) {
 
-    private static final Pattern BARE = Pattern.compile("HTT\\S+ (400|404|414|431|501) [^\\r\\n]*\\r\\n"
-            + "(?:connection: [a-z-]+\\r\\n)?content-length: 0\\r\\n(?:connection: [a-z-]+\\r\\n)?\\r\\n");
+    private static final Pattern BARE = Pattern.compile("HTT\\S+ (400|404|414|431|505) [^\\r\\n]*\\r\\n"
+            + "(?:connection: [a-z-]+\\r\\n)?(?:content-length: 0\\r\\n)?(?:connection: [a-z-]+\\r\\n)?\\r\\n");
 
     private static final ByteBuf END_OF_HEAD = Unpooled.copiedBuffer("\r\n\r\n", StandardCharsets.US_ASCII);
 
@@ -72,7 +72,7 @@ record EarlyAnswer(int maxLine, long maxHeaders) {
                         "the headers of a request may have " + maxHeaders
                                 + " bytes in all; quarkus.http.limits.max-header-size raises the limit");
             case "404" -> answer("404 Not Found", "not-found", "There is nothing here", "a path begins with /");
-            case "501" ->
+            case "505" ->
                 answer(
                         "505 HTTP Version Not Supported",
                         "http-version-not-supported",

@@ -1,6 +1,7 @@
 package dev.handoff.edge.http.connection;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.runtime.ServerLimitsConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -39,7 +40,10 @@ class RequestWatch {
     private void watch(RoutingContext context) {
         var request = context.request();
         if (request.version() == null) {
-            // To ask for a version that Vert.x doesn't know has answered the request.
+            // Vert.x would serve it all the same.
+            request.response()
+                    .setStatusCode(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED.code())
+                    .end();
             return;
         }
         var watched = Connection.of(channel(request));
