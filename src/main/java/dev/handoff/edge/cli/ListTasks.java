@@ -73,7 +73,7 @@ final class ListTasks extends RemoteCommand {
     private static String paused(JsonNode known) {
         var pause = known.path("paused");
         return known.path("name").asText() + " is paused since "
-                + pause.path("since").asText() + " by " + pause.path("by").asText()
+                + pause.path("paused_at").asText() + " by " + pause.path("by").asText()
                 + (pause.has("reason") ? ": " + pause.path("reason").asText() : "");
     }
 

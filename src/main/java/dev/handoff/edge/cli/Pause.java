@@ -18,7 +18,7 @@ final class Pause extends RemoteCommand {
     public Integer call() {
         var paused = server().post(Server.type(type) + "/pause", Server.because(reason))
                 .path("paused");
-        out().println(type + " is paused since " + paused.path("since").asText() + "; ./handoff resume " + type
+        out().println(type + " is paused since " + paused.path("paused_at").asText() + "; ./handoff resume " + type
                 + " ends it");
         return ExitCode.OK;
     }

@@ -35,7 +35,7 @@ final class Types extends Catalogue {
                 known.path("weight").asText().toLowerCase(Locale.ROOT),
                 known.at("/labels/component").asText(),
                 known.at("/labels/task_type").asText(),
-                known.at("/paused/since").asText(),
+                known.at("/paused/paused_at").asText(),
                 known.path("description").asText());
     }
 

@@ -69,7 +69,7 @@ class TaskTypeResource {
             JsonNode inputSchema) {}
 
     /** @param by whom: the name of a key or an account */
-    record PauseView(Instant since, String by, Optional<String> reason) {
+    record PauseView(Instant pausedAt, String by, Optional<String> reason) {
 
         static PauseView of(PausedType type) {
             return new PauseView(type.since(), type.by(), type.reason());

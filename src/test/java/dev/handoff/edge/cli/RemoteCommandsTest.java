@@ -49,7 +49,7 @@ class RemoteCommandsTest {
         shell.server(
                 "POST /api/task-types/message/pause",
                 200,
-                "{\"type\":\"message\",\"paused\":{\"since\":\"2026-11-22T09:00:00Z\",\"by\":\"ada\"}}");
+                "{\"type\":\"message\",\"paused\":{\"paused_at\":\"2026-11-22T09:00:00Z\",\"by\":\"ada\"}}");
         shell.server("POST /api/task-types/message/resume", 200, "{\"type\":\"message\",\"resumed\":false}");
 
         assertThat(shell.run("pause", "message", "--reason", "why not")).isZero();

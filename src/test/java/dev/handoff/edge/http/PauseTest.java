@@ -32,7 +32,7 @@ class PauseTest {
         pause("{\"reason\": \"the provider is down\"}")
                 .statusCode(200)
                 .body("type", equalTo("process-message"))
-                .body("paused.since", notNullValue())
+                .body("paused.paused_at", notNullValue())
                 .body("paused.by", equalTo("anonymous"))
                 .body("paused.reason", equalTo("the provider is down"));
         var task = submit("{\"text\": \"hi\"}");
