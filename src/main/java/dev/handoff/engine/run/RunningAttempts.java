@@ -7,6 +7,7 @@ import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.TaskStore;
 import dev.handoff.kit.thread.Monitors;
 import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -54,6 +55,10 @@ class RunningAttempts {
                 notifyAll();
             }
         }
+    }
+
+    boolean runs(TaskId task) {
+        return attempts.stream().anyMatch(attempt -> attempt.taskId().equals(task));
     }
 
     List<Attempt> all() {

@@ -5,10 +5,12 @@ import dev.handoff.kit.database.Columns;
 import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.GroupCommit;
 import dev.handoff.kit.database.Statements;
+import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** {@link TaskStore} in PostgreSQL 15 or later, by the reactive client. */
@@ -28,6 +31,7 @@ public class PostgresTaskStore implements TaskStore {
     static final int MAX_BATCH_WEIGHT = 500;
 
     private final Statements statements;
+    private final LostAnswers lost;
     private final GroupCommit<List<NewTask>, List<Added>> adding;
     private final GroupCommit<List<NewTask>, List<Added>> addingPlain;
     private final MemberInserter members;
@@ -36,9 +40,10 @@ public class PostgresTaskStore implements TaskStore {
     private final GroupCommit<TaskFinisher.Finish, Optional<Ended>> finishing;
     private final TypePauses pauses;
 
-    PostgresTaskStore(Statements statements, DatabaseConfig config) {
+    PostgresTaskStore(Statements statements, DatabaseConfig config, LostAnswers lost) {
         this.statements = statements;
         pauses = new TypePauses(statements);
+        this.lost = lost;
         var added = new TaskInserter(statements);
         adding = adding(added::add, config);
         addingPlain = adding(added::addPlain, config);
@@ -71,6 +76,11 @@ public class PostgresTaskStore implements TaskStore {
         if (tasks.isEmpty()) {
             return List.of();
         }
+        var claimed = tasks.stream().filter(task -> task.hold().isPresent()).map(NewTask::id);
+        return claiming(claimed.toList(), () -> addAll(tasks));
+    }
+
+    private List<Added> addAll(List<NewTask> tasks) {
         if (MemberInserter.concerns(tasks)) {
             var other = members.ofAnotherRequest(tasks);
             if (other.isPresent()) {
@@ -87,12 +97,26 @@ public class PostgresTaskStore implements TaskStore {
 
     @Override
     public Optional<Claim> claim(TaskId task, String worker, Duration lease) {
-        return claiming.run(new TaskClaimer.Wanted(task, new Hold(worker, lease), true));
+        return claim(new TaskClaimer.Wanted(task, new Hold(worker, lease), true));
     }
 
     @Override
     public Optional<Claim> claimUnlessSuspect(TaskId task, String worker, Duration lease) {
-        return claiming.run(new TaskClaimer.Wanted(task, new Hold(worker, lease), false));
+        return claim(new TaskClaimer.Wanted(task, new Hold(worker, lease), false));
+    }
+
+    private Optional<Claim> claim(TaskClaimer.Wanted wanted) {
+        return claiming(List.of(wanted.task()), () -> claiming.run(wanted));
+    }
+
+    /** Notes what PostgreSQL may have claimed without telling. */
+    private <T> T claiming(List<TaskId> tasks, Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (StoreUnavailable silent) {
+            lost.note(tasks);
+            throw silent;
+        }
     }
 
     @Override
@@ -101,7 +125,8 @@ public class PostgresTaskStore implements TaskStore {
                 .addArrayOfString(types.toArray(String[]::new))
                 .addString(hold.worker())
                 .addLong(hold.lease().toMillis());
-        return statements.first(TaskSql.TAKE_SUSPECT, parameters).map(Rows::claim);
+        return claiming(List.of(), () -> statements.first(TaskSql.TAKE_SUSPECT, parameters))
+                .map(Rows::claim);
     }
 
     @Override
@@ -113,7 +138,7 @@ public class PostgresTaskStore implements TaskStore {
                 .addInteger(most)
                 .addString(hold.worker())
                 .addLong(hold.lease().toMillis());
-        return statements.run(TaskSql.TAKE, parameters).stream()
+        return claiming(List.of(), () -> statements.run(TaskSql.TAKE, parameters)).stream()
                 .map(Rows::claim)
                 .toList();
     }
@@ -134,6 +159,14 @@ public class PostgresTaskStore implements TaskStore {
                 .tuple()
                 .addLong(lease.toMillis());
         return ids(TaskSql.BEAT, parameters);
+    }
+
+    @Override
+    public List<Held> held(String worker) {
+        return statements.run(RescueSql.HELD, Tuple.of(worker)).stream()
+                .map(row -> new Held(
+                        Rows.task(row), row.get(Interval.class, "since").toDuration()))
+                .toList();
     }
 
     @Override

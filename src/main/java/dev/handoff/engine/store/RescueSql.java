@@ -42,4 +42,9 @@ final class RescueSql {
         )
         SELECT * FROM moved
         """;
+
+    static final String HELD = """
+        SELECT id, type, route, priority, attempt, now() - started_at AS since
+        FROM task WHERE state = 'RUNNING' AND worker = $1
+        """;
 }

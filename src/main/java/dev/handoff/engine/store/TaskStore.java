@@ -97,6 +97,9 @@ public interface TaskStore {
      */
     boolean turnAway(TaskId task, String worker);
 
+    /** All tasks that attempts of this worker hold. */
+    List<Held> held(String worker);
+
     /** Of these running tasks, the ones that are to be cancelled. */
     Set<TaskId> cancelled(Collection<TaskId> running);
 

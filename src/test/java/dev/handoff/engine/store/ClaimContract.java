@@ -43,6 +43,17 @@ interface ClaimContract extends StoreUnderTest {
     }
 
     @Test
+    default void workerHoldsWhatItHasClaimedAndNotEnded() {
+        var worker = "worker " + UUID.randomUUID();
+        var held = store().claim(add(), worker, LEASE).orElseThrow().task();
+        var ended = store().claim(add(), worker, LEASE).orElseThrow().task();
+        finish(ended, new Outcome.Succeeded("1", List.of()));
+        claim(add());
+
+        assertThat(store().held(worker)).extracting(Held::task).containsExactly(held);
+    }
+
+    @Test
     default void secondClaimFindsNothing() {
         var task = add();
         claim(task);

@@ -249,6 +249,14 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
+    public synchronized List<Held> held(String worker) {
+        return rows.values().stream()
+                .filter(row -> row.state == TaskState.RUNNING && worker.equals(row.worker))
+                .map(row -> new Held(row.ref(), Duration.ZERO))
+                .toList();
+    }
+
+    @Override
     public synchronized boolean saveStep(TaskRef task, String name, String resultJson, Optional<Usage> usage) {
         var row = rows.get(task.id());
         if (row == null || !row.isHeldBy(task)) {

@@ -83,7 +83,7 @@ public final class TestStore implements AutoCloseable {
         // The first statement sets up context propagation, which fails if two threads do it at a time.
         statements.first("SELECT 1", Tuple.tuple());
         notifications = new Notifications(statements, pool.getDelegate(), 10, config);
-        store = new PostgresTaskStore(statements, config);
+        store = new PostgresTaskStore(statements, config, new LostAnswers());
         reader = new PanacheTaskReader(statements, config);
         groups = new GroupStore(statements, config);
         roster = new Roster(statements);
