@@ -35,12 +35,13 @@ public final class Reused extends Refusal {
                 earlier.value());
     }
 
-    /** The id belongs to an earlier event with another topic or other data. */
+    /** The id belongs to an earlier event with another topic or other data, or of another request. */
     public static Reused event(UUID earlier) {
         return new Reused(
                 "event-reused",
                 "The id belongs to another event",
-                "event " + earlier + " was published before, with another topic or other data; choose a new id or key",
+                "event " + earlier + " was published before, with another topic or other data, or came with another request; choose a new"
+                        + " id or key",
                 earlier);
     }
 

@@ -35,6 +35,11 @@ record EventBatch(List<EventBody> events, boolean single) {
                 .toList();
     }
 
+    /** What tells this request from others with the same key, besides the events themselves. */
+    String form() {
+        return single ? "one event" : "an array of " + events.size();
+    }
+
     private String at(int place) {
         return single ? "" : "/" + place;
     }

@@ -107,16 +107,18 @@ class EventResource {
         if (batch == null) {
             throw new BadRequest("body", "must be an event or an array of events, was empty");
         }
-        var publications = batch.toPublications(RequestKey.of(RequestKey.IDEMPOTENCY_KEY, key));
+        var idempotencyKey = RequestKey.of(RequestKey.IDEMPOTENCY_KEY, key);
+        var publications = batch.toPublications(idempotencyKey);
+        var request = idempotencyKey.map(_ -> batch.form());
         var answer = batch.single()
-                ? Receipt.of(publishOne(publications.getFirst()))
-                : events.publish(publications).stream().map(Receipt::of).toList();
+                ? Receipt.of(publishOne(publications.getFirst(), request))
+                : events.publish(publications, request).stream().map(Receipt::of).toList();
         return Response.accepted(answer).build();
     }
 
-    private EventStore.Added publishOne(Publication publication) {
+    private EventStore.Added publishOne(Publication publication, Optional<String> request) {
         try {
-            return events.publish(publication);
+            return events.publish(publication, request);
         } catch (Invalid invalid) {
             throw invalid.within("/data");
         }

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Publishes events that don't belong to the success of a task. */
@@ -47,26 +48,28 @@ public class Events {
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer
      */
     public <E> UUID publish(Topic<E> topic, E data) {
-        return store(List.of(drafts.draft(topic, data, SOURCE)))
+        return store(List.of(drafts.draft(topic, data, SOURCE)), Optional.empty())
                 .getFirst()
                 .event()
                 .id();
     }
 
-    /** {@link #publish(List)} for one event, whose broken rules are pointed to within its data. */
-    public EventStore.Added publish(Publication publication) {
-        return store(List.of(draft(publication))).getFirst();
+    /** {@link #publish(List, Optional)} for one event, whose broken rules are pointed to within its data. */
+    public EventStore.Added publish(Publication publication, Optional<String> request) {
+        return store(List.of(draft(publication)), request).getFirst();
     }
 
     /**
      * Publishes events, all or none.
      *
+     * @param request the form of a request whose key the ids are made of: the key belongs to that form alone
      * @throws Invalid if data break their topics' rules, with pointers such as {@code /3/data/title}
      * @throws NotFound if there is no such topic; nothing was stored
-     * @throws Reused if an id belongs to a different event; the others were stored and will be relayed
+     * @throws Reused if an id belongs to a different event; the others were stored and will be relayed. If a key belongs to
+     *     a different request, nothing was stored
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; with ids, publish again
      */
-    public List<EventStore.Added> publish(List<Publication> publications) {
+    public List<EventStore.Added> publish(List<Publication> publications, Optional<String> request) {
         var news = new ArrayList<NewEvent>();
         var violations = new ArrayList<Violation>();
         for (int i = 0; i < publications.size(); i++) {
@@ -79,7 +82,7 @@ public class Events {
         if (!violations.isEmpty()) {
             throw new Invalid("event", violations.size() + " fields are not valid; nothing was stored", violations);
         }
-        return store(news);
+        return store(news, request);
     }
 
     private NewEvent draft(Publication it) {
@@ -91,8 +94,10 @@ public class Events {
                 .orElseGet(() -> drafts.draft(topic, it.data(), SOURCE));
     }
 
-    private List<EventStore.Added> store(List<NewEvent> news) {
-        var added = store.add(news);
+    private List<EventStore.Added> store(List<NewEvent> news, Optional<String> request) {
+        var added = request.map(form -> store.add(news, form)
+                        .orElseThrow(() -> Reused.event(news.getFirst().id())))
+                .orElseGet(() -> store.add(news));
         relay.wake();
         for (int i = 0; i < news.size(); i++) {
             if (!added.get(i).duplicate()) {

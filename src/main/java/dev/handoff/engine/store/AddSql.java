@@ -88,4 +88,11 @@ final class AddSql {
         """
             + earlier()
             + "WHERE n.id NOT IN (SELECT id FROM stored)");
+
+    /** New tasks that have not begun, and are claimed only if they were when they were stored. */
+    static final String TAKE_BACK = """
+        DELETE FROM task
+        WHERE id = ANY($1::uuid[])
+            AND (ring_at IS NOT NULL AND attempt = 0 OR lease_until IS NOT NULL AND attempt = 1)
+        """;
 }

@@ -24,6 +24,33 @@ final class EventSql {
         ORDER BY place
         """;
 
+    // The events of one request, $7, whose ids are made of one key. The first one stands for all of them: if it belongs to
+    // another request, nothing is stored. If it is just being stored by another call, the next statement sees it.
+    static final String ADD_REQUEST = """
+        WITH new AS (
+            SELECT * FROM unnest($1::uuid[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::text[])
+                WITH ORDINALITY AS n(id, topic, version, data, source, traceparent, place)
+        ), head AS (
+            INSERT INTO event (id, topic, version, data, source, traceparent, request)
+            SELECT id, topic, version, data, source, traceparent, $7 FROM new WHERE place = 1
+            ON CONFLICT (id) DO NOTHING
+            RETURNING *
+        ), earlier AS (
+            SELECT e.*, e.request <> $7 AS other FROM event e WHERE id = (SELECT id FROM new WHERE place = 1)
+        ), rest AS (
+            INSERT INTO event (id, topic, version, data, source, traceparent, request)
+            SELECT id, topic, version, data, source, traceparent, $7 FROM new
+            WHERE place > 1 AND (EXISTS (TABLE head) OR EXISTS (SELECT FROM earlier WHERE other IS NOT TRUE))
+            ORDER BY id ON CONFLICT (id) DO NOTHING
+            RETURNING *
+        ), stored AS (TABLE head UNION ALL TABLE rest)
+        SELECT n.place, s.*, false AS earlier, false AS other FROM stored s JOIN new n ON n.id = s.id
+        UNION ALL
+        SELECT n.place, e.*, true, coalesce(e.request <> $7, false) FROM new n JOIN event e ON e.id = n.id
+        WHERE n.id NOT IN (SELECT id FROM stored)
+        ORDER BY place
+        """;
+
     static final String TAKE = """
         UPDATE event SET relay_at = now() + $2 * interval '1 millisecond'
         WHERE id IN (SELECT id FROM event WHERE relay_at <= now() AND topic || '.v' || version = ANY($3::text[])

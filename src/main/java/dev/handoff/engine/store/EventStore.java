@@ -94,6 +94,28 @@ public class EventStore {
         return List.of(added);
     }
 
+    /**
+     * Stores the events of a request whose ids are made of its key, all or none.
+     *
+     * @param request its form
+     * @return for each, in order: itself, or the earlier event of the same id; empty if the key belongs to a request of
+     *     another form, and nothing was stored
+     */
+    public Optional<List<Added>> add(List<NewEvent> events, String request) {
+        var parameters = columns(Tuple.tuple(), events).addString(request);
+        while (true) {
+            var rows = statements.run(EventSql.ADD_REQUEST, parameters);
+            if (rows.stream().anyMatch(row -> row.getBoolean("other"))) {
+                return Optional.empty();
+            }
+            if (rows.size() == events.size()) {
+                return Optional.of(rows.stream()
+                        .map(row -> new Added(stored(row), row.getBoolean("earlier")))
+                        .toList());
+            }
+        }
+    }
+
     /** Appends the six arrays that events are unnested from. */
     static Tuple columns(Tuple parameters, List<NewEvent> events) {
         return parameters

@@ -81,8 +81,8 @@ class BusTest {
         var id = UUID.randomUUID();
         var publication = post(id, "Emma");
 
-        assertThat(events.publish(publication).duplicate()).isFalse();
-        assertThat(events.publish(publication).duplicate()).isTrue();
+        assertThat(events.publish(publication, Optional.empty()).duplicate()).isFalse();
+        assertThat(events.publish(publication, Optional.empty()).duplicate()).isTrue();
 
         awaitState(id, EventState.PUBLISHED);
         awaitTasks(3);
@@ -91,9 +91,9 @@ class BusTest {
     @Test
     void idOfAnotherEventIsRefused() {
         var id = UUID.randomUUID();
-        events.publish(post(id, "Emma"));
+        events.publish(post(id, "Emma"), Optional.empty());
 
-        assertThatThrownBy(() -> events.publish(post(id, "Persuasion"))).isInstanceOf(Reused.class);
+        assertThatThrownBy(() -> events.publish(post(id, "Persuasion"), Optional.empty())).isInstanceOf(Reused.class);
     }
 
     @Test
@@ -101,7 +101,7 @@ class BusTest {
         var good = UUID.randomUUID();
         var bad = new Publication("post.published", Optional.empty(), json.createObjectNode(), Optional.empty());
 
-        assertThatThrownBy(() -> events.publish(List.of(post(good, "Emma"), bad)))
+        assertThatThrownBy(() -> events.publish(List.of(post(good, "Emma"), bad), Optional.empty()))
                 .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.violations())
                         .extracting(Violation::field)
                         .contains("/1/data/post_id", "/1/data/title"));
@@ -111,7 +111,7 @@ class BusTest {
     @Test
     void eventThatIsDeliveredTwiceHasOneEffect() throws Exception {
         var id = UUID.randomUUID();
-        events.publish(post(id, "Emma"));
+        events.publish(post(id, "Emma"), Optional.empty());
         awaitTasks(3);
         var stored = find(id).orElseThrow().event();
 

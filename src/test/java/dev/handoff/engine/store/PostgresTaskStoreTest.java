@@ -137,6 +137,25 @@ class PostgresTaskStoreTest extends TaskStoreContract {
                 .containsExactly("ask 1 small 3 5 0.10", "cheap 1 other 1 2", "free 1");
     }
 
+    @Test
+    void ofTwoRequestsWithOneKeyInOneStatementOneIsStoredAsAWhole() {
+        var key = "request " + UUID.randomUUID();
+        var two = List.of(ofRequest(key, 0, "two"), ofRequest(key, 1, "two"));
+        var three = List.of(ofRequest(key, 0, "three"), ofRequest(key, 1, "three"), ofRequest(key, 2, "three"));
+
+        var added = new TaskInserter(postgres.statements).add(List.of(two, three));
+
+        assertThat(added.get(0)).noneMatch(Added::duplicate);
+        assertThat(added.get(1)).hasSize(3).allMatch(Added::otherRequest);
+        assertThat(postgres.look(three.get(2).id())).isEmpty();
+        assertThat(look(two.get(1).id()).attempt()).isZero();
+    }
+
+    private static NewTask ofRequest(String key, int place, String digest) {
+        return task(Optional.empty(), Optional.of(key + place))
+                .partOf(Optional.of(new NewTask.Request(key + 0, digest)));
+    }
+
     /** Cloud Tasks keeps a doorbell until it is due; other routes want it then. */
     @ParameterizedTest
     @CsvSource({"cloud-tasks, 1, 15", "rabbitmq, 1, 0"})
