@@ -40,7 +40,8 @@ public final class Reused extends Refusal {
         return new Reused(
                 "event-reused",
                 "The id belongs to another event",
-                "event " + earlier + " was published before, with another topic or other data, or came with another request; choose a new"
+                "event " + earlier
+                        + " was published before, with another topic or other data, or came with another request; choose a new"
                         + " id or key",
                 earlier);
     }

@@ -112,7 +112,9 @@ class EventResource {
         var request = idempotencyKey.map(_ -> batch.form());
         var answer = batch.single()
                 ? Receipt.of(publishOne(publications.getFirst(), request))
-                : events.publish(publications, request).stream().map(Receipt::of).toList();
+                : events.publish(publications, request).stream()
+                        .map(Receipt::of)
+                        .toList();
         return Response.accepted(answer).build();
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Outcome;
+import dev.handoff.engine.store.TaskStore;
+import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.kit.host.HostFault;
 import dev.handoff.kit.host.HostHealth;
 import dev.handoff.kit.json.JsonFault;
@@ -28,12 +30,19 @@ class HandlerCall {
     private static final RetryPolicy UNTIL_IT_PASSES =
             new RetryPolicy(Integer.MAX_VALUE, Duration.ofSeconds(5), Duration.ofMinutes(5));
 
+    /** After how many attempts that were released for one such reason the next one counts, if its task may be the cause. */
+    private static final int MAX_RELEASES = 3;
+
+    private static final String COULD_NOT = "this machine couldn't run it: ";
+
     private final ObjectMapper json;
     private final HostHealth host;
+    private final TaskStore store;
 
-    HandlerCall(ObjectMapper json, HostHealth host) {
+    HandlerCall(ObjectMapper json, HostHealth host, TaskStore store) {
         this.json = json;
         this.host = host;
+        this.store = store;
     }
 
     /**
@@ -94,8 +103,24 @@ class HandlerCall {
 
     private Outcome released(HostFault fault, Attempt attempt) {
         host.met(fault);
+        if (fault.mayBeOfTheWork() && releases(attempt, fault) >= MAX_RELEASES) {
+            return retryOrDead(
+                    COULD_NOT + fault.getMessage() + "; as " + MAX_RELEASES
+                            + " attempts before met the same, the task may need more than this program has",
+                    Optional.empty(),
+                    attempt);
+        }
         var delay = UNTIL_IT_PASSES.delayAfter(attempt.attempt(), ThreadLocalRandom.current());
-        return new Outcome.Released(delay, "this machine couldn't run it: " + fault.getMessage());
+        return new Outcome.Released(delay, COULD_NOT + fault.getMessage());
+    }
+
+    private int releases(Attempt attempt, HostFault fault) {
+        try {
+            return store.releases(attempt.taskId(), COULD_NOT + fault.kind());
+        } catch (StoreUnavailable silent) {
+            // It is released once more, which harms nobody.
+            return 0;
+        }
     }
 
     private static Outcome afterFailure(Throwable thrown, Attempt attempt) {

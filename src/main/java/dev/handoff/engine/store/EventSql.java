@@ -24,7 +24,8 @@ final class EventSql {
         ORDER BY place
         """;
 
-    // The events of one request, $7, whose ids are made of one key. The first one stands for all of them: if it belongs to
+    // The events of one request, $7, whose ids are made of one key. The first one stands for all of them: if it belongs
+    // to
     // another request, nothing is stored. If it is just being stored by another call, the next statement sees it.
     static final String ADD_REQUEST = """
         WITH new AS (

@@ -170,6 +170,14 @@ public class PostgresTaskStore implements TaskStore {
     }
 
     @Override
+    public int releases(TaskId task, String reason) {
+        return statements
+                .first(RescueSql.RELEASES, Tuple.of(task.value(), reason))
+                .orElseThrow()
+                .getInteger("releases");
+    }
+
+    @Override
     public Set<TaskId> cancelled(Collection<TaskId> running) {
         return ids(
                 TaskSql.CANCELLED,

@@ -47,4 +47,9 @@ final class RescueSql {
         SELECT id, type, route, priority, attempt, now() - started_at AS since
         FROM task WHERE state = 'RUNNING' AND worker = $1
         """;
+
+    static final String RELEASES = """
+        SELECT count(*)::int AS releases
+        FROM task_attempt WHERE task_id = $1 AND outcome = 'RELEASED' AND starts_with(error, $2)
+        """;
 }

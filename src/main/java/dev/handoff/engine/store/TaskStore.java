@@ -100,6 +100,9 @@ public interface TaskStore {
     /** All tasks that attempts of this worker hold. */
     List<Held> held(String worker);
 
+    /** How many attempts of the task were released for a reason that begins so. */
+    int releases(TaskId task, String reason);
+
     /** Of these running tasks, the ones that are to be cancelled. */
     Set<TaskId> cancelled(Collection<TaskId> running);
 

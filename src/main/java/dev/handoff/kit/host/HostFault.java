@@ -27,15 +27,34 @@ public final class HostFault extends IOException {
     // More memory than any machine has: that is asked for by a fault of the program.
     private static final Pattern NEVER_ENOUGH = Pattern.compile("Requested array size|Required length");
 
+    // The limit of the machine or its container, which counts the threads of all that runs there.
+    private static final String NO_THREAD = "unable to create native thread";
+
     private static final int MAX_CAUSES = 20;
 
-    private HostFault(String what, Throwable cause) {
+    private final boolean ofTheWork;
+
+    private HostFault(String what, Throwable cause, boolean ofTheWork) {
         super(what, cause);
+        this.ofTheWork = ofTheWork;
+    }
+
+    /**
+     * Whether the work itself may have brought it about: it needs more memory than any such process has, or code that can
+     * never be loaded. Then it comes back wherever the work is done.
+     */
+    public boolean mayBeOfTheWork() {
+        return ofTheWork;
+    }
+
+    /** What kind of fault it is, without figures that change. */
+    public String kind() {
+        return getMessage().replaceFirst(":.*", "");
     }
 
     /** A fault that was found otherwise than by what was thrown or printed. */
     public static HostFault of(String what) {
-        return new HostFault(what, null);
+        return new HostFault(what, null, false);
     }
 
     /**
@@ -56,7 +75,17 @@ public final class HostFault extends IOException {
                 .limit(MAX_CAUSES)
                 .filter(HostFault::isOne)
                 .reduce((_, inner) -> inner)
-                .map(inner -> inner instanceof HostFault fault ? fault : new HostFault(inner.toString(), thrown));
+                .map(inner -> inner instanceof HostFault fault
+                        ? fault
+                        : new HostFault(inner.toString(), thrown, isOfTheWork(inner)));
+    }
+
+    private static boolean isOfTheWork(Throwable cause) {
+        return switch (cause) {
+            case OutOfMemoryError _ -> !String.valueOf(cause.getMessage()).startsWith(NO_THREAD);
+            case LinkageError _ -> true;
+            default -> false;
+        };
     }
 
     private static boolean isOne(Throwable cause) {

@@ -73,7 +73,10 @@ class IdempotencyTest {
 
         assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(202);
         assertThat(answers).filteredOn(it -> it.statusCode() != 202).allMatch(it -> it.statusCode() == 422);
-        var right = answers.stream().filter(it -> it.statusCode() == 202).findFirst().orElseThrow();
+        var right = answers.stream()
+                .filter(it -> it.statusCode() == 202)
+                .findFirst()
+                .orElseThrow();
         assertThat(stored(path)).isEqualTo(right.<List<String>>path(id).size());
     }
 
@@ -82,7 +85,8 @@ class IdempotencyTest {
         var two = array("/api/events", "one", "two");
         publish(two).then().statusCode(202);
 
-        assertThat(publish(array("/api/events", "one", "two", "three")).statusCode()).isEqualTo(422);
+        assertThat(publish(array("/api/events", "one", "two", "three")).statusCode())
+                .isEqualTo(422);
         assertThat(publish(array("/api/events", "one")).statusCode()).isEqualTo(422);
         assertThat(publish(body("/api/events", "one")).statusCode()).isEqualTo(422);
         assertThat(publish(array("/api/events", "one", "other")).statusCode()).isEqualTo(422);
@@ -128,8 +132,8 @@ class IdempotencyTest {
     private List<Response> together(List<String> bodies, String path) throws Exception {
         try (var threads = Executors.newFixedThreadPool(bodies.size())) {
             var calls = bodies.stream()
-                    .<Callable<Response>>map(
-                            body -> () -> json(body).header("Idempotency-Key", key).post(path))
+                    .<Callable<Response>>map(body ->
+                            () -> json(body).header("Idempotency-Key", key).post(path))
                     .toList();
             return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
         }

@@ -93,7 +93,8 @@ class BusTest {
         var id = UUID.randomUUID();
         events.publish(post(id, "Emma"), Optional.empty());
 
-        assertThatThrownBy(() -> events.publish(post(id, "Persuasion"), Optional.empty())).isInstanceOf(Reused.class);
+        assertThatThrownBy(() -> events.publish(post(id, "Persuasion"), Optional.empty()))
+                .isInstanceOf(Reused.class);
     }
 
     @Test

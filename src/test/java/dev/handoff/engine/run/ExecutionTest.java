@@ -41,7 +41,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExecutionTest {
 
@@ -57,6 +60,7 @@ class ExecutionTest {
     private final Slots slots = new Slots(1, type -> OptionalInt.empty());
     private final HostHealth host = new HostHealth();
     private boolean held = true;
+    private int releases;
 
     @Test
     void attemptStartsAndIsStoredAndThenTold() {
@@ -123,6 +127,51 @@ class ExecutionTest {
         assertThat(host.lacking()).isPresent();
     }
 
+    static Stream<Error> whatATaskMayCause() {
+        return Stream.of(
+                new OutOfMemoryError("Java heap space"),
+                new OutOfMemoryError("Cannot reserve 4096 bytes of direct buffer memory"),
+                new UnsatisfiedLinkError("no nothing in java.library.path"),
+                new NoClassDefFoundError("Could not initialize class com.example.Broken"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatATaskMayCause")
+    void lackThatEveryAttemptOfATaskMeetsCountsAfterAWhile(Error lack) {
+        releases = 2;
+        run(input -> {
+            throw lack;
+        });
+        assertThat(happened).hasAtLeastOneElementOfType(Outcome.Released.class);
+
+        releases = 3;
+        run(input -> {
+            throw lack;
+        });
+        assertThat(happened)
+                .filteredOn(Outcome.Dead.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains(lack.toString(), "may need more than this program has");
+    }
+
+    @Test
+    void lackThatNoTaskCausesNeverCounts() {
+        releases = 1_000;
+
+        run(input -> {
+            throw new UncheckedIOException(new FileSystemException("/tmp/a", null, "Too many open files"));
+        });
+        run(input -> {
+            throw new OutOfMemoryError("unable to create native thread: possibly out of memory or limits reached");
+        });
+
+        assertThat(happened)
+                .filteredOn(Outcome.class::isInstance)
+                .hasSize(2)
+                .hasOnlyElementsOfType(Outcome.Released.class);
+    }
+
     @Test
     void attemptThatHasLostItsTaskOnlyTellsSo() {
         held = false;
@@ -154,13 +203,16 @@ class ExecutionTest {
         var json = new ObjectMapper();
         var types = new TaskTypes(List.of(new Handler(work)), Optional.empty(), json);
         var config = Settings.of(EngineConfig.class, Map.of("handoff.engine.grace", "0.1s"));
-        TaskStore store =
-                fake(TaskStore.class, (self, method, arguments) -> finish((Beat) arguments[0], (Outcome) arguments[1]));
+        TaskStore store = fake(
+                TaskStore.class,
+                (self, method, arguments) -> method.getName().equals("releases")
+                        ? releases
+                        : finish((Beat) arguments[0], (Outcome) arguments[1]));
         Event<TaskEvent> events = fake(Event.class, (self, method, arguments) -> happened.add(arguments[0]));
         var execution = new Execution(
                 types,
                 new RunningAttempts(store, null, null, json, Clock.systemUTC(), events),
-                new HandlerCall(json, host),
+                new HandlerCall(json, host, store),
                 new HandlerThreads(config, new Untraced()),
                 new AttemptRecorder(store, instance, events),
                 GroupCloserOf.noGroups(),

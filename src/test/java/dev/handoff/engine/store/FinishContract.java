@@ -167,4 +167,15 @@ interface FinishContract extends StoreUnderTest {
 
         assertThat(look(task).state()).isEqualTo(DEAD);
     }
+
+    @Test
+    default void releasesForOneReasonAreCounted() {
+        var task = add();
+        for (var reason : List.of("no memory: 1", "no memory: 2", "no room")) {
+            finish(claim(task).task(), new Outcome.Released(reason));
+        }
+        finish(claim(task).task(), new Outcome.Retry(Duration.ZERO, "no memory: a failure"));
+
+        assertThat(store().releases(task, "no memory")).isEqualTo(2);
+    }
 }

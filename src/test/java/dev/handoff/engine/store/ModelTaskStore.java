@@ -39,6 +39,7 @@ final class ModelTaskStore implements TaskStore {
         Integer guilt;
         String worker;
         int noted;
+        final List<String> releases = new ArrayList<>();
         int events;
         boolean due;
         boolean ringing;
@@ -188,6 +189,9 @@ final class ModelTaskStore implements TaskStore {
             row.state = TaskState.CANCELLED;
         } else if (update.state() == TaskState.QUEUED) {
             row.queue(update.delay().isZero(), outcome instanceof Outcome.Released);
+            if (outcome instanceof Outcome.Released released) {
+                row.releases.add(released.reason());
+            }
         } else {
             row.state = update.state();
             row.result = update.resultJson();
@@ -246,6 +250,13 @@ final class ModelTaskStore implements TaskStore {
     @Override
     public synchronized Set<TaskId> cancelled(Collection<TaskId> running) {
         return running.stream().filter(task -> rows.get(task).cancelRequested).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized int releases(TaskId task, String reason) {
+        return (int) rows.get(task).releases.stream()
+                .filter(it -> it.startsWith(reason))
+                .count();
     }
 
     @Override
