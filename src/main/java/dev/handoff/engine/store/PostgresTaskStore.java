@@ -10,7 +10,6 @@ import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,6 +31,8 @@ public class PostgresTaskStore implements TaskStore {
 
     private final Statements statements;
     private final LostAnswers lost;
+    private final TaskClaimer claimer;
+    private final Rescuer rescuer;
     private final GroupCommit<List<NewTask>, List<Added>> adding;
     private final GroupCommit<List<NewTask>, List<Added>> addingPlain;
     private final MemberInserter members;
@@ -44,18 +45,15 @@ public class PostgresTaskStore implements TaskStore {
         this.statements = statements;
         pauses = new TypePauses(statements);
         this.lost = lost;
+        claimer = new TaskClaimer(statements);
+        rescuer = new Rescuer(statements);
         var added = new TaskInserter(statements);
         adding = adding(added::add, config);
         addingPlain = adding(added::addPlain, config);
         members = new MemberInserter(statements);
         addingMembers = adding(members::add, config);
         claiming = new GroupCommit<>(
-                new TaskClaimer(statements)::claim,
-                TaskClaimer.Wanted::task,
-                _ -> 1,
-                MAX_BATCH_WEIGHT,
-                config.timeout(),
-                1);
+                claimer::claim, TaskClaimer.Wanted::task, _ -> 1, MAX_BATCH_WEIGHT, config.timeout(), 1);
         finishing = new GroupCommit<>(
                 new TaskFinisher(statements)::finish,
                 TaskFinisher.Finish::task,
@@ -121,26 +119,12 @@ public class PostgresTaskStore implements TaskStore {
 
     @Override
     public Optional<Claim> takeSuspect(Set<String> types, Hold hold) {
-        var parameters = Tuple.tuple()
-                .addArrayOfString(types.toArray(String[]::new))
-                .addString(hold.worker())
-                .addLong(hold.lease().toMillis());
-        return claiming(List.of(), () -> statements.first(TaskSql.TAKE_SUSPECT, parameters))
-                .map(Rows::claim);
+        return claiming(List.of(), () -> claimer.takeSuspect(types, hold));
     }
 
     @Override
     public List<Claim> take(Map<String, Integer> limits, int most, Hold hold) {
-        var parameters = new Columns<>(List.copyOf(limits.entrySet()))
-                .texts(Map.Entry::getKey)
-                .integers(Map.Entry::getValue)
-                .tuple()
-                .addInteger(most)
-                .addString(hold.worker())
-                .addLong(hold.lease().toMillis());
-        return claiming(List.of(), () -> statements.run(TaskSql.TAKE, parameters)).stream()
-                .map(Rows::claim)
-                .toList();
+        return claiming(List.of(), () -> claimer.take(limits, most, hold));
     }
 
     @Override
@@ -163,18 +147,12 @@ public class PostgresTaskStore implements TaskStore {
 
     @Override
     public List<Held> held(String worker) {
-        return statements.run(RescueSql.HELD, Tuple.of(worker)).stream()
-                .map(row -> new Held(
-                        Rows.task(row), row.get(Interval.class, "since").toDuration()))
-                .toList();
+        return rescuer.held(worker);
     }
 
     @Override
     public int releases(TaskId task, String reason) {
-        return statements
-                .first(RescueSql.RELEASES, Tuple.of(task.value(), reason))
-                .orElseThrow()
-                .getInteger("releases");
+        return rescuer.releases(task, reason);
     }
 
     @Override
@@ -234,9 +212,7 @@ public class PostgresTaskStore implements TaskStore {
 
     @Override
     public List<Ended> rescue(int limit, int mostCrashes) {
-        return statements.run(RescueSql.RESCUE, Tuple.of(limit, mostCrashes)).stream()
-                .map(Rows::ended)
-                .toList();
+        return rescuer.rescue(limit, mostCrashes);
     }
 
     @Override
