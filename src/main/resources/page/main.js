@@ -106,6 +106,7 @@ function signIn(wrong) {
         key.forget();
       }
       problem = found;
+      event.target.reset();
       draw();
       signIn(true);
     }

@@ -23,7 +23,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A Chromium without a window, in which a person looks at the page. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final String REMEDY = "install Debian's packages chromium and chromium-driver, as .ci/prepare does";
     private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/lib/chromium", "/snap/bin");
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
      * @param page its address, with a slash at the end
      * @throws org.opentest4j.TestAbortedException if the machine has no Chromium, but for the gate, which fails
      */
-    static Browser at(String page) {
+    public static Browser at(String page) {
         var chromium = Gate.require(program("chromium"), REMEDY);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Gate.require(program("chromedriver"), REMEDY))
@@ -71,13 +71,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a screen anew, as a link from elsewhere does. */
-    void open(String hash) {
+    public void open(String hash) {
         driver.get("about:blank");
         driver.get(page + hash);
     }
 
     /** An element that is there or comes soon. */
-    WebElement find(String selector) {
+    public WebElement find(String selector) {
         await(selector).atMost(PATIENCE).until(() -> !all(selector).isEmpty());
         return all(selector).getFirst();
     }
@@ -87,21 +87,21 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until the element's text has this in it. */
-    void awaitText(String selector, String text) {
+    public void awaitText(String selector, String text) {
         await(selector + " says " + text).atMost(PATIENCE).untilAsserted(() -> assertThat(String.valueOf(script(
                         "return document.querySelector(arguments[0])?.textContent.replace(/\\s+/g, ' ')", selector)))
                 .contains(text));
     }
 
     /** Waits until this stands in a field. */
-    void awaitValue(String selector, String value) {
+    public void awaitValue(String selector, String value) {
         await(selector).atMost(PATIENCE).untilAsserted(() -> assertThat(
                         String.valueOf(script("return document.querySelector(arguments[0])?.value", selector)))
                 .contains(value));
     }
 
     /** Waits until nothing matches. */
-    void awaitNone(String selector) {
+    public void awaitNone(String selector) {
         await(selector).atMost(PATIENCE).until(() -> all(selector).isEmpty());
     }
 
@@ -132,7 +132,7 @@ final class Browser implements AutoCloseable {
                 + "return (at.labels?.[0]?.textContent ?? at.textContent) + (at.getAttribute('aria-label') ?? '')"));
     }
 
-    Object script(String script, Object... arguments) {
+    public Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 

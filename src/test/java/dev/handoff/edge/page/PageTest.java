@@ -1,9 +1,12 @@
 package dev.handoff.edge.page;
 
+import static dev.handoff.edge.http.Calls.TASKS;
 import static dev.handoff.edge.http.Calls.awaitState;
+import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.submit;
 import static dev.handoff.edge.http.Calls.submitBody;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.handoff.kit.database.Statements;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,6 +16,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -306,6 +310,32 @@ class PageTest {
         browser.network(true);
 
         browser.awaitNone(".alert .trouble");
+    }
+
+    @Test
+    void nothingIsAskedForWhileNobodyLooks() {
+        var id = submit("{\"text\": \"slow\", \"steps\": 100, \"sleep_ms\": 600000}");
+        browser.open("#/tasks/" + id);
+        browser.awaitText("main", "has been running for");
+
+        look(false);
+        long asked = asked();
+        await().during(Duration.ofMillis(1500)).until(() -> asked() <= asked + 1);
+        look(true);
+
+        await().until(() -> asked() > asked + 1);
+        json().post(TASKS + "/" + id + "/cancel");
+    }
+
+    private static void look(boolean looks) {
+        browser.script(
+                "Object.defineProperty(document, 'hidden', {value: !arguments[0], configurable: true});"
+                        + "document.dispatchEvent(new Event('visibilitychange'))",
+                looks);
+    }
+
+    private static long asked() {
+        return (Long) browser.script("return performance.getEntriesByType('resource').length");
     }
 
     @Test
