@@ -37,5 +37,5 @@ export function pauseButton(visit, type, pause, changed) {
 export function pauses(all) {
   return [...all].map(([type, pause]) => html`<div class="trouble" role="status">
     <strong>${t("pause.is", { type })}</strong>
-    <p>${ago(pause.since)} · ${pause.by}${pause.reason ? html` · <span dir="auto">${pause.reason}</span>` : nothing}</p></div>`);
+    <p>${ago(pause.paused_at)} · ${pause.by}${pause.reason ? html` · <span dir="auto">${pause.reason}</span>` : nothing}</p></div>`);
 }
