@@ -41,7 +41,8 @@ class TablesTest {
                         : "";
                 Stream.of(method.getAnnotations())
                         .filter(it -> it.annotationType().isAnnotationPresent(HttpMethod.class))
-                        .map(it -> it.annotationType().getSimpleName() + " " + (base + path).replaceAll(":[^/]*}", "}"))
+                        .map(it -> it.annotationType().getSimpleName() + " "
+                                + (base + path).replaceFirst("^//", "/").replaceAll(":[^/]*}", "}"))
                         .forEach(endpoints::add);
             }
         }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             Watch.class,
             Cancel.class,
             Retry.class,
+            Delete.class,
             ListTasks.class,
             Types.class,
             Pause.class,

@@ -97,6 +97,10 @@ final class Server {
         return post(path + query(query));
     }
 
+    void delete(String path) {
+        answer(request(path).DELETE());
+    }
+
     /**
      * Brings a file into the server's storage, under a name that follows from the old one and the content.
      *

@@ -43,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = ApiDescription.SEARCH,
                     description = "Store messages and atoms, and find them by what they mean"),
+            @Tag(name = ApiDescription.SESSION, description = "Log in and out at the page"),
             @Tag(name = ApiDescription.SCANS, description = "Say what scans look for, and read what they found"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
@@ -53,7 +54,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     securitySchemeName = Caller.API,
                                     type = SecuritySchemeType.HTTP,
                                     scheme = "bearer",
-                                    description = "The value of HANDOFF_API_KEY; not needed where none is set"),
+                                    description =
+                                            "The value of HANDOFF_API_KEY or a key of HANDOFF_API_KEYS; not needed where "
+                                                    + "none is set"),
                             @SecurityScheme(
                                     securitySchemeName = Caller.INVOKER,
                                     type = SecuritySchemeType.APIKEY,
@@ -100,6 +103,7 @@ public class ApiDescription extends Application {
     static final String TRIGGERS = "Triggers";
     static final String SCHEDULES = "Schedules";
     public static final String SEARCH = "Search";
+    public static final String SESSION = "session";
     public static final String SCANS = "Content monitoring";
     static final String FUNCTIONS = "Functions";
     public static final String PROBLEM = "problem";

@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,11 +24,25 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class Caller implements HttpAuthenticationMechanism {
 
-    /** Submits, reads, cancels and revives tasks. */
+    /** Knows a key of any role. */
     public static final String API = "api";
+
+    /** Sees how everything stands. */
+    public static final String VIEWER = "viewer";
+
+    /** Sees inputs, results, files and events too. */
+    public static final String DATA = "data";
+
+    /** Submits, cancels, revives, pauses and publishes. */
+    public static final String OPERATOR = "operator";
+
+    /** Changes rules and templates, and deletes. */
+    public static final String ADMIN = "admin";
 
     /** Runs functions. */
     static final String INVOKER = "invoker";
+
+    private static final String WRONG_KEY = "the key is not the value of HANDOFF_API_KEY, nor one of HANDOFF_API_KEYS";
 
     static final String CHALLENGE = "Bearer realm=\"handoff\"";
 
@@ -44,13 +57,21 @@ public class Caller implements HttpAuthenticationMechanism {
     // RFC 7515, section 7.1: three parts of base64url.
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
+    private final ApiKeys keys;
     private final ApiConfig config;
     private final TasksAuth auth;
     private final OidcVerifier oidc;
     private final Refusals refusals;
     private final ProblemWriter problems;
 
-    Caller(ApiConfig config, TasksAuth auth, OidcVerifier oidc, Refusals refusals, ProblemWriter problems) {
+    Caller(
+            ApiKeys keys,
+            ApiConfig config,
+            TasksAuth auth,
+            OidcVerifier oidc,
+            Refusals refusals,
+            ProblemWriter problems) {
+        this.keys = keys;
         this.config = config;
         this.auth = auth;
         this.oidc = oidc;
@@ -72,13 +93,8 @@ public class Caller implements HttpAuthenticationMechanism {
 
     private SecurityIdentity identity(
             RoutingContext context, String address, String secret, String authorization, boolean alone) {
-        boolean tries = secret != null || authorization != null;
-        var pause = tries ? refusals.pause(address) : Optional.<Duration>empty();
-        if (pause.isPresent()) {
-            var early = new TooManyTries(pause.get());
-            context.put(TOO_MANY, early);
-            refusals.tooSoon(address, early.getMessage());
-            throw new AuthenticationFailedException(early.getMessage(), early);
+        if (secret != null || authorization != null) {
+            refuseIfTooMany(context, address);
         }
         try {
             var identity = identity(secret, authorization, alone);
@@ -92,25 +108,54 @@ public class Caller implements HttpAuthenticationMechanism {
         }
     }
 
+    private void refuseIfTooMany(RoutingContext context, String address) {
+        var pause = refusals.pause(address);
+        if (pause.isPresent()) {
+            var early = new TooManyTries(pause.get());
+            context.put(TOO_MANY, early);
+            refusals.tooSoon(address, early.getMessage());
+            throw new AuthenticationFailedException(early.getMessage(), early);
+        }
+    }
+
+    /**
+     * Whose key a person has typed in.
+     *
+     * @throws AuthenticationFailedException if it is nobody's, or too many wrong ones came before it
+     */
+    public ApiKeys.Key admit(RoutingContext context, String text) {
+        var address = String.valueOf(context.request().remoteAddress().hostAddress());
+        refuseIfTooMany(context, address);
+        var key = keys.find(text);
+        if (key.isEmpty()) {
+            refusals.refused(address, WRONG_KEY);
+            throw new AuthenticationFailedException(WRONG_KEY);
+        }
+        refusals.letIn(address);
+        return key.get();
+    }
+
     private SecurityIdentity identity(String secret, String authorization, boolean alone) {
         boolean trusted = isTrusted(secret);
-        boolean keyed = same(bearer(authorization), config.key());
+        var key = keys.find(bearer(authorization));
         var account = isToken(authorization) ? Optional.of(account(authorization, alone)) : Optional.<String>empty();
         boolean invoker = trusted || account.filter(oidc::isInvoker).isPresent();
-        boolean reader = keyed || config.key().isEmpty();
-        if (!reader && authorization != null && !invoker && account.isEmpty()) {
+        if (key.isEmpty() && !keys.isOpen() && authorization != null && !invoker && account.isEmpty()) {
             // Beside the right secret it may be Cloud Tasks' OIDC token, which Cloud Run has judged and passes on.
-            throw new AuthenticationFailedException("the bearer token is not the value of HANDOFF_API_KEY");
+            throw new AuthenticationFailedException(WRONG_KEY);
         }
-        var caller = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(account.orElse("caller")));
+        var caller = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(
+                        key.map(ApiKeys.Key::name).or(() -> account).orElse("caller")));
         if (invoker) {
             caller.addRole(INVOKER);
         }
-        if (reader) {
-            caller.addRole(API);
-        }
+        key.map(ApiKeys.Key::role)
+                .or(() -> keys.isOpen() ? Optional.of(Role.ADMIN) : Optional.empty())
+                .ifPresent(role -> caller.addRoles(role.opens(config.viewersSeeData())));
         // A known account that may do nothing here is told so. A caller without credentials is asked for them.
-        return caller.setAnonymous(!invoker && !keyed && account.isEmpty()).build();
+        return caller.setAnonymous(!invoker && key.isEmpty() && account.isEmpty())
+                .build();
     }
 
     private boolean isTrusted(String secret) {
@@ -124,7 +169,7 @@ public class Caller implements HttpAuthenticationMechanism {
     private boolean isToken(String authorization) {
         var bearer = bearer(authorization);
         return oidc.isOn()
-                && !same(bearer, config.key())
+                && keys.find(bearer).isEmpty()
                 && TOKEN.matcher(bearer).matches();
     }
 

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.MESSAGES)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -54,8 +54,10 @@ class DeadLetterResource {
 
     private final RabbitMq broker;
     private final DeadLetters letters;
+    private final Person person;
 
-    DeadLetterResource(RabbitMq broker, DeadLetters letters) {
+    DeadLetterResource(RabbitMq broker, DeadLetters letters, Person person) {
+        this.person = person;
         this.broker = broker;
         this.letters = letters;
     }
@@ -104,6 +106,7 @@ class DeadLetterResource {
 
     @Operation(operationId = "listDeadLetters", summary = "List messages that could not be used, with the reasons")
     @APIResponseSchema(value = Page.class, responseCode = "200")
+    @RolesAllowed(Caller.DATA)
     @GET
     @Parameter(name = "queue", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(ref = ApiDescription.LIMIT)
@@ -137,15 +140,20 @@ class DeadLetterResource {
     @POST
     @Path("replay")
     public Changed replay(@QueryParam("queue") Optional<String> queue) {
-        return changed(queue, it -> letters.replay(it, MAX_REPLAYED));
+        var replayed = changed(queue, it -> letters.replay(it, MAX_REPLAYED));
+        person.did("dead_letter.replay", "queue", queue.orElse("*"), Optional.empty());
+        return replayed;
     }
 
     @Operation(operationId = "purgeDeadLetters", summary = "Forget them")
     @APIResponseSchema(value = Changed.class, responseCode = "200")
+    @RolesAllowed(Caller.ADMIN)
     @POST
     @Path("purge")
     public Changed purge(@QueryParam("queue") Optional<String> queue) {
-        return changed(queue, letters::purge);
+        var purged = changed(queue, letters::purge);
+        person.did("dead_letter.purge", "queue", queue.orElse("*"), Optional.empty());
+        return purged;
     }
 
     private Changed changed(Optional<String> queue, ToIntFunction<Queue> change) {

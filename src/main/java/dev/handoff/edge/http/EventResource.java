@@ -46,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.EVENTS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -61,8 +61,10 @@ class EventResource {
     private final Events events;
     private final EventStore store;
     private final Replay replay;
+    private final Person person;
 
-    EventResource(Events events, EventStore store, Replay replay) {
+    EventResource(Events events, EventStore store, Replay replay, Person person) {
+        this.person = person;
         this.events = events;
         this.store = store;
         this.replay = replay;
@@ -132,6 +134,7 @@ class EventResource {
 
     @APIResponseSchema(value = Listed.class, responseCode = "200")
     @Operation(operationId = "listEvents", summary = "List events, newest first")
+    @RolesAllowed(Caller.DATA)
     @GET
     @Parameter(name = "topic", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
@@ -212,6 +215,7 @@ class EventResource {
         var from = moment("/from", body.from());
         var to = moment("/to", body.to());
         var replayed = replay.replay(body.topic(), from, to, body.again().orElse(false));
+        person.did("event.replay", "topic", body.topic(), Optional.empty());
         return Response.accepted(replayed).build();
     }
 

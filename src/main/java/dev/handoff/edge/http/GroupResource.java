@@ -43,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.GROUPS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -52,8 +52,10 @@ class GroupResource {
     private static final Set<String> PARAMETERS = Set.of("state", "limit", "cursor");
 
     private final Groups groups;
+    private final Person person;
 
-    GroupResource(Groups groups) {
+    GroupResource(Groups groups, Person person) {
+        this.person = person;
         this.groups = groups;
     }
 
@@ -117,6 +119,7 @@ class GroupResource {
             operationId = "listGroups",
             summary = "List groups, newest first",
             description = "GET /api/tasks with a group lists the members of one.")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(implementation = GroupState.class))
     @Parameter(ref = ApiDescription.LIMIT)
@@ -133,6 +136,7 @@ class GroupResource {
 
     @APIResponseSchema(value = GroupView.class, responseCode = "200")
     @Operation(operationId = "getGroup", summary = "Read how a group stands")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Path("/{id}")
     public GroupView get(@PathParam("id") GroupId id) {
@@ -184,6 +188,7 @@ class GroupResource {
     @CustomDeserialization(Strict.class)
     public CancelledGroup cancel(@PathParam("id") GroupId id, ReasonBody body) {
         boolean changed = groups.cancel(id, ReasonBody.text(body));
+        person.did("group.cancel", "group", id, ReasonBody.of(body));
         return new CancelledGroup(id, changed, groups.find(id).state());
     }
 }

@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/overview")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.VIEWER)
 @Tag(name = ApiDescription.TASKS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)

@@ -79,7 +79,7 @@ class ScheduleResource {
 
     @Operation(operationId = "listSchedules", summary = "List the schedules by their names")
     @APIResponseSchema(value = ScheduleList.class, responseCode = "200")
-    @RolesAllowed(Caller.API)
+    @RolesAllowed(Caller.VIEWER)
     @SecurityRequirement(name = Caller.API)
     @GET
     public ScheduleList all() {

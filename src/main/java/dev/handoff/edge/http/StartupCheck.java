@@ -49,10 +49,10 @@ class StartupCheck {
     static List<String> faults(ApiConfig config, OidcConfig oidc, Optional<String> tasksAuth) {
         var faults = new ArrayList<String>();
         var key = config.key().filter(text -> !text.isBlank());
-        if (key.isEmpty()) {
+        if (key.isEmpty() && config.keys().isEmpty()) {
             faults.add("HANDOFF_API_KEY is not set, so anybody could submit tasks; set it to a random text of at least "
                     + MIN_KEY_LENGTH + " characters, such as the output of openssl rand -hex 32");
-        } else if (key.get().length() < MIN_KEY_LENGTH) {
+        } else if (key.isPresent() && key.get().length() < MIN_KEY_LENGTH) {
             faults.add(
                     "HANDOFF_API_KEY has " + key.get().length() + " characters; set one of at least " + MIN_KEY_LENGTH);
         }

@@ -4,6 +4,7 @@ import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.submit.Tasks;
+import dev.handoff.engine.sweep.Remover;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
@@ -12,6 +13,7 @@ import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.TASKS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -50,8 +52,12 @@ class TaskResource {
     private final Tasks tasks;
     private final TaskReader reader;
     private final TaskTypes types;
+    private final Remover remover;
+    private final Person person;
 
-    TaskResource(Tasks tasks, TaskReader reader, TaskTypes types) {
+    TaskResource(Tasks tasks, TaskReader reader, TaskTypes types, Remover remover, Person person) {
+        this.remover = remover;
+        this.person = person;
         this.tasks = tasks;
         this.reader = reader;
         this.types = types;
@@ -65,6 +71,7 @@ class TaskResource {
             operationId = "listTasks",
             summary = "List tasks, newest first",
             description = "Without inputs, results, attempts and steps.")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(implementation = TaskState.class))
@@ -106,11 +113,12 @@ class TaskResource {
 
     @APIResponseSchema(value = TaskView.class, responseCode = "200")
     @Operation(operationId = "getTask", summary = "Read everything about a task")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Path("/{id}")
     public TaskView get(@PathParam("id") TaskId id) {
         var task = find(id);
-        return TaskView.of(task, types.labels(task.type()));
+        return TaskView.of(task, types.labels(task.type()), person.seesData());
     }
 
     /**
@@ -136,6 +144,7 @@ class TaskResource {
     @CustomDeserialization(Strict.class)
     public Cancelled cancel(@PathParam("id") TaskId id, ReasonBody body) {
         var cancellation = tasks.cancel(id, ReasonBody.text(body));
+        person.did("task.cancel", "task", id, ReasonBody.of(body));
         return new Cancelled(id, cancellation.changed(), cancellation.state(), cancellation.groups());
     }
 
@@ -144,7 +153,22 @@ class TaskResource {
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") TaskId id) {
-        return Ticket.of(tasks.retry(id)).accepted();
+        var submitted = tasks.retry(id);
+        person.did("task.retry", "task", id, Optional.empty());
+        return Ticket.of(submitted).accepted();
+    }
+
+    @APIResponse(responseCode = "204", description = "It is gone, with its attempts and steps")
+    @Operation(
+            operationId = "deleteTask",
+            summary = "Delete a task that has ended",
+            description = "Refused while something still counts on it, as pruning would leave it: an event that is not "
+                    + "delivered, a task that has submitted it and has not succeeded, or a group that has not ended.")
+    @RolesAllowed(Caller.ADMIN)
+    @DELETE
+    @Path("/{id}")
+    public void delete(@PathParam("id") TaskId id) {
+        remover.delete(id, person.acting(null));
     }
 
     private TaskRecord find(TaskId id) {

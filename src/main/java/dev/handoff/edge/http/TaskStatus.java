@@ -33,4 +33,9 @@ public record TaskStatus(
                 task.attempt(),
                 task.groups());
     }
+
+    /** The same for those who see no results. */
+    public TaskStatus withoutResult() {
+        return new TaskStatus(taskId, type, status, Optional.empty(), error, progress, attempt, groups);
+    }
 }

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.TYPES)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -80,6 +80,7 @@ class TaskTypeResource {
 
     @Operation(operationId = "listTaskTypes", summary = "List the types, with the JSON Schema of their inputs")
     @APIResponseSchema(value = TaskTypeList.class, responseCode = "200")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     public TaskTypeList all() {
         var paused = pauses.all().stream().collect(Collectors.toMap(PausedType::type, PauseView::of));

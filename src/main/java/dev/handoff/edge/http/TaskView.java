@@ -65,12 +65,13 @@ record TaskView(
         @Schema(description = "Those that it has made, oldest first; the work goes on in them")
         Optional<List<GroupId>> groups) {
 
-    static TaskView of(TaskRecord task, Optional<Labels> labels) {
+    /** @param data whether input and result are shown */
+    static TaskView of(TaskRecord task, Optional<Labels> labels, boolean data) {
         return of(
                 task,
                 labels,
-                Optional.of(new RawValue(task.inputJson())),
-                task.resultJson().map(RawValue::new),
+                Optional.of(task.inputJson()).filter(_ -> data).map(RawValue::new),
+                task.resultJson().filter(_ -> data).map(RawValue::new),
                 Optional.of(task.attempts()),
                 Optional.of(task.steps()),
                 Optional.of(task.usage()),

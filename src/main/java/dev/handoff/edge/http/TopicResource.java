@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/topics")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.EVENTS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -47,6 +47,7 @@ class TopicResource {
             operationId = "listTopics",
             summary = "List the topics, with the JSON Schema of their data and their subscribers")
     @APIResponseSchema(value = TopicList.class, responseCode = "200")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     public TopicList all() {
         return new TopicList(Topics.all().stream().map(this::view).toList());
@@ -54,6 +55,7 @@ class TopicResource {
 
     @Operation(operationId = "getTopicSchema", summary = "Read the JSON Schema of a topic's data")
     @APIResponseSchema(value = Object.class, responseCode = "200")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Path("/{topic}/{version:[0-9]{1,9}}")
     public JsonNode schema(@PathParam("topic") String topic, @PathParam("version") int version) {

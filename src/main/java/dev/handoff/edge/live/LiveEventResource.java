@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/live/events")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @RunOnVirtualThread
-@RolesAllowed({Caller.API, ScopedCaller.FOLLOWER})
+@RolesAllowed({Caller.DATA, ScopedCaller.FOLLOWER})
 @Tag(name = ApiDescription.LIVE)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)

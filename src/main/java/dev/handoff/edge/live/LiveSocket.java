@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The WebSocket at which clients follow, submit and cancel. */
 @WebSocket(path = "/api/live")
-@RolesAllowed({Caller.API, ScopedCaller.FOLLOWER})
+@RolesAllowed({Caller.OPERATOR, ScopedCaller.FOLLOWER})
 class LiveSocket {
 
     private static final TypedKey<Client> CLIENT = new TypedKey<>("client");

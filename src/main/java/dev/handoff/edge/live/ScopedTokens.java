@@ -52,16 +52,18 @@ public class ScopedTokens {
 
     private final LiveConfig config;
     private final Clock clock;
+    private final byte[] secret;
     private final Key key;
 
     ScopedTokens(LiveConfig config, ApiConfig api, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.key = config.secret()
+        this.secret = config.secret()
                 .or(api::key)
                 .filter(text -> !text.isBlank())
-                .map(ScopedTokens::key)
-                .orElseGet(ScopedTokens::randomKey);
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(ScopedTokens::random);
+        this.key = keyFor(PURPOSE);
     }
 
     void check(@Observes StartupEvent start) {
@@ -137,20 +139,20 @@ public class ScopedTokens {
         return ids.stream().map(Object::toString).sorted().toList();
     }
 
-    /** Another key than the secret itself, which opens everything. */
-    private static Key key(String secret) {
+    /** A key for one purpose, the same on all instances; another one than the secret itself, which opens everything. */
+    public Key keyFor(String purpose) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return new HmacKey(mac.doFinal(PURPOSE.getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return new HmacKey(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
     }
 
-    private static Key randomKey() {
+    private static byte[] random() {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        return new HmacKey(bytes);
+        return bytes;
     }
 }

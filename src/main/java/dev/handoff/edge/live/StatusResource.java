@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/tasks/{id}/status")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed({Caller.API, ScopedCaller.FOLLOWER})
+@RolesAllowed({Caller.VIEWER, ScopedCaller.FOLLOWER})
 @Tag(name = ApiDescription.TASKS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -63,12 +63,18 @@ class StatusResource {
         var grant = ScopedCaller.grant(caller);
         Access.check(id, grant);
         var patience = Optional.ofNullable(wait).map(StatusResource::patience).orElse(Duration.ZERO);
-        var status = states.task(id);
+        var status = shown(states.task(id));
         if (status.status().isFinal() || patience.isZero()) {
             return status;
         }
         awaitEnd(id, patience);
-        return states.task(id);
+        return shown(states.task(id));
+    }
+
+    /** A token shows all of what it names; a key may belong to one who sees no results. */
+    private TaskStatus shown(TaskStatus status) {
+        boolean all = caller.hasRole(Caller.DATA) || caller.hasRole(ScopedCaller.FOLLOWER);
+        return all ? status : status.withoutResult();
     }
 
     private void awaitEnd(TaskId id, Duration patience) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
@@ -36,6 +37,14 @@ class PostgresPruning implements Pruning {
                 .addLong(millis(ages.cancelled()))
                 .addLong(millis(ages.dead()));
         return batch(PruningSql.TASKS, parameters, size, row -> new TaskId(row.getUUID("last")));
+    }
+
+    @Override
+    public boolean delete(TaskId task, Actor actor) {
+        var entry = actor.entry("task.delete", "task", task.toString());
+        return statements
+                .first(PruningSql.TASK, entry.addTo(Tuple.of(task.value())))
+                .isPresent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
@@ -47,6 +48,14 @@ public interface Pruning {
      * @param size how many tasks are looked at, and so at most deleted
      */
     Batch<TaskId> tasks(Optional<TaskId> after, Instant before, int size, TaskAges ages);
+
+    /**
+     * Deletes one task that has ended, whatever its age, unless something counts on it: a pending event or a task or group as
+     * with {@link TaskAges}. An audit entry goes with it.
+     *
+     * @return false if it wasn't deleted
+     */
+    boolean delete(TaskId task, Actor actor);
 
     /**
      * Groups that may be pruned.

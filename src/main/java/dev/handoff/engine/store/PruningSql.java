@@ -1,9 +1,31 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.audit.AuditSql;
+
 /** The statements of {@link PostgresPruning}. */
 final class PruningSql {
 
     private PruningSql() {}
+
+    // Neither the task that has submitted it nor its group will look for it again.
+    private static final String FORGOTTEN = """
+        AND NOT EXISTS (SELECT FROM task p
+                    WHERE p.id = t.parent_id AND p.state NOT IN ('SUCCEEDED', 'CANCELLED'))
+            AND coalesce((SELECT g.ended_at IS NOT NULL AND coalesce(
+                              (SELECT c.state IN ('SUCCEEDED', 'CANCELLED') FROM task c
+                               WHERE c.id = g.completion_task), true)
+                          FROM task_group g WHERE g.id = t.group_id), true)
+        """;
+
+    // What came of an event may go while the event is kept, but not before the event is done with.
+    static final String TASK = AuditSql.noted("""
+        DELETE FROM task t
+        WHERE id = $1 AND ended_at IS NOT NULL
+            AND NOT EXISTS (SELECT FROM event e
+                            WHERE e.id = CASE WHEN t.dedupe_key LIKE 'event:%'
+                                              THEN substr(t.dedupe_key, 7, 36)::uuid END
+                                AND e.published_at IS NULL AND e.dead_at IS NULL)
+            """ + FORGOTTEN + " RETURNING id", 2);
 
     // One pruner at a time is enough, and as many as there are instances would be a burden; the number of the lock is
     // arbitrary. The conditions are DELETE's own, because PostgreSQL checks those again if the row has changed
@@ -21,12 +43,7 @@ final class PruningSql {
                 AND NOT EXISTS (SELECT FROM event e
                                 WHERE e.id = CASE WHEN t.dedupe_key LIKE 'event:%'
                                                   THEN substr(t.dedupe_key, 7, 36)::uuid END)
-                AND NOT EXISTS (SELECT FROM task p
-                                WHERE p.id = t.parent_id AND p.state NOT IN ('SUCCEEDED', 'CANCELLED'))
-                AND coalesce((SELECT g.ended_at IS NOT NULL AND coalesce(
-                                  (SELECT c.state IN ('SUCCEEDED', 'CANCELLED') FROM task c
-                                   WHERE c.id = g.completion_task), true)
-                              FROM task_group g WHERE g.id = t.group_id), true)
+                """ + FORGOTTEN + """
             RETURNING id
         )
         SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,

@@ -45,6 +45,16 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void deleteTakesManyIds() {
+        shell.server("DELETE /api/tasks/t1", 204, "");
+        shell.server("DELETE /api/tasks/t2", 204, "");
+
+        assertThat(shell.run("delete", "t1", "t2")).isZero();
+
+        assertThat(shell.out()).isEqualTo("deleted t1\ndeleted t2\n");
+    }
+
+    @Test
     void pauseAndResumeSayWhatTheyDid() {
         shell.server(
                 "POST /api/task-types/message/pause",

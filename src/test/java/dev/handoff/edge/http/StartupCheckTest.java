@@ -72,6 +72,9 @@ class StartupCheckTest {
     }
 
     private static List<String> faults(String key, String tasksAuth, OidcConfig oidc) {
-        return StartupCheck.faults(() -> Optional.ofNullable(key), oidc, Optional.ofNullable(tasksAuth));
+        return StartupCheck.faults(
+                Settings.of(ApiConfig.class, key == null ? Map.of() : Map.of("handoff.api.key", key)),
+                oidc,
+                Optional.ofNullable(tasksAuth));
     }
 }

@@ -3,6 +3,7 @@ package dev.handoff.edge.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.Settings;
+import dev.handoff.edge.http.ApiConfig;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,7 @@ class ScopedTokensTest {
         var config = Settings.of(
                 LiveConfig.class,
                 secret.map(it -> Map.of("handoff.live.secret", it)).orElse(Map.of()));
-        return new ScopedTokens(config, () -> Optional.ofNullable(key), Clock.fixed(now, ZoneOffset.UTC));
+        var api = Settings.of(ApiConfig.class, key == null ? Map.of() : Map.of("handoff.api.key", key));
+        return new ScopedTokens(config, api, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -7,6 +7,7 @@ import dev.handoff.engine.store.Pruning.Batch;
 import dev.handoff.engine.store.Pruning.EventAges;
 import dev.handoff.engine.store.Pruning.EventPlace;
 import dev.handoff.engine.store.Pruning.TaskAges;
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -61,6 +62,32 @@ class PostgresPruningTest {
         assertThat(pruneTasks(TASKS, 100)).isEqualTo(3);
 
         assertThat(tasks()).containsExactlyInAnyOrderElementsOf(kept);
+    }
+
+    @Test
+    void personDeletesWhatHasEndedOnly() {
+        var ada = new Actor("ada", Optional.of("private"));
+        var ended = ended("DEAD", 0);
+        var queued = task("QUEUED", 0, "ring_at", "now()");
+
+        assertThat(pruning.delete(new TaskId(ended), ada)).isTrue();
+        assertThat(pruning.delete(new TaskId(ended), ada)).isFalse();
+        assertThat(pruning.delete(new TaskId(queued), ada)).isFalse();
+
+        assertThat(tasks()).containsExactly(queued);
+        assertThat(postgres.statements.run(
+                        "SELECT FROM audit_entry WHERE actor = 'ada' AND action = 'task.delete' AND entity_id = $1",
+                        Tuple.of(ended.toString())))
+                .hasSize(1);
+    }
+
+    @Test
+    void personDoesNotDeleteWhatIsCountedOn() {
+        var parent = task("RUNNING", 0, "worker, attempt, started_at, lease_until", "'w', 1, now(), now()");
+        var followUp = ended("SUCCEEDED", 0);
+        run("UPDATE task SET parent_id = $1 WHERE id = $2", Tuple.of(parent, followUp));
+
+        assertThat(pruning.delete(new TaskId(followUp), Actor.of("ada"))).isFalse();
     }
 
     @Test

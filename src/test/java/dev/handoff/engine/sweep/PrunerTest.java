@@ -8,6 +8,7 @@ import dev.handoff.domain.example.ProcessMessage;
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.Pruning;
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.GroupFiles;
 import dev.handoff.task.GroupId;
@@ -214,6 +215,11 @@ class PrunerTest {
 
     /** As many batches of tasks as a test wants, of seven each, as many ripe groups, and no events. */
     private static final class Rows implements Pruning {
+
+        @Override
+        public boolean delete(TaskId task, Actor actor) {
+            throw new UnsupportedOperationException("people delete single tasks");
+        }
 
         private final List<Optional<TaskId>> places = new ArrayList<>();
         private final Set<Instant> before = new HashSet<>();

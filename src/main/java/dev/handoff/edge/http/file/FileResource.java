@@ -50,7 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Brings files in and out. */
 @Path("/api/files/{name: .+}")
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.FILES)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -83,6 +83,7 @@ class FileResource {
             description = "The range that was asked for",
             content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The caller has it already")
+    @RolesAllowed(Caller.DATA)
     @GET
     public Response get(
             @PathParam("name") String path,
@@ -113,6 +114,7 @@ class FileResource {
                 @Header(name = HttpHeaders.CONTENT_LENGTH, schema = @Schema(type = SchemaType.INTEGER)),
                 @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING))
             })
+    @RolesAllowed(Caller.DATA)
     @HEAD
     public Response head(@PathParam("name") String path, @Context Request request) {
         return asking(path, name -> {

@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.SCANS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -76,6 +76,7 @@ class RuleResource {
 
     @APIResponseSchema(value = RuleList.class, responseCode = "200")
     @Operation(operationId = "listScanRules", summary = "List all rules of scans, by their ids")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     public RuleList list() {
         return new RuleList(rules.all().stream().map(RuleLine::of).toList());
@@ -83,6 +84,7 @@ class RuleResource {
 
     @Operation(operationId = "getScanRule", summary = "Read a rule")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Rule.class)))
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Path("/{id}")
     public Response get(@PathParam("id") String id) {
@@ -110,6 +112,7 @@ class RuleResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = Rule.class)))
+    @RolesAllowed(Caller.ADMIN)
     @PUT
     @Path("/{id}")
     public Response put(
@@ -133,6 +136,7 @@ class RuleResource {
             summary = "Delete a rule",
             description = "With If-Match only a version whose ETag is named there.")
     @APIResponse(responseCode = "204", description = "Deleted")
+    @RolesAllowed(Caller.ADMIN)
     @DELETE
     @Path("/{id}")
     public void delete(

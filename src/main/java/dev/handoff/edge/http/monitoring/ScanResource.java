@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/scans")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.SCANS)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -108,6 +108,7 @@ class ScanResource {
 
     @APIResponseSchema(value = ScanView.class, responseCode = "200")
     @Operation(operationId = "getScan", summary = "Read how a scan stands, and a page of what it has flagged")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Path("/{id}")
     @Parameter(ref = ApiDescription.LIMIT)

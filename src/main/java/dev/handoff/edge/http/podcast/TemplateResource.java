@@ -8,6 +8,7 @@ import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.BadRequest;
 import dev.handoff.edge.http.Caller;
 import dev.handoff.edge.http.Cursor;
+import dev.handoff.edge.http.Person;
 import dev.handoff.edge.http.Query;
 import dev.handoff.edge.http.VersionTags;
 import dev.handoff.edge.http.VersionedDocuments;
@@ -50,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.TEMPLATES)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -64,13 +65,16 @@ class TemplateResource {
     private static final VersionedDocuments DOCUMENTS = new VersionedDocuments("template");
 
     private final Templates templates;
+    private final Person person;
 
-    TemplateResource(Templates templates) {
+    TemplateResource(Templates templates, Person person) {
+        this.person = person;
         this.templates = templates;
     }
 
     @Operation(operationId = "getTemplateSchema", summary = "The JSON Schema of a template")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Path("/schema")
     public JsonNode schema() {
@@ -90,6 +94,7 @@ class TemplateResource {
 
     @APIResponseSchema(value = TemplatePage.class, responseCode = "200")
     @Operation(operationId = "listTemplates", summary = "List templates by their ids")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Parameter(ref = ApiDescription.LIMIT)
     @Parameter(ref = ApiDescription.CURSOR)
@@ -116,6 +121,7 @@ class TemplateResource {
             description = TEMPLATE,
             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "304", description = "The caller has it already")
+    @RolesAllowed(Caller.VIEWER)
     @GET
     @Path("/{id}")
     public Response get(
@@ -148,10 +154,13 @@ class TemplateResource {
             responseCode = "201",
             description = TEMPLATE,
             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @RolesAllowed(Caller.ADMIN)
     @POST
     public Response create(JsonNode body) {
         var template = templates.read(present(body));
-        return created(templates.create(template).orElseThrow(() -> exists(template.templateId())));
+        var stored = templates.create(template).orElseThrow(() -> exists(template.templateId()));
+        person.did("template.put", "template", template.templateId(), Optional.empty());
+        return created(stored);
     }
 
     @RequestBody(
@@ -173,6 +182,7 @@ class TemplateResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @RolesAllowed(Caller.ADMIN)
     @PUT
     @Path("/{id}")
     public Response put(
@@ -185,6 +195,7 @@ class TemplateResource {
         var condition = DOCUMENTS.condition(ifMatch, ifNoneMatch);
         var template = templates.read(present(body), id);
         var put = templates.put(template, condition).orElseThrow(() -> DOCUMENTS.refused(id, condition));
+        person.did("template.put", "template", id, Optional.empty());
         return put.created()
                 ? created(put.stored())
                 : VersionedDocuments.answer(put).build();
@@ -195,6 +206,7 @@ class TemplateResource {
             summary = "Delete a template",
             description = "With If-Match only a version whose ETag is named there.")
     @APIResponse(responseCode = "204", description = "Deleted")
+    @RolesAllowed(Caller.ADMIN)
     @DELETE
     @Path("/{id}")
     public void delete(
@@ -204,6 +216,7 @@ class TemplateResource {
         DOCUMENTS.delete(id, ifMatch, versions -> templates.delete(id, versions), () -> templates
                 .find(id)
                 .isPresent());
+        person.did("template.delete", "template", id, Optional.empty());
     }
 
     private static Conflict exists(String id) {

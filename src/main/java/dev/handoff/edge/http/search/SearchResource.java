@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/search")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Caller.API)
+@RolesAllowed(Caller.OPERATOR)
 @Tag(name = ApiDescription.SEARCH)
 @SecurityRequirement(name = Caller.API)
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
@@ -87,6 +87,7 @@ class SearchResource {
             summary = "Find messages and atoms by what they mean",
             description = "Nearest first, among those that the provider of HANDOFF_EMBEDDING has embedded.")
     @APIResponseSchema(value = SearchResult.class, responseCode = "200")
+    @RolesAllowed(Caller.DATA)
     @GET
     @Parameter(
             name = "q",

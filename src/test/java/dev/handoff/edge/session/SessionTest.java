@@ -1,0 +1,92 @@
+package dev.handoff.edge.session;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.handoff.edge.http.Guarded;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(Guarded.class)
+class SessionTest {
+
+    private static final String TASKS = "/api/tasks";
+    private static final String TASK = "{\"type\": \"process-message\", \"input\": {\"text\": \"a\"}}";
+
+    @Test
+    void sessionOpensWhatItsKeyOpens() {
+        var login = logIn(Guarded.OPERATOR);
+        login.then().statusCode(200).body("name", equalTo("otto")).body("role", equalTo("operator"));
+        assertThat(login.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200");
+        var cookie = login.cookie(SessionCaller.COOKIE);
+
+        with(cookie).get(TASKS).then().statusCode(200);
+        with(cookie)
+                .get("/api/session")
+                .then()
+                .body("name", equalTo("otto"))
+                .body("sees_data", equalTo(true))
+                .body("expires_at", notNullValue());
+        with(cookie).header("X-Handoff-Page", "1").body(TASK).post(TASKS).then().statusCode(202);
+        with(cookie)
+                .header("X-Handoff-Page", "1")
+                .delete(TASKS + "/018f0000-0000-7000-8000-000000000000")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void foreignPageCanChangeNothingByASession() {
+        var cookie = logIn(Guarded.OPERATOR).cookie(SessionCaller.COOKIE);
+
+        with(cookie).body(TASK).post(TASKS).then().statusCode(401);
+        with(cookie)
+                .header("X-Handoff-Page", "1")
+                .header("Origin", "https://evil.example")
+                .body(TASK)
+                .post(TASKS)
+                .then()
+                .statusCode(403);
+        with(cookie).header("Origin", "https://app.example").get(TASKS).then().statusCode(401);
+    }
+
+    @Test
+    void changedSessionOpensNothing() {
+        var cookie = logIn(Guarded.VIEWER).cookie(SessionCaller.COOKIE);
+
+        with(cookie.substring(0, cookie.length() - 4) + "AAAA")
+                .get(TASKS)
+                .then()
+                .statusCode(401);
+        with("").get(TASKS).then().statusCode(401);
+    }
+
+    @Test
+    void nobodyLogsInWithoutAKey() {
+        logIn("wrong").then().statusCode(401).header("Set-Cookie", nullValue());
+        given().contentType("application/json").post("/login").then().statusCode(401);
+    }
+
+    @Test
+    void loggingOutTakesTheCookieBack() {
+        assertThat(given().contentType("application/json").post("/logout").header("Set-Cookie"))
+                .contains("Max-Age=0");
+    }
+
+    private static Response logIn(String key) {
+        return given().contentType("application/json")
+                .body("{\"key\": \"" + key + "\"}")
+                .post("/login");
+    }
+
+    private static RequestSpecification with(String cookie) {
+        return given().contentType("application/json").cookie(SessionCaller.COOKIE, cookie);
+    }
+}
