@@ -7,6 +7,9 @@ import static dev.handoff.edge.http.Calls.submitBody;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
@@ -177,7 +180,7 @@ class LiveEventResourceTest {
         var token = token(submit("{\"text\": \"a\"}"));
 
         // Without a key of the API everybody may do the rest; a token makes its holder nobody.
-        given().queryParam("token", token).post("/api/live/tokens").then().statusCode(org.hamcrest.Matchers.not(200));
+        given().queryParam("token", token).post("/api/live/tokens").then().statusCode(not(200));
     }
 
     @ParameterizedTest
@@ -204,6 +207,15 @@ class LiveEventResourceTest {
     @ValueSource(strings = {"x", "-1", "1.5", "99999999999999999999"})
     void idThatIsNoneOfOursIsRefused(String id) {
         given().header("Last-Event-ID", id).get("/api/live/events").then().statusCode(400);
+    }
+
+    @Test
+    void catalogueHasEveryEventWithItsSchema() {
+        given().get("/api/live/catalogue")
+                .then()
+                .statusCode(200)
+                .body("events.name", hasItems("task.queued", "task.succeeded", "group.completed"))
+                .body("events.find { it.name == 'task.progress' }.data_schema.properties.state", notNullValue());
     }
 
     @Test
@@ -234,7 +246,7 @@ class LiveEventResourceTest {
         given().get("/api/tasks/" + task + "/status?wait=300ms")
                 .then()
                 .statusCode(200)
-                .body("status", org.hamcrest.Matchers.not(equalTo("SUCCEEDED")));
+                .body("status", not(equalTo("SUCCEEDED")));
 
         json().post("/api/tasks/" + task + "/cancel");
     }
