@@ -11,9 +11,11 @@ import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A doorbell as a message: JSON with the fields of {@link Doorbell} and a version. */
@@ -31,8 +33,21 @@ final class DoorbellMessage {
     /** The message is no doorbell that anybody here could answer. */
     static final class Undecodable extends Exception {
 
+        private final Optional<Instant> due;
+
         Undecodable(String reason) {
+            this(reason, Optional.empty());
+        }
+
+        /** @param due when it was, if an instance of another release may answer it */
+        private Undecodable(String reason, Optional<Instant> due) {
             super("invalid_payload: " + reason);
+            this.due = due;
+        }
+
+        /** Whether an instance of another release may answer it, and has had less time for that than this. */
+        boolean isForOthers(Instant now, Duration within) {
+            return due.isPresent() && due.get().isAfter(now.minus(within));
         }
     }
 
@@ -56,12 +71,15 @@ final class DoorbellMessage {
     /** @param types those that this program knows */
     static Doorbell decode(AmqpMessage message, Set<String> types) throws Undecodable {
         var body = parse(message.body());
-        if (body.path("version").asInt() != VERSION) {
-            throw new Undecodable("version must be " + VERSION + ", was " + shown(body.path("version")));
+        int version = body.path("version").asInt();
+        if (version != VERSION) {
+            throw new Undecodable(
+                    "version must be " + VERSION + ", was " + shown(body.path("version")),
+                    version > VERSION ? due(body) : Optional.empty());
         }
         var type = text(body, "type");
         if (!types.contains(type)) {
-            throw new Undecodable("there is no task type " + type + " here");
+            throw new Undecodable("there is no task type " + type + " here", due(body));
         }
         try {
             return new Doorbell(
@@ -72,6 +90,14 @@ final class DoorbellMessage {
                     Instant.parse(text(body, "due")));
         } catch (IllegalArgumentException | DateTimeParseException malformed) {
             throw new Undecodable(malformed.getMessage());
+        }
+    }
+
+    private static Optional<Instant> due(JsonNode body) {
+        try {
+            return Optional.of(Instant.parse(body.path("due").asText()));
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
         }
     }
 

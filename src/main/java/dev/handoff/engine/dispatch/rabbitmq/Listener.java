@@ -6,6 +6,7 @@ import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
 import dev.handoff.kit.rabbitmq.Delivery;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,12 @@ final class Listener implements Consumer<Delivery> {
 
     /** Before a doorbell that can't be taken here now goes back, so that it doesn't come again a thousand times a second. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * How long a doorbell that another release may know is left to its instances, which may share the queue. Its task waits in
+     * its row, and one that serves it rings again.
+     */
+    private static final Duration OTHERS = Duration.ofSeconds(30);
 
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("rabbitmq-later").start(task);
@@ -39,9 +46,13 @@ final class Listener implements Consumer<Delivery> {
     public void accept(Delivery delivery) {
         try {
             take(delivery, DoorbellMessage.decode(delivery.message(), types));
-        } catch (Undecodable useless) {
+        } catch (Undecodable unknown) {
+            if (unknown.isForOthers(Instant.now(), OTHERS)) {
+                delivery.requeueAfter(PAUSE);
+                return;
+            }
             // Publishing waits for the broker, and the thread that brings messages must not.
-            THREADS.execute(() -> broker.deadLetter(delivery, useless.getMessage()));
+            THREADS.execute(() -> broker.deadLetter(delivery, unknown.getMessage()));
         }
     }
 

@@ -15,6 +15,9 @@
  * <p>Doorbells are sent when they are due; those for later are left to the sweeper, so no plugin for delays is needed.
  * Priority counts among the doorbells that wait in one instance: quorum queues keep their order.
  *
+ * <p>Instances of several releases may share a queue. A doorbell of a type or a form that this one doesn't know goes back for
+ * half a minute, and is then put aside with the reason.
+ *
  * <p>Knows {@code dispatch}, {@code rabbitmq} and {@code task}.
  */
 package dev.handoff.engine.dispatch.rabbitmq;

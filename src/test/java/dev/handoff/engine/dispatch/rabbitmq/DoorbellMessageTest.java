@@ -8,6 +8,7 @@ import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
 import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.task.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DoorbellMessageTest {
@@ -60,6 +62,31 @@ class DoorbellMessageTest {
                 .isInstanceOf(Undecodable.class)
                 .hasMessageStartingWith("invalid_payload: ")
                 .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, other, 10, true", "2, t, 10, true", "2, other, 10, true", "1, other, 40, false", "2, t, 40, false",
+        "0, t, 10, false", "-1, other, 10, false"
+    })
+    void whatANewerReleaseMayAnswerIsLeftToItForAWhile(int version, String type, int age, boolean left) {
+        var now = Instant.parse("2026-01-02T03:04:05Z");
+        var body = "{\"version\":%d,\"type\":\"%s\",\"due\":\"%s\"}".formatted(version, type, now.minusSeconds(age));
+
+        assertThatThrownBy(() -> DoorbellMessage.decode(message(body.getBytes(UTF_8)), TYPES))
+                .isInstanceOfSatisfying(
+                        Undecodable.class,
+                        unknown -> assertThat(unknown.isForOthers(now, Duration.ofSeconds(30)))
+                                .isEqualTo(left));
+    }
+
+    @Test
+    void fieldsOfANewerReleaseAreLeftAlone() throws Undecodable {
+        var body = "{\"version\":1,\"task_id\":\"01a20314-0000-7000-8000-000000000000\",\"type\":\"t\","
+                + "\"due\":\"2026-01-02T03:04:05Z\",\"lane\":{\"fast\":true}}";
+
+        assertThat(DoorbellMessage.decode(message(body.getBytes(UTF_8)), TYPES).type())
+                .isEqualTo("t");
     }
 
     @Property(tries = 500)

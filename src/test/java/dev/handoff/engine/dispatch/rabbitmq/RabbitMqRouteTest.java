@@ -203,6 +203,23 @@ class RabbitMqRouteTest extends RouteContract {
                 .satisfies(letter -> assertThat(letter.reason()).startsWith("invalid_payload: ")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"version\":1,\"type\":\"of-the-next-release\"", "\"version\":2,\"type\":\"t\""})
+    void doorbellOfANewerReleaseStaysWithTheBrokerForItsInstances(String form) {
+        listening(new Slots(10, type -> OptionalInt.empty()), heard);
+        var body = "{%s,\"due\":\"%s\"}".formatted(form, Instant.now());
+        broker.publish(new Destination.ToQueue(queue), new AmqpMessage("m", "", "", Map.of(), body.getBytes(UTF_8)));
+        var newer = new AtomicInteger();
+
+        broker.subscribe(queue, 1, delivery -> {
+            newer.incrementAndGet();
+            delivery.ack();
+        });
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> newer.get() == 1);
+        assertThat(RabbitMqs.deadLetters(broker).list(queue, 0, 10, it -> it)).isEmpty();
+    }
+
     @Test
     void instanceThatStopsListeningGivesBackWhatWaits() {
         var route = listening(new Slots(1, type -> OptionalInt.empty()), new Receiver(true));
