@@ -3,6 +3,7 @@ locals {
   secrets = toset(concat(
     ["DATABASE_URL", "HANDOFF_API_KEY", "TASKS_AUTH"],
     var.rabbitmq == null ? [] : ["MQ_PASSWORD"],
+    var.redis == null ? [] : ["REDIS_URL"],
   ))
 }
 
@@ -76,6 +77,19 @@ resource "google_secret_manager_secret_version" "mq_password" {
   secret                 = google_secret_manager_secret.secrets[each.key].id
   secret_data_wo         = var.mq_password
   secret_data_wo_version = var.mq_password_version
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "google_secret_manager_secret_version" "redis_url" {
+  for_each = google_redis_instance.redis
+
+  deletion_policy        = "ABANDON"
+  secret                 = google_secret_manager_secret.secrets["REDIS_URL"].id
+  secret_data_wo         = "rediss://:${each.value.auth_string}@${each.value.host}:${each.value.port}/0"
+  secret_data_wo_version = var.secrets_version
 
   lifecycle {
     create_before_destroy = true

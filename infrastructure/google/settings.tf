@@ -32,6 +32,8 @@ locals {
       MQ_USER     = var.rabbitmq.user
       MQ_VHOST    = var.rabbitmq.vhost
     },
+    # Its certificates are of a private authority.
+    { for redis in google_redis_instance.redis : "REDIS_CA" => redis.server_ca_certs[0].cert },
   )
 
   # By number, so that a new version makes a new revision.
@@ -42,6 +44,7 @@ locals {
       TASKS_AUTH      = google_secret_manager_secret_version.tasks_auth.version
     },
     { for name, secret in google_secret_manager_secret_version.mq_password : name => secret.version },
+    { for secret in google_secret_manager_secret_version.redis_url : "REDIS_URL" => secret.version },
   )
 
   secret_environment = merge(

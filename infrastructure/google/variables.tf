@@ -168,7 +168,7 @@ variable "rabbitmq" {
 }
 
 variable "redis" {
-  description = "A Memorystore of that size; null for none, since Handoff works without Redis."
+  description = "A Memorystore of that size, by which instances tell each other of live news; null for none, since PostgreSQL does otherwise."
   type = object({
     memory_gb = optional(number, 1)
     tier      = optional(string, "BASIC")

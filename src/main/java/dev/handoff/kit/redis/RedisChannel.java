@@ -4,6 +4,7 @@ import dev.handoff.kit.thread.Backoff;
 import dev.handoff.kit.thread.Reconnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
@@ -60,7 +61,7 @@ public final class RedisChannel implements AutoCloseable {
                 .setConnectTimeout(Math.toIntExact(config.timeout().toMillis()));
         if (url.tls()) {
             net.setHostnameVerificationAlgorithm("HTTPS");
-            config.ca().ifPresent(ca -> net.setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
+            config.ca().ifPresent(ca -> net.setTrustOptions(trust(ca)));
         }
         return new RedisOptions()
                 .setConnectionString(url.text())
@@ -68,6 +69,12 @@ public final class RedisChannel implements AutoCloseable {
                 .setPoolName("handoff")
                 .setMaxPoolSize(2)
                 .setMaxPoolWaiting(100);
+    }
+
+    private static PemTrustOptions trust(String ca) {
+        return RedisChannels.isPem(ca)
+                ? new PemTrustOptions().addCertValue(Buffer.buffer(ca))
+                : new PemTrustOptions().addCertPath(ca);
     }
 
     /** For people, without the login. */

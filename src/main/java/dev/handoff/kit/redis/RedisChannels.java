@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The channels of Redis, if there is one. */
@@ -42,9 +44,21 @@ public class RedisChannels {
             return Optional.of(wrong.getMessage());
         }
         return config.ca()
-                .filter(file -> !Files.isReadable(file))
-                .map(file ->
-                        "REDIS_CA names " + file + ", which can't be read; set it to a PEM file with certificates");
+                .filter(ca -> !isPem(ca) && !isReadable(ca))
+                .map(ca -> "REDIS_CA names " + ca
+                        + ", which can't be read; set it to a PEM file with certificates, or to what is in one");
+    }
+
+    static boolean isPem(String ca) {
+        return ca.startsWith("-----BEGIN ");
+    }
+
+    private static boolean isReadable(String file) {
+        try {
+            return Files.isReadable(Path.of(file));
+        } catch (InvalidPathException unusable) {
+            return false;
+        }
     }
 
     /** A channel that is not connected yet. To be closed by the caller. */

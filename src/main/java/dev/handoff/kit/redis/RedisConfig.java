@@ -2,7 +2,6 @@ package dev.handoff.kit.redis;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,9 +16,9 @@ public interface RedisConfig {
     @WithDefault("${REDIS_URL:}")
     Optional<String> url();
 
-    /** {@code REDIS_CA}: a PEM file with the certificates to trust in place of those that Java trusts. */
+    /** {@code REDIS_CA}: the certificates to trust in place of those that Java trusts, as PEM or the name of a PEM file. */
     @WithDefault("${REDIS_CA:}")
-    Optional<Path> ca();
+    Optional<String> ca();
 
     /** How long connecting, or an answer, may take. Defaults to 5 s. */
     @WithDefault("5s")
