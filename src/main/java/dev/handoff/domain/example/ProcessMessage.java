@@ -1,6 +1,7 @@
 package dev.handoff.domain.example;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.handoff.task.Announcement;
 import dev.handoff.task.RetryPolicy;
 import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskHandler;
@@ -19,10 +20,15 @@ import java.util.List;
 @ApplicationScoped
 public class ProcessMessage implements TaskHandler<ProcessMessage.Input, ProcessMessage.Echo> {
 
+    /** Told of each tenth step, and of the last. */
+    public static final Announcement<StepDone> STEP_DONE = Announcement.of("message.step_done", StepDone.class)
+            .description("A task of type process-message has done another of its steps.");
+
     public static final TaskType<Input, Echo> PROCESS_MESSAGE = TaskType.of("process-message", Input.class, Echo.class)
             .description("Echoes a text; sleeps, fails or works in steps as it is told.")
             .timeout(Duration.ofHours(1).plusMinutes(5))
-            .retries(new RetryPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(30)));
+            .retries(new RetryPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(30)))
+            .announces(STEP_DONE);
 
     /**
      * What to do.
@@ -42,6 +48,9 @@ public class ProcessMessage implements TaskHandler<ProcessMessage.Input, Process
     /** @param steps the names of the steps in the order in which they ran, over all attempts */
     public record Echo(
             String text, int attempt, @JsonProperty("steps") List<String> steps) {}
+
+    /** What people are told: the latest step, and how many of how many are done. */
+    public record StepDone(@NotNull String step, long done, long total) {}
 
     /** What a step remembers: its place in the order in which steps ran. */
     public record Ran(String step) {}
@@ -78,7 +87,9 @@ public class ProcessMessage implements TaskHandler<ProcessMessage.Input, Process
                         return new Ran(name);
                     })
                     .step());
-            run.progress(i, steps);
+            int done = i;
+            run.progress(done, steps);
+            run.announce(STEP_DONE, done, steps, () -> new StepDone(name, done, steps));
         }
         return List.copyOf(ran);
     }

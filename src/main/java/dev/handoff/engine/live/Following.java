@@ -48,13 +48,17 @@ public final class Following implements AutoCloseable {
                 switch (line) {
                     case News it -> news.add(it);
                     case Line.Gap gap -> {
-                        // What came before it is part of the state that is looked at now.
+                        tell(news, to);
                         news.clear();
                         reset(gap.id());
                     }
                 }
             }
         }
+        tell(news, to);
+    }
+
+    private void tell(List<News> news, Consumer<List<News>> to) {
         if (!news.isEmpty()) {
             position = news.getLast().id();
             to.accept(List.copyOf(news));

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.store.Standings;
 import dev.handoff.engine.store.TestStore;
+import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.json.JsonRules;
 import dev.handoff.task.TaskId;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -13,11 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An instance that has nothing but what it tells and hears. */
 final class TestFeed implements AutoCloseable {
 
     static final News.OfTask TASK = new News.OfTask(new TaskId(new UUID(1, 1)), "t", 1);
+
+    /** How many statements were sent. */
+    final AtomicInteger sent = new AtomicInteger();
 
     final List<LiveEvent> events = new CopyOnWriteArrayList<>();
     final Interest interest = new Interest();
@@ -36,14 +43,33 @@ final class TestFeed implements AutoCloseable {
         var json = new ObjectMapper();
         new JsonRules().customize(json);
         var instance = new Instance();
-        var log = new NewsLog(store.statements);
+        var statements = new Counted(store.statements, sent);
+        var log = new NewsLog(statements);
         live = new Live(log, interest, instance.worker(), grace, fired);
         teller = new Teller(log, interest, live, fired);
         tasks = new TaskNews(interest, teller, json);
         announcer = new Announcer(interest, teller, json, fired);
-        var reconciler = new Reconciler(followed, new Standings(store.statements), store.groups, live, teller, json);
+        var reconciler = new Reconciler(followed, new Standings(statements), store.groups, live, teller, json);
         hints = new Hints(instance, wire, interest, live, teller, reconciler);
         hints.begin();
+    }
+
+    private static final class Counted extends Statements {
+
+        private final Statements real;
+        private final AtomicInteger sent;
+
+        Counted(Statements real, AtomicInteger sent) {
+            super(null, () -> Duration.ZERO);
+            this.real = real;
+            this.sent = sent;
+        }
+
+        @Override
+        public List<Row> run(String sql, Tuple parameters) {
+            sent.incrementAndGet();
+            return real.run(sql, parameters);
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -82,6 +108,14 @@ final class TestFeed implements AutoCloseable {
 
         List<String> names() {
             return heard.stream().map(News::event).toList();
+        }
+
+        /** The events about a subject. */
+        List<String> about(String subject) {
+            return heard.stream()
+                    .filter(news -> news.subject().equals(subject))
+                    .map(News::event)
+                    .toList();
         }
 
         List<Long> ids() {
