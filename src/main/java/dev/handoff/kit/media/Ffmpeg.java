@@ -86,7 +86,7 @@ public final class Ffmpeg {
         // Half of an ffmpeg is better than none: most recordings can be transcribed with any.
         return BundledFfmpeg.isForThisMachine()
                 ? broughtAlong("it comes with Handoff, as " + lack)
-                : new Installation(own.folder(), Map.of(), lack + "; install version 8 or later");
+                : new Installation(own.folder(), Map.of(), lack + "; install version 5.1 or later");
     }
 
     private Installation broughtAlong(String reason) throws IOException {

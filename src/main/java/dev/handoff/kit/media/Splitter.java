@@ -3,7 +3,9 @@ package dev.handoff.kit.media;
 import dev.handoff.kit.storage.Workspace;
 import dev.handoff.task.TaskFailure;
 import jakarta.inject.Singleton;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,12 @@ public final class Splitter {
     // What FLAC adds to samples that can't be compressed.
     private static final long FRAME_BYTES = 1 << 20;
 
-    /** What ffmpeg complains about if a piece would be empty. */
-    static final String NOTHING_LEFT = "encoder before EOF";
+    // The last 36 of these bits of FLAC's first block are how many samples there are: RFC 9639, section 8.2.
+    private static final int SAMPLES_AT = 18;
+    private static final long SAMPLES = (1L << 36) - 1;
+
+    /** What ffmpeg complains about if a piece would be empty, since version 7. */
+    private static final String NOTHING_LEFT = "encoder before EOF";
 
     private final MediaConfig config;
     private final Ffmpeg ffmpeg;
@@ -89,10 +95,27 @@ public final class Splitter {
         switch (conversion.run(arguments, pieces, quota)) {
             case BoundedProcess.Ending.TooMuch _ -> throw Probe.tooLong(config.maxDuration());
             case BoundedProcess.Ending.Failed(var complaints)
-            when complaints.contains(NOTHING_LEFT) ->
-                throw TaskFailure.permanent(
-                        "the recording has no sound after " + (moments.isEmpty() ? 0 : moments.getLast()) + " s");
+            when complaints.contains(NOTHING_LEFT) -> throw nothingAfter(moments);
             case BoundedProcess.Ending other -> recording.check(other, config);
+        }
+        if (isEmpty(pieces.getLast())) {
+            throw nothingAfter(moments);
+        }
+    }
+
+    private static TaskFailure nothingAfter(List<Double> moments) {
+        return TaskFailure.permanent(
+                "the recording has no sound after " + (moments.isEmpty() ? 0 : moments.getLast()) + " s");
+    }
+
+    /** Before version 7, ffmpeg makes a file of no samples and says nothing. */
+    private static boolean isEmpty(Path flac) throws IOException {
+        if (Files.notExists(flac) || Files.size(flac) < SAMPLES_AT + Long.BYTES) {
+            return true;
+        }
+        try (var file = new DataInputStream(Files.newInputStream(flac))) {
+            file.skipNBytes(SAMPLES_AT);
+            return (file.readLong() & SAMPLES) == 0;
         }
     }
 

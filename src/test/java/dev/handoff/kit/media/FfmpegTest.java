@@ -41,13 +41,6 @@ class FfmpegTest {
     }
 
     @Test
-    void takesItsOwnIfTheOneOnThePathCutsPiecesOfNothing() throws Exception {
-        var lax = installed("lax", "for last; do :; done; : > \"${last#file:}\"");
-
-        assertThat(new Ffmpeg(Recordings.FFMPEG, List.of(lax)).version()).contains("pieces behind the end");
-    }
-
-    @Test
     void triesTheOneOnThePathOnce() throws Exception {
         var old = installed("old", "echo run >> \"" + folder + "/runs\"; exit 1");
         var ffmpeg = new Ffmpeg(Recordings.FFMPEG, List.of(old));

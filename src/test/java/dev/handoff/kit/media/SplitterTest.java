@@ -161,4 +161,21 @@ class SplitterTest {
         }
         return all.toByteArray();
     }
+
+    @Test
+    void tellsOfAPieceBehindTheEndThoughFfmpegDoesNot() throws Exception {
+        var good = Recordings.FFMPEG.unpacked();
+        for (var program : List.of("ffmpeg", "ffprobe")) {
+            var script = "#!/bin/sh\nLD_LIBRARY_PATH=" + good + " " + good + "/" + program + " \"$@\"\nexit 0\n";
+            assertThat(Files.writeString(folder.resolve(program), script)
+                            .toFile()
+                            .setExecutable(true))
+                    .isTrue();
+        }
+        var silent = new Splitter(Recordings.limits("4h", "1m"), new Ffmpeg(Recordings.FFMPEG, List.of(folder)));
+
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> silent.split(Recordings.SAMPLE, List.of(6.0), new Workspace(folder), _ -> {}))
+                .withMessageContaining("no sound after 6.0 s");
+    }
 }
