@@ -100,7 +100,7 @@ class DocumentsIT {
     }
 
     /** The program in place of the script that builds it; a server is there already, and what it has said is known. */
-    private static String functions() {
+    private static String functions() throws IOException {
         var program = Program.of(Map.of(), Map.of()).command().stream()
                 .map(word -> "'" + word + "'")
                 .collect(joining(" "));

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,18 +30,9 @@ final class Instance implements AutoCloseable {
     private final int port;
     private final Process process;
 
-    private Instance(
-            DatabaseUrl database, Map<String, String> properties, Map<String, String> settings, String... options)
-            throws IOException {
-        port = settings.containsKey("PORT") ? Integer.parseInt(settings.get("PORT")) : freePort();
-        var all = new HashMap<>(Map.of(
-                "DATABASE_URL", database.full(),
-                "PORT", Integer.toString(port),
-                "APP_ENV", "dev"));
-        all.putAll(settings);
-        var arguments = Stream.concat(Stream.of("serve"), Stream.of(options)).toArray(String[]::new);
-        process = Program.of(properties, all, arguments)
-                .redirectErrorStream(true)
+    private Instance(int port, ProcessBuilder program) throws IOException {
+        this.port = port;
+        process = program.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
     }
@@ -53,12 +45,30 @@ final class Instance implements AutoCloseable {
     /** Starts one with system properties as well. */
     static Instance start(DatabaseUrl database, Map<String, String> properties, Map<String, String> settings)
             throws IOException {
-        return new Instance(database, properties, settings).awaitReady();
+        int port = settings.containsKey("PORT") ? Integer.parseInt(settings.get("PORT")) : freePort();
+        var all = environment(database, port);
+        all.putAll(settings);
+        return new Instance(port, Program.of(properties, all, "serve")).awaitReady();
     }
 
     /** Starts one with options of the command line. */
     static Instance serve(DatabaseUrl database, String... options) throws IOException {
-        return new Instance(database, Map.of(), Map.of(), options).awaitReady();
+        int port = freePort();
+        var arguments = Stream.concat(Stream.of("serve"), Stream.of(options)).toArray(String[]::new);
+        return new Instance(port, Program.of(Map.of(), environment(database, port), arguments)).awaitReady();
+    }
+
+    /** Starts one with options of the JVM in place of those that make its start short. */
+    static Instance trained(DatabaseUrl database, List<String> options) throws IOException {
+        int port = freePort();
+        return new Instance(port, Program.of(options, Map.of(), environment(database, port), "serve")).awaitReady();
+    }
+
+    private static Map<String, String> environment(DatabaseUrl database, int port) {
+        return new HashMap<>(Map.of(
+                "DATABASE_URL", database.full(),
+                "PORT", Integer.toString(port),
+                "APP_ENV", "dev"));
     }
 
     private Instance awaitReady() {

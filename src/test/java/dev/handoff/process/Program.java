@@ -20,7 +20,7 @@ final class Program {
     static final String JAR_ALONE = "jar-alone";
 
     private static final String EXECUTABLE = System.getProperty("handoff.executable", "");
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     // Of these the machine that tests may have any.
     private static final List<String> OTHERS = List.of(
@@ -62,7 +62,14 @@ final class Program {
      * @param properties system properties, such as those of the JDK's TLS
      * @param settings environment variables; nothing else of Handoff's is set
      */
-    static ProcessBuilder of(Map<String, String> properties, Map<String, String> settings, String... arguments) {
+    static ProcessBuilder of(Map<String, String> properties, Map<String, String> settings, String... arguments)
+            throws IOException {
+        return of(isExecutable() ? List.of() : AotCache.options(), properties, settings, arguments);
+    }
+
+    /** @param options of the JVM, beside those of every program */
+    static ProcessBuilder of(
+            List<String> options, Map<String, String> properties, Map<String, String> settings, String... arguments) {
         var command = new ArrayList<String>();
         if (EXECUTABLE.isEmpty()) {
             command.add(java().toString());
@@ -72,6 +79,7 @@ final class Program {
             command.add(Path.of(EXECUTABLE).toAbsolutePath().toString());
         }
         command.add("-Xmx256m");
+        command.addAll(options);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         if (EXECUTABLE.isEmpty()) {
             command.addAll(List.of("-jar", JAR.toString()));
