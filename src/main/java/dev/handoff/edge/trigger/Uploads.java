@@ -95,7 +95,14 @@ final class Uploads {
             return new Ask.Nothing(file + " has no extension of a recording, and its content type is "
                     + (type.isEmpty() ? "not given" : type + ", not a recording's"));
         }
-        return new Ask.Run(Transcribe.TRANSCRIBE.name(), json.valueToTree(new TranscribeInput(file, null, null)));
+        return new Ask.Run(Transcribe.TRANSCRIBE.name(), json.valueToTree(input(file, object.path("metadata"))));
+    }
+
+    /** @param metadata what the uploader has noted with the object; both spellings are usual there */
+    private static TranscribeInput input(String file, JsonNode metadata) {
+        var user = metadata.path(metadata.has("user-id") ? "user-id" : "user_id");
+        return new TranscribeInput(
+                file, user.textValue(), metadata.path("language").textValue());
     }
 
     private boolean isOutput(String file) {

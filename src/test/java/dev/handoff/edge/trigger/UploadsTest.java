@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.Settings;
+import dev.handoff.domain.transcribe.TranscribeInput;
 import dev.handoff.kit.storage.CloudStorage;
 import dev.handoff.kit.storage.GoogleLogin;
 import dev.handoff.kit.storage.Storage;
@@ -102,6 +103,23 @@ class UploadsTest {
         assertThat(read(name, type)).isInstanceOfSatisfying(Ask.Nothing.class, nothing -> assertThat(nothing.reason())
                 .startsWith("gs://talks/" + name + " has no extension of a recording, ")
                 .contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"language\": \"pt-BR\", \"user-id\": \"ann\"}', pt-BR, ann",
+        "'{\"user_id\": \"ann\"}',                          ,      ann",
+        "'{\"language\": \"klingon!\"}',                    klingon!, ",
+        "'{\"colour\": \"red\"}',                           ,      "
+    })
+    void metadataOfTheObjectTellLanguageAndUser(String metadata, String language, String user) throws Exception {
+        var object = "{\"bucket\": \"talks\", \"name\": \"a.wav\", \"metadata\": " + metadata + "}";
+
+        assertThat(uploads("gs://talks", "output").read(json.readTree(object)))
+                .isInstanceOfSatisfying(Ask.Run.class, run -> {
+                    assertThat(json.convertValue(run.input(), TranscribeInput.class))
+                            .isEqualTo(new TranscribeInput("gs://talks/a.wav", user, language));
+                });
     }
 
     private Ask read(String name, String type) {
