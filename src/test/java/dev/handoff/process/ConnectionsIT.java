@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -84,29 +77,6 @@ class ConnectionsIT extends Deployment {
 
         assertThat(answer).startsWith("HTTP/1.1 422 ").containsIgnoringCase("\r\nconnection: close\r\n");
         assertThat(answer.split("HTTP/1\\.1 ")).hasSize(2);
-    }
-
-    @Test
-    void streamsThatAreCancelledAreNoFaultsOfTheDatabase() throws Exception {
-        var server = start(Map.of());
-        try (var client = HttpClient.newHttpClient()) {
-            var list = HttpRequest.newBuilder(URI.create(server.address() + "/api/tasks"));
-            assertThat(client.send(list.build(), BodyHandlers.discarding()).version())
-                    .isEqualTo(HttpClient.Version.HTTP_2);
-            var task = list.copy()
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"type\":\"process-message\",\"input\":{\"text\":\"a\"}}"));
-            for (int i = 0; i < 60; i++) {
-                var answer = client.sendAsync((i % 2 == 0 ? list : task).build(), BodyHandlers.discarding());
-                LockSupport.parkNanos(i * 50_000L);
-                answer.cancel(true);
-            }
-            assertThat(client.send(list.build(), BodyHandlers.discarding()).statusCode())
-                    .isEqualTo(200);
-        }
-
-        assertThat(server.isReady()).isTrue();
-        assertThat(Files.readAllLines(server.log())).noneMatch(line -> line.matches(".*\\b(ERROR|WARN)\\b.*"));
     }
 
     /** All that is answered until the connection is closed. */

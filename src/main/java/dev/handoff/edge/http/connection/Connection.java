@@ -126,8 +126,16 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
 
     /** Answers 408 in place of whatever was to be answered, and closes. */
     void timeOut() {
-        var answered = channel.pipeline().context(this).writeAndFlush(EarlyAnswer.late());
-        answered.addListener(ChannelFutureListener.CLOSE);
+        endWith(EarlyAnswer.late());
+    }
+
+    /** Answers 505, and closes. */
+    void refuseVersion() {
+        endWith(EarlyAnswer.unknownVersion());
+    }
+
+    private void endWith(ByteBuf answer) {
+        channel.pipeline().context(this).writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

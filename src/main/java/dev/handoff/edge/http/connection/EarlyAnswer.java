@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record EarlyAnswer(int maxLine, long maxHeaders) {
 
-    private static final Pattern BARE = Pattern.compile("HTT\\S+ (400|404|414|431|505) [^\\r\\n]*\\r\\n"
+    private static final Pattern BARE = Pattern.compile("HTT\\S+ (400|404|414|431) [^\\r\\n]*\\r\\n"
             + "(?:connection: [a-z-]+\\r\\n)?(?:content-length: 0\\r\\n)?(?:connection: [a-z-]+\\r\\n)?\\r\\n");
 
     private static final ByteBuf END_OF_HEAD = Unpooled.copiedBuffer("\r\n\r\n", StandardCharsets.US_ASCII);
@@ -28,6 +28,17 @@ record EarlyAnswer(int maxLine, long maxHeaders) {
             "request-timeout",
             "The request takes too long",
             "send the header and the body of a request at once");
+
+    private static final byte[] UNKNOWN_VERSION = answer(
+            "505 HTTP Version Not Supported",
+            "http-version-not-supported",
+            "The version of HTTP is unknown",
+            "versions are HTTP/1.0, HTTP/1.1 and HTTP/2");
+
+    /** Of a request in a version of HTTP that nobody knows. */
+    static ByteBuf unknownVersion() {
+        return Unpooled.wrappedBuffer(UNKNOWN_VERSION);
+    }
 
     /** Of a request that takes too long. */
     static ByteBuf late() {
@@ -72,12 +83,6 @@ record EarlyAnswer(int maxLine, long maxHeaders) {
                         "the headers of a request may have " + maxHeaders
                                 + " bytes in all; quarkus.http.limits.max-header-size raises the limit");
             case "404" -> answer("404 Not Found", "not-found", "There is nothing here", "a path begins with /");
-            case "505" ->
-                answer(
-                        "505 HTTP Version Not Supported",
-                        "http-version-not-supported",
-                        "The version of HTTP is unknown",
-                        "versions are HTTP/1.0, HTTP/1.1 and HTTP/2");
             default ->
                 answer(
                         "400 Bad Request",

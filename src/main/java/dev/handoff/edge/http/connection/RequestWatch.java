@@ -1,7 +1,6 @@
 package dev.handoff.edge.http.connection;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.runtime.ServerLimitsConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -41,9 +40,7 @@ class RequestWatch {
         var request = context.request();
         if (request.version() == null) {
             // Vert.x would serve it all the same.
-            request.response()
-                    .setStatusCode(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED.code())
-                    .end();
+            Connection.of(channel(request)).ifPresent(Connection::refuseVersion);
             return;
         }
         var watched = Connection.of(channel(request));

@@ -66,8 +66,13 @@ class DoorbellMessageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, other, 10, true", "2, t, 10, true", "2, other, 10, true", "1, other, 40, false", "2, t, 40, false",
-        "0, t, 10, false", "-1, other, 10, false"
+        "1, other, 10, true",
+        "2, t, 10, true",
+        "2, other, 10, true",
+        "1, other, 40, false",
+        "2, t, 40, false",
+        "0, t, 10, false",
+        "-1, other, 10, false"
     })
     void whatANewerReleaseMayAnswerIsLeftToItForAWhile(int version, String type, int age, boolean left) {
         var now = Instant.parse("2026-01-02T03:04:05Z");
@@ -75,8 +80,7 @@ class DoorbellMessageTest {
 
         assertThatThrownBy(() -> DoorbellMessage.decode(message(body.getBytes(UTF_8)), TYPES))
                 .isInstanceOfSatisfying(
-                        Undecodable.class,
-                        unknown -> assertThat(unknown.isForOthers(now, Duration.ofSeconds(30)))
+                        Undecodable.class, unknown -> assertThat(unknown.isForOthers(now, Duration.ofSeconds(30)))
                                 .isEqualTo(left));
     }
 
