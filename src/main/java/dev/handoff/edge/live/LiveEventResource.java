@@ -3,6 +3,7 @@ package dev.handoff.edge.live;
 import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,6 +60,7 @@ class LiveEventResource {
     @Parameter(name = "subject", in = ParameterIn.QUERY, description = "An object of a domain")
     @Parameter(name = "token", in = ParameterIn.QUERY, description = "A scoped token, for browsers")
     @GET
+    @Blocking
     public Multi<OutboundSseEvent> events(
             @Context UriInfo uri, @Context Sse sse, @HeaderParam("Last-Event-ID") String last) {
         var grant = ScopedCaller.grant(caller);

@@ -4,6 +4,7 @@ import dev.handoff.edge.http.ApiDescription;
 import dev.handoff.edge.http.Caller;
 import dev.handoff.task.TaskId;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,6 +56,7 @@ class TaskEventResource {
             description = "Begins with its state, or where Last-Event-ID says.")
     @Parameter(name = "token", in = ParameterIn.QUERY, description = "A scoped token, for browsers")
     @GET
+    @Blocking
     public Multi<OutboundSseEvent> events(
             @PathParam("id") TaskId id, @Context Sse sse, @HeaderParam("Last-Event-ID") String last) {
         var grant = ScopedCaller.grant(caller);
