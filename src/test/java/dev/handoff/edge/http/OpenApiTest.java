@@ -100,7 +100,12 @@ class OpenApiTest {
                         "listAuditEntries");
         assertThat(whole)
                 .containsExactlyInAnyOrder(
-                        "listTaskTypes", "listTopics", "listSchedules", "listScanRules", "listErrors");
+                        "listTaskTypes",
+                        "listTopics",
+                        "listSchedules",
+                        "listScanRules",
+                        "listErrors",
+                        "listLiveEvents");
     }
 
     @Test

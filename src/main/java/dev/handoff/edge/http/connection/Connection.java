@@ -1,8 +1,6 @@
 package dev.handoff.edge.http.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -26,7 +24,7 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
 
     private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class.getName());
 
-    private static final ByteBuf HEAD = Unpooled.copiedBuffer("HEAD ", StandardCharsets.US_ASCII);
+    private static final String HEAD = "HEAD ";
 
     private final Connections all;
     private final Duration headerTime;
@@ -68,9 +66,15 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
             startClock();
         }
         if (requests == 0) {
-            head = message instanceof ByteBuf bytes && ByteBufUtil.indexOf(HEAD, bytes) == bytes.readerIndex();
+            head = message instanceof ByteBuf bytes && begins(bytes, HEAD);
         }
         context.fireChannelRead(message);
+    }
+
+    private static boolean begins(ByteBuf bytes, String text) {
+        return bytes.readableBytes() >= text.length()
+                && bytes.toString(bytes.readerIndex(), text.length(), StandardCharsets.US_ASCII)
+                        .equals(text);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.handoff.edge.http.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -19,7 +18,7 @@ record EarlyAnswer(int maxLine, long maxHeaders) {
     private static final Pattern BARE = Pattern.compile("HTT\\S+ (400|404|414|431) [^\\r\\n]*\\r\\n"
             + "(?:connection: [a-z-]+\\r\\n)?(?:content-length: 0\\r\\n)?(?:connection: [a-z-]+\\r\\n)?\\r\\n");
 
-    private static final ByteBuf END_OF_HEAD = Unpooled.copiedBuffer("\r\n\r\n", StandardCharsets.US_ASCII);
+    private static final String END_OF_HEAD = "\r\n\r\n";
 
     private static final int MAX_BARE_LENGTH = 120;
 
@@ -63,7 +62,7 @@ record EarlyAnswer(int maxLine, long maxHeaders) {
     }
 
     private static int endOfHead(ByteBuf answer) {
-        return ByteBufUtil.indexOf(END_OF_HEAD, answer) + END_OF_HEAD.readableBytes();
+        return answer.toString(StandardCharsets.US_ASCII).indexOf(END_OF_HEAD) + END_OF_HEAD.length();
     }
 
     private byte[] of(String status) {
