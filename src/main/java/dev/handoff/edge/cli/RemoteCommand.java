@@ -33,22 +33,30 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** Returns when the task has ended, having told its result or its error. */
     int await(String id, boolean raw) {
         var server = server();
-        var stream = new EventBell(server, err());
-        var last = new Follower(new Waiter(stream, err()), new Follower.Lookout() {
-                    @Override
-                    public Snapshot task(String task) {
-                        stream.follow(Map.of("task", task));
-                        return Snapshot.ofTask(server.get(Server.task(task) + "/status"));
-                    }
+        try (var bell = new EventBell(server, err())) {
+            var last = new Follower(new Waiter(bell, err()), new Remote(server, bell)).toItsEnd(id);
+            return TaskEnd.of(server.get(Server.task(last))).print(out(), err(), raw);
+        }
+    }
 
-                    @Override
-                    public Snapshot group(String group) {
-                        stream.follow(Map.of("group", group));
-                        return Snapshot.ofGroup(server.get(Server.group(group)));
-                    }
-                })
-                .toItsEnd(id);
-        stream.close();
-        return TaskEnd.of(server.get(Server.task(last))).print(out(), err(), raw);
+    /** Looks at the server, and follows what goes on. The stream begins with the state, so nothing falls between the two. */
+    private record Remote(Server server, EventBell bell) implements Follower.Lookout {
+
+        @Override
+        public Snapshot task(String id) {
+            return followed(Map.of("task", id), Snapshot.ofTask(server.get(Server.task(id) + "/status")));
+        }
+
+        @Override
+        public Snapshot group(String id) {
+            return followed(Map.of("group", id), Snapshot.ofGroup(server.get(Server.group(id))));
+        }
+
+        private Snapshot followed(Map<String, String> query, Snapshot snapshot) {
+            if (!snapshot.ended()) {
+                bell.follow(query);
+            }
+            return snapshot;
+        }
     }
 }

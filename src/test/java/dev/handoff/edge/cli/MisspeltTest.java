@@ -14,7 +14,7 @@ class MisspeltTest {
     @CsvSource({
         "HANDOFF_SPEACH, HANDOFF_SPEECH",
         "HANDOFF_SERV, HANDOFF_SERVE",
-        "HANDOFF_API_KEYS, HANDOFF_API_KEY",
+        "HANDOFF_APY_KEY, HANDOFF_API_KEY",
         "HANDOFF_ENGINE_LEESE, HANDOFF_ENGINE_LEASE"
     })
     void nameThatMayHaveBeenMeantIsTold(String name, String meant) {
@@ -37,6 +37,7 @@ class MisspeltTest {
                 "HANDOFF_URL",
                 "HANDOFF_DATA",
                 "HANDOFF_API_KEY",
+                "HANDOFF_API_KEYS",
                 "HANDOFF_STORAGE",
                 "HANDOFF_STORAGE_MAX_SIZE",
                 "HANDOFF_FETCH_TRUSTED",

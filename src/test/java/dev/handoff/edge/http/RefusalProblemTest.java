@@ -63,7 +63,7 @@ class RefusalProblemTest {
                 Arguments.of(
                         Reused.event(TASK.value()),
                         "422 event-reused: The id belongs to another event: event " + ID
-                                + " was published before, with another topic or other data; choose a new id or key"),
+                                + " was published before, with another topic or other data, or came with another request; choose a new id or key"),
                 Arguments.of(
                         Invalid.task("/text", "is required"),
                         "422 invalid-task: The task is invalid: /text: is required"),

@@ -38,7 +38,7 @@ class RolesTest {
             "viewer",
             words("""
                     countTasks getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate getTemplateSchema getTopicSchema
-                    getTasksOfError listAuditEntries listErrors listGroups listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
+                    getTasksOfError listAuditEntries listErrors listGroups listLiveEvents listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
                     """),
             "data",
             words("followEvents followTask getFile headFile listDeadLetters listEvents search"),
