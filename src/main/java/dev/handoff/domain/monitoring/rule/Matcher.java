@@ -1,6 +1,7 @@
 package dev.handoff.domain.monitoring.rule;
 
 import com.google.re2j.Pattern;
+import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.Violation;
 import java.util.ArrayList;
@@ -19,13 +20,16 @@ final class Matcher {
     /** Browsers would take other signs too, but no registry does. */
     private static final Pattern WHOLE_HOST = Pattern.compile("[a-z0-9._:-]+");
 
+    /** In all patterns of a rule, so that it is checked within a second. */
+    private static final int MAX_SEARCHES = 5;
+
     private record Entry(String text, Predicate<FoldedMessage> test) {}
 
-    private final String reason;
+    private final Rule rule;
     private final List<Entry> entries;
 
-    private Matcher(String reason, List<Entry> entries) {
-        this.reason = reason;
+    private Matcher(Rule rule, List<Entry> entries) {
+        this.rule = rule;
         this.entries = entries;
     }
 
@@ -37,6 +41,9 @@ final class Matcher {
     static Matcher of(Rule rule) {
         var broken = new ArrayList<Violation>();
         var matcher = of(rule, broken);
+        if (rule.kind() == Kind.PATTERNS && broken.isEmpty()) {
+            collectContradictions(rule, broken);
+        }
         if (!broken.isEmpty()) {
             throw Rules.invalid(broken);
         }
@@ -66,11 +73,29 @@ final class Matcher {
                 broken.add(new Violation("/entries/" + i, unusable.getMessage()));
             }
         }
-        return new Matcher(rule.reason(), entries);
+        return new Matcher(rule, entries);
+    }
+
+    private static void collectContradictions(Rule rule, List<Violation> broken) {
+        var contradictions = new Contradictions(MAX_SEARCHES);
+        for (int i = 0; i < rule.entries().size(); i++) {
+            var entry = rule.entries().get(i);
+            if (contradictions.isIn(entry) && contradictions.isIn(FoldedExpression.of(entry))) {
+                broken.add(
+                        new Violation(
+                                "/entries/" + i,
+                                "can match no message: look at its anchors, word boundaries and classes, such as ^ after a letter"));
+            }
+        }
+    }
+
+    /** What it was made of. */
+    Rule rule() {
+        return rule;
     }
 
     String reason() {
-        return reason;
+        return rule.reason();
     }
 
     /**

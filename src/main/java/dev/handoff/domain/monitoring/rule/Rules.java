@@ -122,7 +122,7 @@ public class Rules {
             latest = new Cached(
                     fingerprint,
                     Ruleset.ofStored(
-                            store.all().stream().map(Versioned::document).toList()));
+                            store.all().stream().map(Versioned::document).toList(), latest.rules()));
             cached = latest;
         }
         return latest.rules();

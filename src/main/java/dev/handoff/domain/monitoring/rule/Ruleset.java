@@ -4,6 +4,7 @@ import dev.handoff.domain.monitoring.rule.Rule.Kind;
 import dev.handoff.event.Scans.Message;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,8 +33,11 @@ public final class Ruleset {
                 .toList();
     }
 
-    static Ruleset ofStored(List<Rule> rules) {
-        return new Ruleset(rules, Matcher::ofStored);
+    /** @param earlier whose matchers are kept for the rules that are the same: making them anew takes seconds */
+    static Ruleset ofStored(List<Rule> rules, Ruleset earlier) {
+        var made = new HashMap<Rule, Matcher>();
+        earlier.matchers.forEach(matcher -> made.put(matcher.rule(), matcher));
+        return new Ruleset(rules, rule -> made.computeIfAbsent(rule, Matcher::ofStored));
     }
 
     /**
@@ -51,6 +55,11 @@ public final class Ruleset {
     /** Whether messages have to be compared by their meaning. */
     public boolean hasClaims() {
         return !claims.isEmpty();
+    }
+
+    /** One for each rule, in their order. */
+    List<Matcher> matchers() {
+        return matchers;
     }
 
     List<Claim> claims() {

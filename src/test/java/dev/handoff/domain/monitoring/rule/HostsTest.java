@@ -124,7 +124,8 @@ class HostsTest {
 
     @Test
     void storedEntryThatWouldBeRefusedTodayMatchesNothing() {
-        var rules = Ruleset.ofStored(List.of(new Rule("r", Kind.HOSTS, List.of("*.evil.example", "bad.example"))));
+        var rules = Ruleset.ofStored(
+                List.of(new Rule("r", Kind.HOSTS, List.of("*.evil.example", "bad.example"))), new Ruleset(List.of()));
 
         var flags = rules.examine(
                         new Message("m", "ann", "https://bad.example https://a.evil.example", null),

@@ -181,6 +181,25 @@ class RulesetTest {
     }
 
     @Test
+    void matchersOfUnchangedRulesAreKept() {
+        var first = new Rule("one", Kind.WORDS, List.of("a", "b"));
+        var second = new Rule("two", Kind.PATTERNS, List.of("c"));
+        var earlier = Ruleset.ofStored(List.of(first, second), new Ruleset(List.of()));
+
+        var later = Ruleset.ofStored(
+                List.of(
+                        new Rule("one", Kind.WORDS, List.of("a", "b")),
+                        new Rule("two", Kind.PATTERNS, List.of("d")),
+                        new Rule("zero", Kind.WORDS, List.of("a", "b"))),
+                earlier);
+
+        assertThat(later.matchers().getFirst()).isSameAs(earlier.matchers().getFirst());
+        assertThat(later.examine(new Message("m", "ann", "a d", null), LONG).flags())
+                .extracting(Flag::reason)
+                .containsExactly("words:one", "patterns:two", "words:zero");
+    }
+
+    @Test
     void fullRulesAreQuick() {
         var words = Collections.nCopies(Rule.MAX_ENTRIES, "some longer phrase that is not there");
         var rules = new Ruleset(Collections.nCopies(Rules.MAX_RULES, new Rule("r", Kind.WORDS, words)));
