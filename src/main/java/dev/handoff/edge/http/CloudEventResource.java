@@ -33,10 +33,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Caller.INVOKER)
 @Tag(name = ApiDescription.TRIGGERS)
 @SecurityRequirement(name = Caller.INVOKER)
-@APIResponse(responseCode = "202", description = "The event's task is stored, perhaps as a dead one; see Location")
+@APIResponse(
+        responseCode = "202",
+        description = "The event's task is stored, perhaps as a dead one; see Location and X-Handoff-State")
 @APIResponse(responseCode = "204", description = "The event asks for nothing")
 @APIResponse(responseCode = "default", ref = ApiDescription.PROBLEM)
 class CloudEventResource {
+
+    /** Of the task: dead if it can never work. */
+    private static final String STATE = "X-Handoff-State";
 
     private final IncomingEvents incoming;
     private final Triggers triggers;
@@ -102,7 +107,7 @@ class CloudEventResource {
             summary = "Take a message of Pub/Sub",
             description =
                     "What a push subscription sends. The attribute type names the task type and the message is the "
-                            + "input, or the message is an object with type and input. A subscription without a wrapper "
+                            + "input, or the message is an object with type and input, or a bucket's notification. A subscription without a wrapper "
                             + "must write metadata: its headers have what the wrapper would.")
     @POST
     @Path("/pubsub")
@@ -133,6 +138,7 @@ class CloudEventResource {
             case Taken.Stored stored ->
                 Response.accepted()
                         .header(HttpHeaders.LOCATION, "/api/tasks/" + stored.task())
+                        .header(STATE, stored.state())
                         .build();
             case Taken.Ignored _ -> Response.noContent().build();
         };

@@ -121,16 +121,17 @@ class IncomingEvents {
         var subscription = headers.getHeaderString(SUBSCRIPTION);
         return id == null || subscription == null
                 ? pushed(tree(body))
-                : pushed(wrapped(id, subscription, headers.getHeaderString("type"), body));
+                : pushed(wrapped(id, subscription, headers, body));
     }
 
-    private JsonNode wrapped(String id, String subscription, String type, byte[] body) {
+    private JsonNode wrapped(String id, String subscription, HttpHeaders headers, byte[] body) {
         var push = json.createObjectNode().put("subscription", subscription);
         var message = push.putObject("message")
                 .put("messageId", id)
                 .put("data", Base64.getEncoder().encodeToString(body));
-        if (type != null) {
-            message.putObject("attributes").put("type", type);
+        var attributes = message.putObject("attributes");
+        for (var name : Triggers.MESSAGE_ATTRIBUTES) {
+            Optional.ofNullable(headers.getHeaderString(name)).ifPresent(value -> attributes.put(name, value));
         }
         return push;
     }

@@ -23,7 +23,10 @@ public class TriggerLines {
     private static LogLine ended(TriggerEvent.Ended it) {
         return switch (it.taken()) {
             case Taken.Stored stored ->
-                line("trigger.taken", it).with("task_id", stored.task()).with("duplicate", stored.earlier());
+                line("trigger.taken", it)
+                        .with("task_id", stored.task())
+                        .with("duplicate", stored.earlier())
+                        .with("state", stored.state());
             case Taken.Ignored ignored -> line("trigger.ignored", it).with("reason", ignored.reason());
         };
     }

@@ -1,32 +1,75 @@
 package dev.handoff.edge.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Reads messages of Pub/Sub. Either the attribute {@code type} names the task type and the message is the input, or the
- * message is an envelope {@code {"type": …, "input": …}}.
+ * message is an envelope {@code {"type": …, "input": …}}, or it is a bucket's notification of an upload.
  */
 @Singleton
 final class Messages {
 
     private static final String TYPE = "type";
     private static final String INPUT = "input";
+
+    // https://cloud.google.com/storage/docs/pubsub-notifications
+    private static final String EVENT = "eventType";
+    private static final String BUCKET = "bucketId";
+    private static final String OBJECT = "objectId";
+    private static final String FINALIZED = "OBJECT_FINALIZE";
+
+    /** The attributes that are read, which a subscription without a wrapper writes as headers. */
+    static final List<String> ATTRIBUTES = List.of(TYPE, EVENT, BUCKET, OBJECT);
+
     private static final String REMEDY = "give the message the attribute type, or the form {\"type\": …, \"input\": …}";
 
     private final EventData data;
+    private final Uploads uploads;
 
-    Messages(EventData data) {
+    Messages(EventData data, Uploads uploads) {
         this.data = data;
+        this.uploads = uploads;
     }
 
     Ask read(JsonNode published) {
         var message = published.path("message");
         var bytes = bytes(message.path("data"));
-        var type = message.path("attributes").path(TYPE).textValue();
-        return type == null ? envelope(bytes) : input(type, bytes);
+        var attributes = message.path("attributes");
+        var type = attributes.path(TYPE).textValue();
+        if (type != null) {
+            return input(type, bytes);
+        }
+        return attributes.has(EVENT) && attributes.has(BUCKET) && attributes.has(OBJECT)
+                ? notified(attributes, bytes)
+                : envelope(bytes);
+    }
+
+    private Ask notified(JsonNode attributes, byte[] bytes) {
+        var event = attributes.path(EVENT).asText();
+        return event.equals(FINALIZED)
+                ? uploads.read(object(attributes, bytes))
+                : new Ask.Nothing("a bucket tells of " + event + ", and only " + FINALIZED + " is an upload");
+    }
+
+    /** A bucket that is told to sends no more than the attributes. */
+    private JsonNode object(JsonNode attributes, byte[] bytes) {
+        try {
+            var object = data.read(bytes);
+            if (object.has("bucket") && object.has("name")) {
+                return object;
+            }
+        } catch (IOException _) {
+            // The attributes have what is needed.
+        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("bucket", attributes.path(BUCKET).asText())
+                .put("name", attributes.path(OBJECT).asText());
     }
 
     private static byte[] bytes(JsonNode base64) {

@@ -12,6 +12,7 @@ import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,9 @@ public class Triggers {
 
     /** A message was published, with {@code message} and {@code subscription} as data. */
     public static final String MESSAGE = "google.cloud.pubsub.topic.v1.messagePublished";
+
+    /** The attributes of such a message that are read; others may be left out. */
+    public static final List<String> MESSAGE_ATTRIBUTES = Messages.ATTRIBUTES;
 
     /** What the types of events begin with that name a task type; their data are the input. */
     public static final String TASK = "dev.handoff.task.";
@@ -157,6 +161,6 @@ public class Triggers {
     }
 
     private static Taken stored(Submitted task) {
-        return new Taken.Stored(task.id(), task.duplicate());
+        return new Taken.Stored(task.id(), task.duplicate(), task.state());
     }
 }

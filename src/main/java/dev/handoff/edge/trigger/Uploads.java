@@ -95,7 +95,22 @@ final class Uploads {
             return new Ask.Nothing(file + " has no extension of a recording, and its content type is "
                     + (type.isEmpty() ? "not given" : type + ", not a recording's"));
         }
-        return new Ask.Run(Transcribe.TRANSCRIBE.name(), json.valueToTree(input(file, object.path("metadata"))));
+        return transcribe(file, json.valueToTree(input(file, object.path("metadata"))));
+    }
+
+    /** A bucket may hold names that nothing here opens, and who uploads has no answer but the dead task. */
+    private Ask transcribe(String file, JsonNode input) {
+        try {
+            storage.check(file);
+            return new Ask.Run(Transcribe.TRANSCRIBE.name(), input);
+        } catch (Invalid refused) {
+            return new Ask.Broken(
+                    Transcribe.TRANSCRIBE.name(),
+                    input,
+                    "the name of the uploaded object, /filename, "
+                            + refused.violations().getFirst().message()
+                            + "; copy the object to another name, which is an upload of its own");
+        }
     }
 
     /** @param metadata what the uploader has noted with the object; both spellings are usual there */

@@ -34,7 +34,7 @@ class CloudEventResourceTest {
     void uploadIsTranscribed() {
         var answer = event(FINALIZED).body(upload("talks", "in/monday.WAV")).post("/api/cloudevents");
 
-        answer.then().statusCode(202).body(emptyString());
+        answer.then().statusCode(202).header("X-Handoff-State", "QUEUED").body(emptyString());
         get(task(answer))
                 .then()
                 .body("type", equalTo("transcribe"))
@@ -93,8 +93,12 @@ class CloudEventResourceTest {
     void nameThatNobodyMayOpenIsKeptAsDeadTask(String name) {
         var answer = event(FINALIZED).body(upload("talks", name)).post("/api/cloudevents");
 
-        answer.then().statusCode(202);
-        get(task(answer)).then().body("state", equalTo("DEAD")).body("error", containsString("/filename"));
+        answer.then().statusCode(202).header("X-Handoff-State", "DEAD");
+        get(task(answer))
+                .then()
+                .body("state", equalTo("DEAD"))
+                .body("error", containsString("the name of the uploaded object, /filename, "))
+                .body("error", containsString("copy the object to another name"));
     }
 
     @Test

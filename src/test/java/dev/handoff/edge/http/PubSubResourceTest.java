@@ -12,9 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pub/Sub messages, which come as they are or in a CloudEvent. */
@@ -78,6 +80,61 @@ class PubSubResourceTest {
         get(task(answer)).then().body("state", equalTo("DEAD")).body("input", equalTo("garbage"));
     }
 
+    @Test
+    void notificationOfAnUploadIsTranscribed() {
+        var told = "{\"bucket\": \"talks\", \"name\": \"in/recording\", \"contentType\": \"audio/mpeg\","
+                + " \"metadata\": {\"language\": \"uk\", \"user-id\": \"ann\"}}";
+
+        String task = task(invoker()
+                .body(message(notification("OBJECT_FINALIZE", "in/recording"), told))
+                .post("/api/pubsub"));
+        String bare = task(invoker()
+                .body(message(notification("OBJECT_FINALIZE", "in/a.wav"), ""))
+                .post("/api/pubsub"));
+        String unwrapped = task(unwrapped(UUID.randomUUID().toString())
+                .header("eventType", "OBJECT_FINALIZE")
+                .header("bucketId", "talks")
+                .header("objectId", "in/recording")
+                .body(told)
+                .post("/api/pubsub"));
+
+        for (var each : List.of(task, unwrapped)) {
+            get(each)
+                    .then()
+                    .body("type", equalTo("transcribe"))
+                    .body("input.filename", equalTo("gs://talks/in/recording"))
+                    .body("input.language", equalTo("uk"))
+                    .body("input.user_id", equalTo("ann"));
+        }
+        get(bare).then().body("input.filename", equalTo("gs://talks/in/a.wav"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OBJECT_DELETE, in/a.wav",
+        "OBJECT_METADATA_UPDATE, in/a.wav",
+        "OBJECT_FINALIZE, out/a.wav",
+        "OBJECT_FINALIZE, in/notes.txt",
+        "'', in/a.wav"
+    })
+    void otherNotificationAsksForNothing(String event, String object) {
+        invoker()
+                .body(message(notification(event, object), "{}"))
+                .post("/api/pubsub")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void uploadThatNobodyMayOpenIsKeptAsDeadTask() {
+        var answer = invoker()
+                .body(message(notification("OBJECT_FINALIZE", "in/../x.wav"), "{}"))
+                .post("/api/pubsub");
+
+        answer.then().header("X-Handoff-State", "DEAD");
+        get(task(answer)).then().body("state", equalTo("DEAD"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -126,6 +183,11 @@ class PubSubResourceTest {
         return invoker()
                 .header("x-goog-pubsub-message-id", id)
                 .header("x-goog-pubsub-subscription-name", "projects/p/subscriptions/s");
+    }
+
+    private static String notification(String event, String object) {
+        return "{\"eventType\": \"%s\", \"bucketId\": \"talks\", \"objectId\": \"%s\", \"payloadFormat\": \"JSON_API_V1\"}"
+                .formatted(event, object);
     }
 
     private static String message(String attributes, String data) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.edge.trigger.Taken;
 import dev.handoff.edge.trigger.TriggerEvent;
+import dev.handoff.task.TaskState;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -25,14 +26,14 @@ class TriggerLinesTest {
     void everyEventIsOneLine() {
         var telemetry = new TriggerLines();
 
-        telemetry.on(new TriggerEvent.Ended(EVENT, new Taken.Stored(Facts.TASK, true)));
+        telemetry.on(new TriggerEvent.Ended(EVENT, new Taken.Stored(Facts.TASK, true, TaskState.DEAD)));
         telemetry.on(new TriggerEvent.Ended(EVENT, new Taken.Ignored("no recording")));
         telemetry.on(new TriggerEvent.Refused(EVENT, "no name"));
 
         var event = "source=//storage/talks id=\"a\\nevent=forged\" type=upload";
         assertThat(log.lines())
                 .containsExactly(
-                        "INFO event=trigger.taken " + event + " task_id=" + Facts.ID + " duplicate=true",
+                        "INFO event=trigger.taken " + event + " task_id=" + Facts.ID + " duplicate=true state=DEAD",
                         "INFO event=trigger.ignored " + event + " reason=\"no recording\"",
                         "WARN event=trigger.refused " + event + " reason=\"no name\"");
     }
