@@ -4,6 +4,7 @@ import dev.handoff.domain.podcast.chunk.ChunkInput;
 import dev.handoff.domain.podcast.chunk.ChunkOptions;
 import dev.handoff.domain.podcast.chunk.ProcessChunk;
 import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.kit.media.ProgressListener;
 import dev.handoff.kit.media.Splitter;
 import dev.handoff.kit.media.Survey;
 import dev.handoff.kit.media.Surveyor;
@@ -65,22 +66,21 @@ final class Division {
 
     private Surveyed survey(AssembleInput input, FetchedFiles files, TaskRun run) throws Exception {
         var threshold = ChunkOptions.complete(input.options()).silenceThreshold();
-        var survey = survey(input, threshold, files, run);
+        ProgressListener listener = done -> tell(run, 0, done);
+        var progress = listener.onward();
+        var survey = survey(input, threshold, files, progress);
         double lift = survey.loudness().lift();
         if (lift != 0) {
             // What is a silence in it shows only now that its level is known.
-            survey = survey(input, threshold - lift, files, run);
+            survey = survey(input, threshold - lift, files, progress);
         }
         return new Surveyed(Cuts.of(survey.silences(), survey.seconds(), piece(survey.seconds())), lift);
     }
 
-    private Survey survey(AssembleInput input, double threshold, FetchedFiles files, TaskRun run) throws Exception {
+    private Survey survey(AssembleInput input, double threshold, FetchedFiles files, ProgressListener progress)
+            throws Exception {
         return surveyor.survey(
-                files.fetch(input.mainContentFilename()),
-                threshold,
-                MIN_SILENCE,
-                files.workspace(),
-                done -> tell(run, 0, done));
+                files.fetch(input.mainContentFilename()), threshold, MIN_SILENCE, files.workspace(), progress);
     }
 
     /** The configured length, or more if there would be too many pieces when each is as short as it may be. */

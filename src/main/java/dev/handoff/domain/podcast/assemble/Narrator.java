@@ -2,6 +2,7 @@ package dev.handoff.domain.podcast.assemble;
 
 import dev.handoff.domain.podcast.template.Segment;
 import dev.handoff.domain.podcast.template.Template;
+import dev.handoff.kit.media.ProgressListener;
 import dev.handoff.kit.provider.voice.VoiceEngine;
 import dev.handoff.kit.provider.voice.VoiceEngines;
 import dev.handoff.kit.storage.Workspace;
@@ -37,20 +38,41 @@ final class Narrator {
         var segments = template.segments();
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i) instanceof Segment.Speech speech) {
-                filenames.put(i, speak(speech, "speech-" + i, folder, workspace, run));
+                int before = i;
+                filenames.put(
+                        i,
+                        speak(
+                                speech,
+                                "speech-" + i,
+                                folder,
+                                workspace,
+                                run,
+                                part -> progress.at((before + part) / segments.size())));
             }
-            progress.at((i + 1.0) / segments.size());
         }
         return new Spoken(filenames);
     }
 
-    private List<String> speak(Segment.Speech speech, String name, WorkFolder folder, Workspace workspace, TaskRun run)
+    /** @param progress hears of what is spoken in this attempt alone: what was before is not where it is */
+    private List<String> speak(
+            Segment.Speech speech,
+            String name,
+            WorkFolder folder,
+            Workspace workspace,
+            TaskRun run,
+            ProgressListener progress)
             throws Exception {
         var engine = engines.choose().orFail();
         var filenames = new ArrayList<String>();
-        for (var piece : engine.pieces(speech.text())) {
+        var pieces = engine.pieces(speech.text());
+        for (var piece : pieces) {
             var step = name + "-" + filenames.size();
-            var kept = run.step(step, Kept.class, () -> speak(engine, piece, speech, step, folder, workspace));
+            double part = (filenames.size() + 1.0) / pieces.size();
+            var kept = run.step(step, Kept.class, () -> {
+                var spoken = speak(engine, piece, speech, step, folder, workspace);
+                progress.at(part);
+                return spoken;
+            });
             filenames.add(kept.filename());
         }
         if (filenames.isEmpty()) {
