@@ -8,11 +8,19 @@ import { t } from "./words.js";
 const CHOICE = /^\^\(([\w|-]+)\)\$$/;
 const LONG = 300;
 
-/** The fields of a schema, required ones first. */
-export function fields(schema) {
+// What the server shows in place of a secret. Sent back beside the origin it means the origin's.
+const MASK = "•••";
+
+/**
+ * The fields of a schema, required ones first.
+ *
+ * @param secrets names of those that are never shown
+ */
+export function fields(schema, secrets = []) {
   const required = schema.required ?? [];
   return Object.entries(schema.properties ?? {})
-    .map(([name, rule]) => ({ name, rule, required: required.includes(name), kind: kind(name, rule) }))
+    .map(([name, rule]) => ({ name, rule, required: required.includes(name), kind: kind(name, rule),
+      secret: secrets.includes(name) }))
     .sort((one, other) => other.required - one.required);
 }
 
@@ -58,6 +66,9 @@ export function input(all, values) {
 }
 
 function json(name, of, text) {
+  if (text === MASK) {
+    return JSON.stringify(text);
+  }
   if (["integer", "number", "boolean", "json"].includes(of)) {
     try {
       JSON.parse(text);
@@ -83,7 +94,7 @@ export function draw(field, value, fault, change) {
   </div>`;
 }
 
-function control({ name, rule, required, kind: of }, id, value, enter, change) {
+function control({ name, rule, required, secret, kind: of }, id, value, enter, change) {
   if (of === "choice" || of === "boolean") {
     const all = of === "boolean" ? ["true", "false"] : options(rule);
     return html`<select id=${id} aria-describedby="${id}-about" ?required=${required} @change=${enter}>
@@ -95,8 +106,8 @@ function control({ name, rule, required, kind: of }, id, value, enter, change) {
       class=${of === "json" ? "mono" : ""} spellcheck=${of !== "json"} .value=${value} @input=${enter}></textarea>`;
   }
   const isNumber = of === "integer" || of === "number";
-  return html`<div class="with-file"><input id=${id} .value=${value} @input=${enter} aria-describedby="${id}-about"
-      ?required=${required} autocomplete="off" inputmode=${isNumber ? "decimal" : "text"}>
+  return html`<div class="with-file"><input id=${id} type=${secret ? "password" : "text"} .value=${value} @input=${enter} aria-describedby="${id}-about"
+      ?required=${required} autocomplete=${secret ? "new-password" : "off"} inputmode=${isNumber ? "decimal" : "text"}>
     ${of === "file" ? upload(name, change) : nothing}</div>`;
 }
 

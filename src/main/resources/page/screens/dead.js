@@ -28,10 +28,11 @@ async function load(visit, screen) {
 
 /** Tries again what is dead now, a few at a time; leaving the screen stops it. */
 async function retryAll(visit, screen, error) {
-  const sure = await confirm({
+  const reason = await confirm({
+    reason: true,
     title: t("dead.retry.title", { n: error.tasks }), text: t("dead.retry.text", { rate: RATE }), action: t("retry.do"),
   });
-  if (sure === null) {
+  if (reason === null) {
     return;
   }
   screen.retrying = { fingerprint: error.fingerprint, done: 0, total: error.tasks };
@@ -40,7 +41,7 @@ async function retryAll(visit, screen, error) {
     screen.retrying.total = tasks.length;
     for (const id of tasks) {
       visit.signal.throwIfAborted();
-      await again(id);
+      await again(id, reason);
       screen.retrying.done++;
       visit.draw();
       await new Promise((resolve) => { setTimeout(resolve, 1000 / RATE); });
@@ -52,9 +53,9 @@ async function retryAll(visit, screen, error) {
 }
 
 /** One that somebody else has tried again meanwhile is no trouble. */
-async function again(id) {
+async function again(id, reason) {
   try {
-    await post(`api/tasks/${id}/retry`);
+    await post(`api/tasks/${id}/retry`, reason ? { reason } : {});
   } catch (problem) {
     if (problem.status !== 409 && problem.status !== 404) {
       throw problem;

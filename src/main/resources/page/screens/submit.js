@@ -31,7 +31,7 @@ function chosen(screen) {
 
 function known(screen) {
   const type = chosen(screen);
-  return type ? fields(type.input_schema) : [];
+  return type ? fields(type.input_schema, type.secrets) : [];
 }
 
 async function send(event, screen) {
@@ -41,7 +41,8 @@ async function send(event, screen) {
   let body;
   try {
     const time = screen.when ? `, "run_at": ${JSON.stringify(new Date(screen.when).toISOString())}` : "";
-    body = `{"type": ${JSON.stringify(screen.type)}, "input": ${input(known(screen), screen.values)}${time}}`;
+    const origin = screen.from ? `, "origin": ${JSON.stringify(screen.from)}` : "";
+    body = `{"type": ${JSON.stringify(screen.type)}, "input": ${input(known(screen), screen.values)}${time}${origin}}`;
   } catch ({ field, message }) {
     screen.faults[field] = message;
     return refused(screen);

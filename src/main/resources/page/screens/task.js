@@ -56,9 +56,9 @@ async function cancel(screen) {
 }
 
 async function retry(screen) {
-  const sure = await confirm({ title: t("retry.title"), text: t("retry.text"), action: t("retry.do") });
-  if (sure !== null) {
-    await act(screen, "retry", undefined, () => t("retry.done"));
+  const reason = await confirm({ title: t("retry.title"), text: t("retry.text"), action: t("retry.do"), reason: true });
+  if (reason !== null) {
+    await act(screen, "retry", reason ? { reason } : {}, () => t("retry.done"));
   }
 }
 
@@ -121,6 +121,8 @@ function facts(it) {
     ["task.created", html`${ago(it.created_at)} · ${exact(it.created_at)}`],
     ["task.due", it.run_at !== it.created_at && exact(it.run_at)],
     ["task.parent", it.parent && taskLink(it.parent)],
+    ["task.origin", it.origin_id && taskLink(it.origin_id)],
+    ["task.again", it.sent_again?.length && it.sent_again.map((id) => html`${taskLink(id)} `)],
     ["task.group", it.group && html`<a href="#/tasks?q=group:${it.group}"><code>${it.group}</code></a>`],
     ["task.groups", it.groups?.length && it.groups.map((group) =>
       html`<a href="#/tasks?q=group:${group}"><code>${group}</code></a> `)],

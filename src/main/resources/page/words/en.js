@@ -73,6 +73,8 @@ export default {
   "task.runs": "has been running for {time}",
   "task.took": "Took",
   "task.parent": "Submitted by",
+  "task.origin": "Sends again",
+  "task.again": "Sent again as",
   "task.group": "Group",
   "task.groups": "Has made groups",
   "task.usage": "Models",

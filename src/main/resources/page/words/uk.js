@@ -73,6 +73,8 @@ export default {
   "task.runs": "виконується {time}",
   "task.took": "Тривало",
   "task.parent": "Надіслало завдання",
+  "task.origin": "Повторює завдання",
+  "task.again": "Повторено завданнями",
   "task.group": "Група",
   "task.groups": "Створило групи",
   "task.usage": "Моделі",

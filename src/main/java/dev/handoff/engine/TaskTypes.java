@@ -12,18 +12,21 @@ import dev.handoff.task.Labels;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.Violation;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The types that this application has handlers for, and the rules for their inputs. */
 @ApplicationScoped
@@ -32,6 +35,7 @@ public class TaskTypes {
     private static final Set<String> NONE = Set.of("none");
 
     private final Map<String, TaskHandler<?, ?>> handlers = new TreeMap<>();
+    private final Map<String, SecretFields> secrets = new HashMap<>();
     private final Map<String, RecordSchema> schemas = new ConcurrentHashMap<>();
     private final Set<String> served;
     private final ObjectMapper json;
@@ -50,6 +54,8 @@ public class TaskTypes {
                 throw new IllegalStateException(
                         "two handlers for type " + handler.type().name() + ": " + handler + " and " + other);
             }
+            SecretNames.check(handler.type(), json);
+            secrets.put(handler.type().name(), SecretFields.of(handler.type()));
         }
         this.served = serve.map(names -> names.equals(NONE) ? Set.<String>of() : names)
                 .orElse(this.handlers.keySet());
@@ -108,6 +114,11 @@ public class TaskTypes {
                 .flatMap(handler -> handler.type().labels());
     }
 
+    /** What is not shown of the type's tasks; empty if the type is unknown here, and with it what its secrets are. */
+    public Optional<SecretFields> secrets(String type) {
+        return Optional.ofNullable(secrets.get(type));
+    }
+
     /** The files of groups that are completed by this type; empty if they have none. */
     public Optional<GroupFiles> files(String type) {
         return handlers.get(type) instanceof GroupFiles files ? Optional.of(files) : Optional.empty();
@@ -131,17 +142,42 @@ public class TaskTypes {
     /**
      * Checks input as it is checked at submission: by the type's schema, then by its handler, unless no type is served here.
      *
-     * @throws Invalid that names every broken rule
+     * @throws Invalid that names every broken rule, and no secret
      */
     public void check(TaskType<?, ?> type, JsonNode input) {
-        var violations = schema(type).violations(input);
-        if (!violations.isEmpty()) {
-            throw Invalid.of("task", "the input of " + type.name() + " is not valid", violations);
+        var secret = SecretFields.of(type);
+        if (secret.areNone()) {
+            check(type, input, input);
+            return;
         }
+        refuse(type, secret.masks(input));
+        try {
+            check(type, input, secret.masked(input));
+        } catch (Invalid telling) {
+            throw discreet(telling, text -> secret.masked(text, input));
+        }
+    }
+
+    /** @param told the input as it may be repeated */
+    private void check(TaskType<?, ?> type, JsonNode input, JsonNode told) {
+        refuse(type, schema(type).violations(input, told));
         var readable = read(type, input);
         if (!served.isEmpty()) {
             handlers.get(type.name()).check(cast(readable));
         }
+    }
+
+    private static void refuse(TaskType<?, ?> type, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw Invalid.of("task", "the input of " + type.name() + " is not valid", violations);
+        }
+    }
+
+    private static Invalid discreet(Invalid telling, UnaryOperator<String> mask) {
+        var violations = telling.violations().stream()
+                .map(it -> new Violation(it.field(), mask.apply(it.message())))
+                .toList();
+        return new Invalid("task", mask.apply(telling.getMessage()), violations);
     }
 
     private Object read(TaskType<?, ?> type, JsonNode input) {

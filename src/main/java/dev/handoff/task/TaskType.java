@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param weight how much an attempt takes
  * @param labels how telemetry groups the type; empty if it is in no group
  * @param announcements what its tasks may tell while they run
+ * @param secrets fields of input and result that nobody is shown, see {@link #secret}
  */
 public record TaskType<I, R>(
         String name,
@@ -31,9 +32,11 @@ public record TaskType<I, R>(
         Concurrency concurrency,
         Weight weight,
         Optional<Labels> labels,
-        List<Announcement<?>> announcements) {
+        List<Announcement<?>> announcements,
+        List<String> secrets) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern FIELDS = Pattern.compile("[\\w$-]+(\\.[\\w$-]+)*");
 
     public TaskType {
         if (!NAME.matcher(name).matches()) {
@@ -49,6 +52,13 @@ public record TaskType<I, R>(
         Objects.requireNonNull(weight);
         Objects.requireNonNull(labels);
         announcements = List.copyOf(announcements);
+        secrets = List.copyOf(secrets);
+        for (var secret : secrets) {
+            if (!FIELDS.matcher(secret).matches()) {
+                throw new IllegalArgumentException(
+                        "a secret of " + name + " must look like password or user.token, was '" + secret + "'");
+            }
+        }
     }
 
     /** A light type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
@@ -63,22 +73,33 @@ public record TaskType<I, R>(
                 new Concurrency.Unlimited(),
                 Weight.LIGHT,
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
     public TaskType<I, R> description(String sentence) {
         return new TaskType<>(
-                name, sentence, input, result, timeout, retries, concurrency, weight, labels, announcements);
+                name, sentence, input, result, timeout, retries, concurrency, weight, labels, announcements, secrets);
     }
 
     public TaskType<I, R> timeout(Duration longest) {
         return new TaskType<>(
-                name, description, input, result, longest, retries, concurrency, weight, labels, announcements);
+                name,
+                description,
+                input,
+                result,
+                longest,
+                retries,
+                concurrency,
+                weight,
+                labels,
+                announcements,
+                secrets);
     }
 
     public TaskType<I, R> retries(RetryPolicy policy) {
         return new TaskType<>(
-                name, description, input, result, timeout, policy, concurrency, weight, labels, announcements);
+                name, description, input, result, timeout, policy, concurrency, weight, labels, announcements, secrets);
     }
 
     public TaskType<I, R> concurrency(int attemptsAtATime) {
@@ -92,12 +113,22 @@ public record TaskType<I, R>(
 
     private TaskType<I, R> concurrency(Concurrency policy) {
         return new TaskType<>(
-                name, description, input, result, timeout, retries, policy, weight, labels, announcements);
+                name, description, input, result, timeout, retries, policy, weight, labels, announcements, secrets);
     }
 
     public TaskType<I, R> heavy() {
         return new TaskType<>(
-                name, description, input, result, timeout, retries, concurrency, Weight.HEAVY, labels, announcements);
+                name,
+                description,
+                input,
+                result,
+                timeout,
+                retries,
+                concurrency,
+                Weight.HEAVY,
+                labels,
+                announcements,
+                secrets);
     }
 
     /**
@@ -109,12 +140,44 @@ public record TaskType<I, R>(
     public TaskType<I, R> labels(String component, String taskType) {
         var named = Optional.of(new Labels(component, taskType));
         return new TaskType<>(
-                name, description, input, result, timeout, retries, concurrency, weight, named, announcements);
+                name, description, input, result, timeout, retries, concurrency, weight, named, announcements, secrets);
     }
 
     /** What its tasks may tell while they run, by {@link TaskRun#announce}. */
     public TaskType<I, R> announces(Announcement<?>... kinds) {
         return new TaskType<>(
-                name, description, input, result, timeout, retries, concurrency, weight, labels, List.of(kinds));
+                name,
+                description,
+                input,
+                result,
+                timeout,
+                retries,
+                concurrency,
+                weight,
+                labels,
+                List.of(kinds),
+                secrets);
+    }
+
+    /**
+     * Names fields whose values are never shown: not by the API, the page and the command line, not in errors, announcements
+     * and logs of attempts. The handler sees them, and they are stored as they are.
+     *
+     * @param fields by their names in JSON, such as {@code password} or {@code user.token}; of an array all elements are
+     *     meant. Each belongs to the input, the result or both
+     */
+    public TaskType<I, R> secret(String... fields) {
+        return new TaskType<>(
+                name,
+                description,
+                input,
+                result,
+                timeout,
+                retries,
+                concurrency,
+                weight,
+                labels,
+                announcements,
+                List.of(fields));
     }
 }

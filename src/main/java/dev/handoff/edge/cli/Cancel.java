@@ -2,6 +2,7 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Ends a task that has not ended, and what it has handed on to groups. */
@@ -13,9 +14,12 @@ final class Cancel extends RemoteCommand {
     @Parameters(paramLabel = "ID", description = "The task's id, as submit printed it.")
     private String id;
 
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit log.")
+    private String reason;
+
     @Override
     public Integer call() {
-        var answer = server().post(Server.task(id) + "/cancel");
+        var answer = server().post(Server.task(id) + "/cancel", Server.because(reason));
         var state = answer.path("state").asText();
         if (answer.path("cancelled").asBoolean()) {
             out().println(

@@ -24,6 +24,9 @@ final class DeadLettersCommand extends RemoteCommand {
     @Option(names = "--json", description = "Prints the server's answer as JSON.")
     private boolean json;
 
+    @Option(names = "--reason", paramLabel = "TEXT", description = "With an action, why; kept in the audit log.")
+    private String reason;
+
     @ArgGroup
     private final Action action = new Action();
 
@@ -46,7 +49,7 @@ final class DeadLettersCommand extends RemoteCommand {
     }
 
     private int change(String path, String done) {
-        var answer = server().post("/api/dead-letters/" + path, Map.of("queue", queue));
+        var answer = server().post("/api/dead-letters/" + path, Map.of("queue", queue), Server.because(reason));
         out().println(answer.path("count").asInt() + " " + done);
         return ExitCode.OK;
     }

@@ -91,13 +91,18 @@ final class EventsCommand extends RemoteCommand {
             @Option(
                             names = "--again",
                             description = "Also to subscribers that have handled them, which then do it all once more.")
-                    boolean again) {
+                    boolean again,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit log.")
+                    String reason) {
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("topic", topic)
                 .put("from", from.toString())
                 .put("to", to.toString())
                 .put("again", again);
+        if (reason != null) {
+            body.put("reason", reason);
+        }
         int events = server().post(PATH + "/replay", body).path("events").asInt();
         out().println(events == 1 ? "1 event is on its way" : events + " events are on their way");
         return ExitCode.OK;

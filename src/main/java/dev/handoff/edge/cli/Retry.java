@@ -17,9 +17,12 @@ final class Retry extends RemoteCommand {
     @Option(names = "--json", description = "With --wait, prints the result as JSON in one line.")
     private boolean json;
 
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit log.")
+    private String reason;
+
     @Override
     public Integer call() {
-        server().post(Server.task(id) + "/retry");
+        server().post(Server.task(id) + "/retry", Server.because(reason));
         if (wait) {
             return await(id, json);
         }

@@ -88,17 +88,14 @@ final class Server {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
-    JsonNode post(String path) {
-        return answer(request(path).POST(BodyPublishers.noBody()));
+    /** Empty values are left out of the query. */
+    JsonNode post(String path, Map<String, String> query, JsonNode body) {
+        return post(path + query(query), body);
     }
 
     /** Empty values are left out of the query. */
-    JsonNode post(String path, Map<String, String> query) {
-        return post(path + query(query));
-    }
-
-    void delete(String path) {
-        answer(request(path).DELETE());
+    void delete(String path, Map<String, String> query) {
+        answer(request(path + query(query)).DELETE());
     }
 
     /**

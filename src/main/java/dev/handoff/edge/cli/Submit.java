@@ -43,6 +43,12 @@ final class Submit extends RemoteCommand {
             description = "Makes a repeated submission the same task: what was submitted with the key before is meant.")
     private String key;
 
+    @Option(
+            names = "--origin",
+            paramLabel = "ID",
+            description = "The task that this one sends again; masks in the input then stand for its secrets.")
+    private String origin;
+
     @Option(names = "--wait", description = "Waits for the end and prints the result; the exit code is the outcome.")
     private boolean wait;
 
@@ -108,6 +114,9 @@ final class Submit extends RemoteCommand {
         }
         if (key != null) {
             body.put("dedupe_key", key);
+        }
+        if (origin != null) {
+            body.put("origin", origin);
         }
         return body;
     }

@@ -5,8 +5,10 @@ import dev.handoff.kit.rabbitmq.DeadLetters;
 import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.Subscription;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,8 +27,10 @@ import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -34,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages of RabbitMQ that could not be used, in the queues that this instance listens to. */
 @Path("/api/dead-letters")
+@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @RolesAllowed(Caller.OPERATOR)
@@ -132,6 +137,11 @@ class DeadLetterResource {
         return List.of(last.queue(), Long.toString(before + listed));
     }
 
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReasonBody.class),
+                            example = "{\"reason\": \"the consumer is mended\"}"))
     @Operation(
             operationId = "replayDeadLetters",
             summary = "Send them back to their queues",
@@ -139,20 +149,29 @@ class DeadLetterResource {
     @APIResponseSchema(value = Changed.class, responseCode = "200")
     @POST
     @Path("replay")
-    public Changed replay(@QueryParam("queue") Optional<String> queue) {
+    @CustomDeserialization(Strict.class)
+    public Changed replay(@QueryParam("queue") Optional<String> queue, ReasonBody body) {
+        var reason = ReasonBody.of(body);
         var replayed = changed(queue, it -> letters.replay(it, MAX_REPLAYED));
-        person.did("dead_letter.replay", "queue", queue.orElse("*"), Optional.empty());
+        person.did("dead_letter.replay", "queue", queue.orElse("*"), reason);
         return replayed;
     }
 
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReasonBody.class),
+                            example = "{\"reason\": \"of a test\"}"))
     @Operation(operationId = "purgeDeadLetters", summary = "Forget them")
     @APIResponseSchema(value = Changed.class, responseCode = "200")
     @RolesAllowed(Caller.ADMIN)
     @POST
     @Path("purge")
-    public Changed purge(@QueryParam("queue") Optional<String> queue) {
+    @CustomDeserialization(Strict.class)
+    public Changed purge(@QueryParam("queue") Optional<String> queue, ReasonBody body) {
+        var reason = ReasonBody.of(body);
         var purged = changed(queue, letters::purge);
-        person.did("dead_letter.purge", "queue", queue.orElse("*"), Optional.empty());
+        person.did("dead_letter.purge", "queue", queue.orElse("*"), reason);
         return purged;
     }
 

@@ -187,7 +187,10 @@ class EventResource {
             @Schema(
                     description = "Whether subscribers that have handled an event are to handle it once more",
                     defaultValue = "false")
-            Optional<Boolean> again) {}
+            Optional<Boolean> again,
+
+            @Schema(description = "Why, for the audit log", maxLength = 500)
+            Optional<String> reason) {}
 
     @APIResponseSchema(value = Replay.Replayed.class, responseCode = "202")
     @RequestBody(
@@ -214,8 +217,9 @@ class EventResource {
         }
         var from = moment("/from", body.from());
         var to = moment("/to", body.to());
+        var reason = ReasonBody.of(new ReasonBody(body.reason()));
         var replayed = replay.replay(body.topic(), from, to, body.again().orElse(false));
-        person.did("event.replay", "topic", body.topic(), Optional.empty());
+        person.did("event.replay", "topic", body.topic(), reason);
         return Response.accepted(replayed).build();
     }
 

@@ -39,7 +39,8 @@ record GroupBody(
 
         /** @param key of the group */
         Submission toSubmission(Optional<DedupeKey> key) {
-            var task = new TaskBody(type, input, Optional.empty(), priority, Optional.empty(), Optional.empty());
+            var task = new TaskBody(
+                    type, input, Optional.empty(), priority, Optional.empty(), Optional.empty(), Optional.empty());
             return task.toSubmission(AT, key);
         }
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,9 +35,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SubmissionResource {
 
     private final Tasks tasks;
+    private final Person person;
 
-    SubmissionResource(Tasks tasks) {
+    SubmissionResource(Tasks tasks, Person person) {
         this.tasks = tasks;
+        this.person = person;
     }
 
     @RequestBody(
@@ -61,12 +64,14 @@ class SubmissionResource {
             throw new BadRequest("body", "must be a task or an array of tasks, was empty");
         }
         var submissions = batch.toSubmissions(RequestKey.of(RequestKey.IDEMPOTENCY_KEY, key));
+        var submitted = batch.single() ? List.of(submitOne(submissions.getFirst())) : tasks.submit(submissions);
+        for (int i = 0; i < submitted.size(); i++) {
+            var task = submitted.get(i).id();
+            submissions.get(i).origin().ifPresent(origin -> person.sentAgain(origin, task));
+        }
         return batch.single()
-                ? Ticket.of(submitOne(submissions.getFirst())).accepted()
-                : Response.accepted(tasks.submit(submissions).stream()
-                                .map(Ticket::of)
-                                .toList())
-                        .build();
+                ? Ticket.of(submitted.getFirst()).accepted()
+                : Response.accepted(submitted.stream().map(Ticket::of).toList()).build();
     }
 
     private Submitted submitOne(Submission submission) {

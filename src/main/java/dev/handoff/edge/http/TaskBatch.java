@@ -45,7 +45,8 @@ record TaskBatch(List<TaskBody> tasks, boolean single) {
         return task == null
                 ? ""
                 : task.priority().orElse(0) + " " + task.runAt().orElse("") + " "
-                        + task.group().orElse("");
+                        + task.group().orElse("")
+                        + task.origin().map(" again "::concat).orElse("");
     }
 
     /** A JSON Pointer to the task at this place. */

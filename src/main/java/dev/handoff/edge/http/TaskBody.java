@@ -5,6 +5,7 @@ import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.Invalid;
+import dev.handoff.task.TaskId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,7 +33,14 @@ public record TaskBody(
         Optional<String> dedupeKey,
 
         @Schema(description = "The id of an open group that it is to be a member of", format = "uuid")
-        Optional<String> group) {
+        Optional<String> group,
+
+        @Schema(
+                description =
+                        "The id of the task that this one sends again; masks of secrets in the input then stand for "
+                                + "what that one has. Not together with group",
+                format = "uuid")
+        Optional<String> origin) {
 
     private static final Pattern KEY = Pattern.compile("\\P{Cntrl}{1," + DedupeKey.MAX_LENGTH + "}");
 
@@ -51,6 +59,7 @@ public record TaskBody(
         submission = moment(at).map(submission::at).orElse(submission);
         submission = submission.priority(priority(at));
         submission = key(at, requestKey).map(submission::keyed).orElse(submission);
+        submission = origin(at).map(submission::sendingAgain).orElse(submission);
         return group(at).map(submission::memberOf).orElse(submission);
     }
 
@@ -64,6 +73,17 @@ public record TaskBody(
             return group.map(GroupId::parse);
         } catch (IllegalArgumentException malformed) {
             throw Invalid.task(at + "/group", "must be the id of a group, was \"" + group.get() + "\"");
+        }
+    }
+
+    private Optional<TaskId> origin(String at) {
+        if (origin.isPresent() && group.isPresent()) {
+            throw Invalid.task(at + "/origin", "can't be combined with group; what is sent again is no member of one");
+        }
+        try {
+            return origin.map(TaskId::parse);
+        } catch (IllegalArgumentException malformed) {
+            throw Invalid.task(at + "/origin", "must be the id of a task, was \"" + origin.get() + "\"");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.handoff.edge.http;
 
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.store.TaskOrigins;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.engine.submit.Tasks;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -51,11 +53,13 @@ class TaskResource {
 
     private final Tasks tasks;
     private final TaskReader reader;
+    private final TaskOrigins origins;
     private final TaskTypes types;
     private final Remover remover;
     private final Person person;
 
-    TaskResource(Tasks tasks, TaskReader reader, TaskTypes types, Remover remover, Person person) {
+    TaskResource(Tasks tasks, TaskReader reader, TaskOrigins origins, TaskTypes types, Remover remover, Person person) {
+        this.origins = origins;
         this.remover = remover;
         this.person = person;
         this.tasks = tasks;
@@ -118,7 +122,7 @@ class TaskResource {
     @Path("/{id}")
     public TaskView get(@PathParam("id") TaskId id) {
         var task = find(id);
-        return TaskView.of(task, types.labels(task.type()), person.seesData());
+        return TaskView.of(task, origins.of(id), types.labels(task.type()), person.seesData());
     }
 
     /**
@@ -149,12 +153,19 @@ class TaskResource {
     }
 
     @APIResponseSchema(value = Ticket.class, responseCode = "202")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ReasonBody.class),
+                            example = "{\"reason\": \"the provider is back\"}"))
     @Operation(operationId = "retryTask", summary = "Put a dead task back into the queue")
     @POST
     @Path("/{id}/retry")
-    public Response retry(@PathParam("id") TaskId id) {
+    @CustomDeserialization(Strict.class)
+    public Response retry(@PathParam("id") TaskId id, ReasonBody body) {
+        var reason = ReasonBody.of(body);
         var submitted = tasks.retry(id);
-        person.did("task.retry", "task", id, Optional.empty());
+        person.did("task.retry", "task", id, reason);
         return Ticket.of(submitted).accepted();
     }
 
@@ -167,8 +178,10 @@ class TaskResource {
     @RolesAllowed(Caller.ADMIN)
     @DELETE
     @Path("/{id}")
-    public void delete(@PathParam("id") TaskId id) {
-        remover.delete(id, person.acting(null));
+    public void delete(
+            @PathParam("id") TaskId id,
+            @Parameter(description = "Why, for the audit log") @QueryParam("reason") Optional<String> reason) {
+        remover.delete(id, person.acting(new ReasonBody(reason)));
     }
 
     private TaskRecord find(TaskId id) {

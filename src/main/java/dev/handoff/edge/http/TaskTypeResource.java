@@ -66,6 +66,10 @@ class TaskTypeResource {
             int maxAttempts,
             OptionalInt concurrency,
             Optional<PauseView> paused,
+
+            @Schema(description = "Fields of inputs and results that are never shown, such as user.token")
+            List<String> secrets,
+
             JsonNode inputSchema) {}
 
     /** @param by whom: the name of a key or an account */
@@ -140,6 +144,7 @@ class TaskTypeResource {
                 type.retries().maxAttempts(),
                 type.concurrency().limit(),
                 paused,
+                type.secrets(),
                 types.inputSchema(type));
     }
 }

@@ -3,6 +3,7 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.handoff.engine.store.AttemptUsage;
 import dev.handoff.engine.store.Progress;
+import dev.handoff.engine.store.TaskOrigins;
 import dev.handoff.engine.store.TaskRecord;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.Labels;
@@ -63,10 +64,16 @@ record TaskView(
         Optional<List<AttemptUsage>> usage,
 
         @Schema(description = "Those that it has made, oldest first; the work goes on in them")
-        Optional<List<GroupId>> groups) {
+        Optional<List<GroupId>> groups,
+
+        @Schema(description = "The task that this one sends again, which may be gone by now")
+        Optional<TaskId> originId,
+
+        @Schema(description = "The first 100 tasks that send this one again, oldest first")
+        Optional<List<TaskId>> sentAgain) {
 
     /** @param data whether input and result are shown */
-    static TaskView of(TaskRecord task, Optional<Labels> labels, boolean data) {
+    static TaskView of(TaskRecord task, TaskOrigins.Origins origins, Optional<Labels> labels, boolean data) {
         return of(
                 task,
                 labels,
@@ -75,13 +82,17 @@ record TaskView(
                 Optional.of(task.attempts()),
                 Optional.of(task.steps()),
                 Optional.of(task.usage()),
-                Optional.of(task.groups()));
+                Optional.of(task.groups()),
+                origins.origin(),
+                Optional.of(origins.again()));
     }
 
     static TaskView inList(TaskRecord task, Optional<Labels> labels) {
         return of(
                 task,
                 labels,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -98,7 +109,9 @@ record TaskView(
             Optional<List<TaskRecord.AttemptRecord>> attempts,
             Optional<List<TaskRecord.StepRecord>> steps,
             Optional<List<AttemptUsage>> usage,
-            Optional<List<GroupId>> groups) {
+            Optional<List<GroupId>> groups,
+            Optional<TaskId> originId,
+            Optional<List<TaskId>> sentAgain) {
         return new TaskView(
                 task.id(),
                 task.type(),
@@ -123,6 +136,8 @@ record TaskView(
                 attempts,
                 steps,
                 usage,
-                groups);
+                groups,
+                originId,
+                sentAgain);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handoff.edge.live;
 
+import dev.handoff.edge.http.Person;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,9 @@ class Admission implements HttpUpgradeCheck {
     static final TypedKey<HttpConnection> CONNECTION = new TypedKey<>("connection");
     static final TypedKey<Optional<ScopedTokens.Grant>> GRANT = new TypedKey<>("grant");
 
+    /** Of the key or the account. */
+    static final TypedKey<String> NAME = new TypedKey<>("name");
+
     private final Clients clients;
 
     Admission(Clients clients) {
@@ -30,6 +34,7 @@ class Admission implements HttpUpgradeCheck {
         context.userData().put(CONNECTION, context.httpRequest().connection());
         return context.securityIdentity().map(caller -> {
             context.userData().put(GRANT, ScopedCaller.grant(caller));
+            context.userData().put(NAME, Person.name(caller));
             return CheckResult.permitUpgradeSync();
         });
     }

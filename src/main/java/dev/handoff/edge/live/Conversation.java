@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.handoff.edge.http.BadRequest;
+import dev.handoff.edge.http.Person;
 import dev.handoff.edge.http.Problem;
 import dev.handoff.edge.http.Ticket;
 import dev.handoff.engine.submit.Tasks;
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskId;
 import io.quarkus.security.ForbiddenException;
@@ -26,18 +28,24 @@ class Conversation {
 
     private final Clients clients;
     private final Tasks tasks;
+    private final Person person;
     private final Envelope envelope;
     private final ObjectReader reader;
 
-    Conversation(Clients clients, Tasks tasks, Envelope envelope, ObjectMapper json) {
+    Conversation(Clients clients, Tasks tasks, Person person, Envelope envelope, ObjectMapper json) {
         this.clients = clients;
         this.tasks = tasks;
+        this.person = person;
         this.envelope = envelope;
         this.reader = json.readerFor(Request.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    /** Never throws: what goes wrong is told to the client. */
-    void take(Client client, String text) throws InterruptedException {
+    /**
+     * Never throws: what goes wrong is told to the client.
+     *
+     * @param name who the client is, for the audit log
+     */
+    void take(Client client, String name, String text) throws InterruptedException {
         var ref = Optional.<String>empty();
         try {
             Request request = reader.readValue(text);
@@ -45,13 +53,13 @@ class Conversation {
                 throw new BadRequest("message", "must be a JSON object with an op");
             }
             ref = Optional.ofNullable(request.ref()).flatMap(it -> it).map(Conversation::checked);
-            answer(client, request, ref);
+            answer(client, name, request, ref);
         } catch (JsonProcessingException | RuntimeException refused) {
             client.say(envelope.answer(Answer.problem(Problem.of(refused), ref)));
         }
     }
 
-    private void answer(Client client, Request request, Optional<String> ref) throws InterruptedException {
+    private void answer(Client client, String name, Request request, Optional<String> ref) throws InterruptedException {
         switch (request) {
             case Request.Subscribe it -> {
                 var choices = Access.allowed(it.choices(), client.grant());
@@ -65,30 +73,32 @@ class Conversation {
             }
             case Request.Submit it -> {
                 refuseFollower(client);
-                var ticket = submit(it);
+                var ticket = submit(it, name);
                 client.say(envelope.answer(Answer.submitted(ticket, ref)));
                 clients.follow(client, Set.of(Choice.of(ticket.taskId())), OptionalLong.empty());
             }
             case Request.Cancel it -> {
                 refuseFollower(client);
-                client.say(envelope.answer(Answer.cancelled(cancel(it), ref)));
+                client.say(envelope.answer(Answer.cancelled(cancel(it, name), ref)));
             }
         }
     }
 
-    private Ticket submit(Request.Submit request) {
+    private Ticket submit(Request.Submit request, String name) {
         if (request.task() == null) {
             throw new BadRequest("/task", "is required");
         }
         var submission = request.task().toSubmission("/task", Optional.empty());
         try {
-            return Ticket.of(tasks.submit(submission));
+            var ticket = Ticket.of(tasks.submit(submission));
+            submission.origin().ifPresent(origin -> person.sentAgain(name, origin, ticket.taskId()));
+            return ticket;
         } catch (Invalid invalid) {
             throw invalid.within("/task/input");
         }
     }
 
-    private Answer.Cancelled cancel(Request.Cancel request) {
+    private Answer.Cancelled cancel(Request.Cancel request, String name) {
         var reason = request.reason().orElse("asked for over a WebSocket");
         if (!REASON.matcher(reason).matches()) {
             throw new BadRequest("/reason", "must have 1 to 500 characters, none of them a control character");
@@ -99,6 +109,7 @@ class Conversation {
                         Optional.ofNullable(request.task()).orElse(""))
                 .value());
         var done = tasks.cancel(id, reason);
+        person.did(new Actor(name, request.reason()), "task.cancel", "task", id);
         return new Answer.Cancelled(id, done.changed(), done.state());
     }
 

@@ -48,7 +48,7 @@ class LiveSocket {
         var client = client(socket);
         if (client.isPresent()) {
             client.get().lives();
-            conversation.take(client.get(), text);
+            conversation.take(client.get(), socket.userData().get(Admission.NAME), text);
         }
     }
 

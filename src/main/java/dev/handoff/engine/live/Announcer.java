@@ -1,7 +1,9 @@
 package dev.handoff.engine.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.SecretFields;
 import dev.handoff.engine.live.News.OfTask;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Progress;
@@ -51,14 +53,19 @@ public class Announcer {
                     "type " + type.name() + " doesn't declare " + announcement.name() + "; add it to announces(…)");
         }
         if (interest.isThere()) {
-            tell(claim, announcement, data.get());
+            tell(claim, SecretFields.of(type), announcement, data.get());
         }
     }
 
-    private <D> void tell(Claim claim, Announcement<D> announcement, D data) {
+    private <D> void tell(Claim claim, SecretFields secrets, Announcement<D> announcement, D data) {
         var text = write(announcement, data);
         var task = claim.task();
         var subject = announcement.subject().map(it -> subject(announcement, it.apply(data)));
+        if (!secrets.areNone()) {
+            var input = parsed(claim.inputJson());
+            text = secrets.masked(parsed(text), input).toString();
+            subject = subject.map(it -> secrets.masked(it, input));
+        }
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             events.fire(new LiveEvent.Dropped(1, announcement.name() + " has more than " + MAX_BYTES + " bytes"));
             return;
@@ -77,6 +84,14 @@ public class Announcer {
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException(
                     "the data of " + announcement.name() + " can't be written as JSON", unwritable);
+        }
+    }
+
+    private JsonNode parsed(String written) {
+        try {
+            return json.readTree(written);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("what was written as JSON can be read", impossible);
         }
     }
 

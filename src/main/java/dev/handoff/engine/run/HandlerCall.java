@@ -48,7 +48,7 @@ class HandlerCall {
     /**
      * What came of an attempt.
      *
-     * @param cause what the handler threw
+     * @param cause what the handler threw; left out if it tells a secret
      */
     record Result(Outcome outcome, Optional<Throwable> cause, Duration took) {}
 
@@ -72,7 +72,8 @@ class HandlerCall {
 
     /** What came of an attempt whose handler could not be called. */
     Result failed(Attempt attempt, Throwable thrown) {
-        return new Result(outcome(thrown, attempt), Optional.of(thrown), attempt.took());
+        var failed = new Result(outcome(thrown, attempt), Optional.of(thrown), attempt.took());
+        return Discretion.keep(failed, attempt, json);
     }
 
     private <I, R> String result(TaskHandler<I, R> handler, Attempt attempt) throws Exception {

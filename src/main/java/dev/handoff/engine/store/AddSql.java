@@ -69,25 +69,35 @@ final class AddSql {
             """;
     }
 
-    // A request whose key belongs to another one is refused as a whole. Tasks that the other one doesn't have are
-    // answered with its first one.
-    static final String ADD = Statements.compact("WITH "
-            + newRows(", $14::text[], $15::text[]", ", first_key, request")
-            + ", stored AS ("
-            + insertNew("request, ", " WHERE " + unlessOfAnotherRequest())
-            + """
+    private static final String ADDED = """
             ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
             RETURNING id, attempt, state, run_at - now() AS delay
-        )
+        )%s
         SELECT n.place, s.id, NULL AS type, NULL AS input, NULL AS route, 0 AS priority, s.attempt, s.state, s.delay,
                false AS earlier, false AS other
         FROM stored s JOIN new n ON n.id = s.id
         UNION ALL
         SELECT n.place, t.id, t.type, t.input, t.route, t.priority, t.attempt, t.state, t.run_at - now(), true,
                coalesce(t.request <> n.request, false)
-        """
-            + earlier()
-            + "WHERE n.id NOT IN (SELECT id FROM stored)");
+        """;
+
+    // A request whose key belongs to another one is refused as a whole. Tasks that the other one doesn't have are
+    // answered with its first one.
+    static final String ADD = add("", "", "");
+
+    /**
+     * @param types of further columns, from $16 on, and their names; each begins with a comma
+     * @param also what is done besides with new and stored rows, after a comma
+     */
+    static String add(String types, String names, String also) {
+        return Statements.compact("WITH "
+                + newRows(", $14::text[], $15::text[]" + types, ", first_key, request" + names)
+                + ", stored AS ("
+                + insertNew("request, ", " WHERE " + unlessOfAnotherRequest())
+                + ADDED.formatted(also)
+                + earlier()
+                + "WHERE n.id NOT IN (SELECT id FROM stored)");
+    }
 
     /** New tasks that have not begun, and are claimed only if they were when they were stored. */
     static final String TAKE_BACK = """

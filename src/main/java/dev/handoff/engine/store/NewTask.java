@@ -44,17 +44,19 @@ public record NewTask(
      * @param parent the task that submitted this one
      * @param group that it is a member of
      * @param traceparent the submitter's W3C trace context
+     * @param again the task that is sent again by this one; not for members of groups
      */
-    public record Origin(Optional<TaskId> parent, Optional<GroupId> group, Optional<String> traceparent) {
+    public record Origin(
+            Optional<TaskId> parent, Optional<GroupId> group, Optional<String> traceparent, Optional<TaskId> again) {
 
         /** From outside. */
         public static Origin of(Optional<String> traceparent) {
-            return new Origin(Optional.empty(), Optional.empty(), traceparent);
+            return new Origin(Optional.empty(), Optional.empty(), traceparent, Optional.empty());
         }
 
         /** A member of a group, submitted outside of any trace. */
         public static Origin of(GroupId group) {
-            return new Origin(Optional.empty(), Optional.of(group), Optional.empty());
+            return new Origin(Optional.empty(), Optional.of(group), Optional.empty(), Optional.empty());
         }
     }
 

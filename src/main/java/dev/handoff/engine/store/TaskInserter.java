@@ -35,7 +35,9 @@ final class TaskInserter {
     /** Whether all are certainly new and due at once, so that PostgreSQL needs to return nothing about them. */
     static boolean isPlain(List<NewTask> tasks) {
         return tasks.stream()
-                .allMatch(task -> task.dedupeKey().isEmpty() && task.runAt().isEmpty());
+                .allMatch(task -> task.dedupeKey().isEmpty()
+                        && task.runAt().isEmpty()
+                        && task.origin().again().isEmpty());
     }
 
     List<List<Added>> addPlain(List<List<NewTask>> submissions) {
@@ -83,9 +85,14 @@ final class TaskInserter {
     private List<Added> addAll(List<NewTask> tasks) {
         var added = new Added[tasks.size()];
         var missing = new ArrayList<>(IntStream.range(0, added.length).boxed().toList());
+        boolean again = tasks.stream().anyMatch(task -> task.origin().again().isPresent());
         while (!missing.isEmpty()) {
             var batch = missing.stream().map(tasks::get).toList();
-            for (var row : statements.run(AddSql.ADD, ofRequests(parameters(batch), batch))) {
+            var parameters = ofRequests(parameters(batch), batch);
+            var rows = again
+                    ? statements.run(OriginSql.ADD, withOrigins(parameters, batch))
+                    : statements.run(AddSql.ADD, parameters);
+            for (var row : rows) {
                 int place = missing.get(row.getInteger("place") - 1);
                 added[place] = row.getBoolean("earlier") ? duplicate(row) : added(tasks.get(place), row);
             }
@@ -105,6 +112,12 @@ final class TaskInserter {
         return new Columns<>(tasks, parameters)
                 .texts(task -> task.request().map(NewTask.Request::firstKey).orElse(null))
                 .texts(task -> task.request().map(NewTask.Request::digest).orElse(null))
+                .tuple();
+    }
+
+    private static Tuple withOrigins(Tuple parameters, List<NewTask> tasks) {
+        return new Columns<>(tasks, parameters)
+                .uuids(task -> task.origin().again().map(TaskId::value).orElse(null))
                 .tuple();
     }
 

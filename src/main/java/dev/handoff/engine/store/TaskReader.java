@@ -5,13 +5,16 @@ import dev.handoff.task.TaskId;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads tasks for people and programs. Throws {@link StoreUnavailable} when PostgreSQL doesn't answer. */
+/**
+ * Reads tasks for people and programs, without what their types keep secret. Throws {@link StoreUnavailable} when PostgreSQL
+ * doesn't answer.
+ */
 public interface TaskReader {
 
     /** With its attempts and steps. */
     Optional<TaskRecord> find(TaskId task);
 
-    /** The task's input as JSON, to the letter; empty if there is no such task. */
+    /** The task's input as JSON, to the letter, secrets too, for its handler alone; empty if there is no such task. */
     Optional<String> input(TaskId task);
 
     /** One page; shorter than the limit if it is the last. */

@@ -7,6 +7,7 @@ import dev.handoff.task.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that is known about a task.
@@ -42,6 +43,38 @@ public record TaskRecord(
         List<StepRecord> steps,
         List<GroupId> groups) {
 
+    /**
+     * The same task as it may be told.
+     *
+     * @param input to be shown in place of its own
+     * @param told what errors say then
+     */
+    public TaskRecord telling(String input, Optional<String> result, UnaryOperator<String> told) {
+        return new TaskRecord(
+                id,
+                type,
+                state,
+                route,
+                priority,
+                input,
+                result,
+                error.map(told),
+                attempt,
+                failures,
+                progress,
+                parent,
+                group,
+                worker,
+                createdAt,
+                runAt,
+                startedAt,
+                endedAt,
+                cancelRequestedAt,
+                attempts.stream().map(it -> it.telling(told)).toList(),
+                steps,
+                groups);
+    }
+
     /** What attempts have used of models, successful ones too, oldest first; empty if nothing, and in lists. */
     public List<AttemptUsage> usage() {
         return AttemptUsage.of(steps);
@@ -49,7 +82,12 @@ public record TaskRecord(
 
     /** An attempt that did not succeed. */
     public record AttemptRecord(
-            int attempt, String outcome, String error, String worker, Instant startedAt, Instant endedAt) {}
+            int attempt, String outcome, String error, String worker, Instant startedAt, Instant endedAt) {
+
+        private AttemptRecord telling(UnaryOperator<String> told) {
+            return new AttemptRecord(attempt, outcome, told.apply(error), worker, startedAt, endedAt);
+        }
+    }
 
     /**
      * A finished step.

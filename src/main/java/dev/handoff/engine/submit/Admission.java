@@ -122,7 +122,7 @@ class Admission {
                 .at(submission.runAt())
                 .keyed(submission.dedupeKey().map(DedupeKey::value))
                 .partOf(submission.dedupeKey().flatMap(DedupeKey::request))
-                .from(new Origin(submission.parent(), submission.group(), traceparent))
+                .from(new Origin(submission.parent(), submission.group(), traceparent, submission.origin()))
                 .dead(error)
                 .heldBy(hold);
     }

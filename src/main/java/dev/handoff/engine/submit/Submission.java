@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param priority from -100 to 100; higher goes first
  * @param dedupeKey if a task with this key was submitted before, that one is meant
  * @param group that it is to be a member of
+ * @param origin the task that is sent again by this one, with another input perhaps
  */
 public record Submission(
         String type,
@@ -22,7 +23,8 @@ public record Submission(
         int priority,
         Optional<DedupeKey> dedupeKey,
         Optional<TaskId> parent,
-        Optional<GroupId> group) {
+        Optional<GroupId> group,
+        Optional<TaskId> origin) {
 
     private static final int MIN_PRIORITY = -100;
     private static final int MAX_PRIORITY = 100;
@@ -44,31 +46,48 @@ public record Submission(
 
     /** To be run once, at once, with ordinary priority. */
     public static Submission of(String type, JsonNode input) {
-        return new Submission(type, input, Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Submission(
+                type,
+                input,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** To be run not before this time. */
     public Submission at(Instant time) {
-        return new Submission(type, input, Optional.of(time), priority, dedupeKey, parent, group);
+        return new Submission(type, input, Optional.of(time), priority, dedupeKey, parent, group, origin);
     }
 
     /** From -100 to 100; higher goes first. */
     public Submission priority(int priority) {
-        return new Submission(type, input, runAt, priority, dedupeKey, parent, group);
+        return new Submission(type, input, runAt, priority, dedupeKey, parent, group, origin);
     }
 
     /** Once over all submissions with this key. */
     public Submission keyed(DedupeKey key) {
-        return new Submission(type, input, runAt, priority, Optional.of(key), parent, group);
+        return new Submission(type, input, runAt, priority, Optional.of(key), parent, group, origin);
     }
 
     /** Submitted by this task. */
     public Submission childOf(TaskId task) {
-        return new Submission(type, input, runAt, priority, dedupeKey, Optional.of(task), group);
+        return new Submission(type, input, runAt, priority, dedupeKey, Optional.of(task), group, origin);
     }
 
     /** To be a member of this group. */
     public Submission memberOf(GroupId group) {
-        return new Submission(type, input, runAt, priority, dedupeKey, parent, Optional.of(group));
+        return new Submission(type, input, runAt, priority, dedupeKey, parent, Optional.of(group), origin);
+    }
+
+    /** Instead of this task, or once more. */
+    public Submission sendingAgain(TaskId task) {
+        return new Submission(type, input, runAt, priority, dedupeKey, parent, group, Optional.of(task));
+    }
+
+    Submission with(JsonNode other) {
+        return new Submission(type, other, runAt, priority, dedupeKey, parent, group, origin);
     }
 }

@@ -2,7 +2,6 @@ package dev.handoff.engine.submit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TaskEvent;
-import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.DispatchFailed;
@@ -22,10 +21,8 @@ import dev.handoff.task.NotFound;
 import dev.handoff.task.Reused;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
-import dev.handoff.task.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,7 +32,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Tasks {
 
-    private final TaskTypes types;
+    private final Inputs inputs;
     private final TaskStore store;
     private final TaskReader reader;
     private final Admission admission;
@@ -49,7 +46,7 @@ public class Tasks {
     private final Event<TaskEvent> events;
 
     Tasks(
-            TaskTypes types,
+            Inputs inputs,
             TaskStore store,
             TaskReader reader,
             Admission admission,
@@ -61,7 +58,7 @@ public class Tasks {
             Tracing tracing,
             ObjectMapper json,
             Event<TaskEvent> events) {
-        this.types = types;
+        this.inputs = inputs;
         this.store = store;
         this.reader = reader;
         this.admission = admission;
@@ -77,15 +74,15 @@ public class Tasks {
 
     /** {@link #submit(List)} for one task, whose broken rules are pointed to within its input. */
     public Submitted submit(Submission submission) {
-        check(submission);
-        return bring(List.of(submission)).getFirst();
+        return bring(List.of(inputs.checked(submission))).getFirst();
     }
 
     /**
      * Stores tasks, all or none, and begins with them or rings for them. Once it returns, none of them is lost.
      *
      * @throws Invalid if inputs break their types' rules, with pointers such as {@code /3/input/text}; nothing was stored
-     * @throws NotFound if there is no handler for a type here, or no such group to be a member of; nothing was stored
+     * @throws NotFound if there is no handler for a type here, no such group to be a member of, or no such origin; nothing
+     *     was stored
      * @throws Conflict if that group isn't open; nothing was stored
      * @throws Reused if a dedupe key belongs to a different task; the others were stored and will be run
      * @throws dev.handoff.engine.dispatch.DispatchMisconfigured if the route that should take them can't; nothing was stored
@@ -93,8 +90,7 @@ public class Tasks {
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer; with dedupe keys, submit again
      */
     public List<Submitted> submit(List<Submission> submissions) {
-        checkAll(submissions);
-        return bring(submissions);
+        return bring(inputs.checked(submissions));
     }
 
     /**
@@ -104,12 +100,12 @@ public class Tasks {
      * @throws Reused if the dedupe key belongs to a different task
      */
     public Arrival accept(Submission submission, Optional<Slots.Slot> slot) {
-        check(submission);
+        var checked = inputs.checked(submission);
         var admitted = admission
-                .admit(List.of(submission), (route, type) -> slot, Optional.empty())
+                .admit(List.of(checked), (route, type) -> slot, Optional.empty())
                 .getFirst();
         var added = admitted.task();
-        StoredInput.refuseReuse(json, added, submission);
+        StoredInput.refuseReuse(json, added, checked);
         return new Arrival(added.id(), added.duplicate(), admitted.begin().map(it -> attempts.of(it.claim())));
     }
 
@@ -173,34 +169,17 @@ public class Tasks {
      * @throws Reused if the dedupe key belongs to a different task
      */
     public Submitted bury(Submission submission, String error) {
+        var told = inputs.told(submission, error);
         var task = admission
-                .admit(List.of(submission), Admission.SlotSource.NONE, Optional.of(error))
+                .admit(List.of(submission), Admission.SlotSource.NONE, Optional.of(told))
                 .getFirst()
                 .task();
         StoredInput.refuseReuse(json, task, submission);
         if (!task.duplicate()) {
-            events.fire(new TaskEvent.Buried(task.task(), submission.group(), error));
+            events.fire(new TaskEvent.Buried(task.task(), submission.group(), told));
             submission.group().ifPresent(groups::trySettle);
         }
         return Submitted.undispatched(task);
-    }
-
-    private void check(Submission submission) {
-        types.check(types.get(submission.type()), submission.input());
-    }
-
-    private void checkAll(List<Submission> submissions) {
-        var violations = new ArrayList<Violation>();
-        for (int i = 0; i < submissions.size(); i++) {
-            try {
-                check(submissions.get(i));
-            } catch (Invalid invalid) {
-                violations.addAll(invalid.within("/" + i + "/input").violations());
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw new Invalid("task", violations.size() + " fields are not valid; nothing was stored", violations);
-        }
     }
 
     private List<Submitted> bring(List<Submission> submissions) {

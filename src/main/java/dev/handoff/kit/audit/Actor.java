@@ -2,6 +2,7 @@ package dev.handoff.kit.audit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,7 +21,13 @@ public record Actor(String name, Optional<String> reason) {
 
     /** The entry about something that is done now. */
     public AuditEntry entry(String action, String entityType, String entityId) {
+        return entry(action, entityType, entityId, Map.of());
+    }
+
+    /** @param more what else is to be known about it */
+    public AuditEntry entry(String action, String entityType, String entityId, Map<String, String> more) {
         var details = JsonNodeFactory.instance.objectNode();
+        more.forEach(details::put);
         reason.ifPresent(it -> details.put("reason", it));
         return new AuditEntry(UUID.randomUUID(), Instant.now(), name, action, entityType, entityId, details.toString());
     }

@@ -94,8 +94,17 @@ public final class RecordSchema {
 
     /** Every broken rule, but for those of elements in an array that is too long; empty if the value keeps them all. */
     public List<Violation> violations(JsonNode value) {
+        return violations(value, value);
+    }
+
+    /**
+     * The same for a value of which not everything may be told.
+     *
+     * @param told the value, with something else in such places
+     */
+    public List<Violation> violations(JsonNode value, JsonNode told) {
         return validator.validate(value).stream()
-                .map(message -> violation(message, value))
+                .map(message -> violation(message, told))
                 .toList();
     }
 

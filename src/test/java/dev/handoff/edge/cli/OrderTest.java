@@ -22,8 +22,8 @@ class OrderTest {
 
     @Test
     void tasksToRerouteArrive() {
-        var all = new Reroute.Wanted(null, null);
-        var some = new Reroute.Wanted("rabbitmq", "transcribe");
+        var all = new Reroute.Wanted(null, null, null);
+        var some = new Reroute.Wanted("rabbitmq", "transcribe", "it is \"gone\"");
 
         assertThat(arrived(all, Reroute.Wanted.class)).isEqualTo(all);
         assertThat(arrived(some, Reroute.Wanted.class)).isEqualTo(some);

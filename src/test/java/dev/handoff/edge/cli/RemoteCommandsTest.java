@@ -55,6 +55,27 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void reasonsArePassedOn() {
+        shell.server("DELETE /api/tasks/t1?reason=not+mine", 204, "");
+        shell.server("POST /api/tasks/t1/retry", 202, ACCEPTED);
+        shell.server("POST /api/tasks/t1/cancel", 200, "{\"cancelled\":true,\"state\":\"CANCELLED\"}");
+        shell.server("POST /api/dead-letters/purge?queue=q", 200, "{\"count\":1}");
+
+        assertThat(shell.run("delete", "t1", "--reason", "not mine")).isZero();
+        assertThat(shell.run("retry", "t1", "--reason", "mended")).isZero();
+        assertThat(shell.run("cancel", "t1", "--reason", "late")).isZero();
+        assertThat(shell.run("dead-letters", "--purge", "--queue", "q", "--reason", "old"))
+                .isZero();
+
+        assertThat(shell.requests())
+                .containsExactly(
+                        "DELETE /api/tasks/t1?reason=not+mine",
+                        "POST /api/tasks/t1/retry {\"reason\":\"mended\"}",
+                        "POST /api/tasks/t1/cancel {\"reason\":\"late\"}",
+                        "POST /api/dead-letters/purge?queue=q {\"reason\":\"old\"}");
+    }
+
+    @Test
     void pauseAndResumeSayWhatTheyDid() {
         shell.server(
                 "POST /api/task-types/message/pause",
@@ -78,12 +99,12 @@ class RemoteCommandsTest {
     void submitPassesOptionsOn() {
         shell.server("POST /api/tasks", 202, ACCEPTED);
 
-        shell.run("submit", "message", "--at", "2026-11-22T09:00Z", "--priority", "7", "--key", "k");
+        shell.run("submit", "message", "--at", "2026-11-22T09:00Z", "--priority", "7", "--key", "k", "--origin", "t0");
 
         assertThat(shell.requests())
                 .containsExactly(
                         "POST /api/tasks {\"type\":\"message\",\"input\":{},\"run_at\":\"2026-11-22T09:00:00Z\","
-                                + "\"priority\":7,\"dedupe_key\":\"k\"}");
+                                + "\"priority\":7,\"dedupe_key\":\"k\",\"origin\":\"t0\"}");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.newest;
 import static dev.handoff.edge.http.Calls.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -54,6 +56,44 @@ class SubmissionResourceTest {
     @Test
     void arrayOfOneIsAnsweredWithAnArray() {
         json("[" + task("{\"text\": \"a\"}") + "]").post(TASKS).then().body("$", hasSize(1));
+    }
+
+    @Test
+    void taskThatIsSentAgainNamesItsOrigin() {
+        var origin = Calls.submit("{\"text\": \"a\"}");
+        var body = task("{\"text\": \"b\"}").replaceFirst("}$", ", \"origin\": \"" + origin + "\"}");
+        var key = UUID.randomUUID().toString();
+
+        String first = json(body).post(TASKS).then().statusCode(202).extract().path("task_id");
+        String second = json(body).header("Idempotency-Key", key).post(TASKS).path("task_id");
+        json("[" + body + "]").header("Idempotency-Key", key).post(TASKS).then().statusCode(422);
+        json(body).header("Idempotency-Key", key).post(TASKS).then().body("task_id", equalTo(second));
+
+        get(first).then().body("origin_id", equalTo(origin)).body("input.text", equalTo("b"));
+        get(second).then().body("origin_id", equalTo(origin)).body("sent_again", hasSize(0));
+        get(origin).then().body("origin_id", nullValue()).body("sent_again", containsInAnyOrder(first, second));
+        json().get("/api/audit?limit=1&entity_id=" + first)
+                .then()
+                .body("entries[0].action", equalTo("task.send_again"))
+                .body("entries[0].details.origin", equalTo(origin));
+        awaitState(first, "SUCCEEDED");
+        json().delete(TASKS + "/" + first).then().statusCode(204);
+        get(origin).then().body("sent_again", contains(second));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"origin\": \"018f0000-0000-7000-8000-000000000000\" | 404",
+                "\"origin\": \"none\" | 422",
+                "\"origin\": \"018f0000-0000-7000-8000-000000000000\", \"group\": \"018f0000-0000-7000-8000-000000000000\" | 422"
+            })
+    void originIsAnEarlierTask(String origin, int status) {
+        json(task("{\"text\": \"a\"}").replaceFirst("}$", ", " + origin + "}"))
+                .post(TASKS)
+                .then()
+                .statusCode(status);
     }
 
     @Test

@@ -105,11 +105,43 @@ class TaskResourceTest {
         String id = submit("{\"text\": \"a\", \"fail_permanently\": true}");
         awaitState(id, "DEAD");
 
-        json().post(TASKS + "/" + id + "/retry")
+        json("{\"reason\": \"mended\"}")
+                .post(TASKS + "/" + id + "/retry")
                 .then()
                 .statusCode(202)
                 .header("Location", "/api/tasks/" + id)
                 .body("task_id", equalTo(id));
+        assertNoted(id, "task.retry", "mended");
+        json("{\"why\": \"mended\"}").post(TASKS + "/" + id + "/retry").then().statusCode(400);
+    }
+
+    @Test
+    void endedTaskIsDeletedAndTheReasonKept() {
+        String id = submit("{\"text\": \"hi\"}");
+        awaitState(id, "SUCCEEDED");
+
+        json().queryParam("reason", "a\nb").delete(TASKS + "/" + id).then().statusCode(400);
+        json().delete(TASKS + "/" + id + "?reason=private").then().statusCode(204);
+
+        get(id).then().statusCode(404);
+        json().delete(TASKS + "/" + id).then().statusCode(404);
+        assertNoted(id, "task.delete", "private");
+    }
+
+    @Test
+    void unfinishedTaskIsNotDeleted() {
+        String id = submitBody(LATER);
+
+        json().delete(TASKS + "/" + id).then().statusCode(409);
+
+        get(id).then().body("state", equalTo("QUEUED"));
+    }
+
+    private static void assertNoted(String task, String action, String reason) {
+        json().get("/api/audit?limit=1&entity_id=" + task)
+                .then()
+                .body("entries[0].action", equalTo(action))
+                .body("entries[0].details.reason", equalTo(reason));
     }
 
     @Test

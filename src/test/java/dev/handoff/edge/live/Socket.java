@@ -43,6 +43,11 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         return new Socket(true).connect(client -> client, protocols);
     }
 
+    /** With a key of the API, as programs bring it. */
+    static Socket withKey(String key) throws Exception {
+        return new Socket(true).connect(client -> client.header("Authorization", "Bearer " + key));
+    }
+
     static Socket ofOrigin(String origin) throws Exception {
         return new Socket(true).connect(client -> client.header("Origin", origin));
     }

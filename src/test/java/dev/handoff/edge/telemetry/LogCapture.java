@@ -64,6 +64,13 @@ public final class LogCapture implements BeforeEachCallback, AfterEachCallback {
         return records().stream().map(LogCapture::line).toList();
     }
 
+    /** Each with the stack of what was thrown. */
+    public List<String> stacks() {
+        return records().stream()
+                .map(entry -> new PatternFormatter("%s%e").format(entry))
+                .toList();
+    }
+
     static String text(ExtLogRecord entry) {
         return new PatternFormatter("%s").format(entry);
     }

@@ -16,7 +16,14 @@ class SubmissionPriorityTest {
         var input = JsonNodeFactory.instance.objectNode();
 
         assertThatThrownBy(() -> new Submission(
-                        "a", input, Optional.empty(), priority, Optional.empty(), Optional.empty(), Optional.empty()))
+                        "a",
+                        input,
+                        Optional.empty(),
+                        priority,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("must be from -100 to 100, was " + priority);
     }
