@@ -30,8 +30,9 @@ import java.util.function.Supplier;
  * <p>Each attempt, the first as well as the fifth, is a child of what the submitter was doing, and follow-ups are
  * children of the attempt that submitted them. So one trace tells the whole story of a task that went wrong. Links
  * alone would scatter it over traces that most viewers show only from the later end. The messaging conventions allow a
- * child for consumers of single messages. The price is that a trace lasts as long as its latest retry. The delivery that
- * set the attempt off, such as Cloud Tasks' request, is another trace and is linked.
+ * child for consumers of single messages. The price is that a trace lasts as long as its latest retry. What
+ * set the attempt off is linked: the delivery, such as Cloud Tasks' request, which is a child of what rang the doorbell; or
+ * that itself, such as the attempt before.
  */
 @ApplicationScoped
 public class Tracer implements Tracing {
@@ -53,6 +54,21 @@ public class Tracer implements Tracing {
         var headers = new HashMap<String, String>();
         W3C.inject(Context.current(), headers, Map::put);
         return Optional.ofNullable(headers.get(TRACEPARENT));
+    }
+
+    @Override
+    public Optional<String> recorded() {
+        return Span.current().getSpanContext().isSampled() ? traceparent() : Optional.empty();
+    }
+
+    @Override
+    public <T> T after(Optional<String> traceparent, Supplier<T> deed) {
+        if (traceparent.isEmpty()) {
+            return deed.get();
+        }
+        try (var _ = parent(traceparent.get()).makeCurrent()) {
+            return deed.get();
+        }
     }
 
     @Override

@@ -160,7 +160,7 @@ public class Dispatcher {
                 throw new DispatchFailed("there is no route " + routeName + " here; known are " + routes.keySet());
             }
             var dispatched = route.ring(bell, input);
-            if (dispatched.rung()) {
+            if (dispatched.ring() == Dispatched.Ring.RUNG) {
                 events.fire(new DispatchEvent.Rang(bell, routeName, dispatched.name()));
             }
             return dispatched;

@@ -12,6 +12,9 @@ public final class FunctionCall {
     /** The secret of {@link TasksAuth}. */
     public static final String AUTH = "X-Tasks-Auth";
 
+    /** The W3C trace context of who rings; absent if that isn't traced. */
+    public static final String TRACE = "traceparent";
+
     private FunctionCall() {}
 
     /** The function's path. */

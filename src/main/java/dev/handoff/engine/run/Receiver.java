@@ -4,6 +4,7 @@ import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.TaskReceiver;
 import dev.handoff.engine.store.Beat;
@@ -27,6 +28,7 @@ class Receiver implements TaskReceiver {
     private final Instance instance;
     private final Attempts attempts;
     private final Quarantine quarantine;
+    private final Tracing tracing;
     private final EngineConfig config;
     private final Event<TaskEvent> events;
 
@@ -36,6 +38,7 @@ class Receiver implements TaskReceiver {
             Instance instance,
             Attempts attempts,
             Quarantine quarantine,
+            Tracing tracing,
             EngineConfig config,
             Event<TaskEvent> events) {
         this.types = types;
@@ -43,12 +46,17 @@ class Receiver implements TaskReceiver {
         this.instance = instance;
         this.attempts = attempts;
         this.quarantine = quarantine;
+        this.tracing = tracing;
         this.config = config;
         this.events = events;
     }
 
     @Override
     public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
+        return tracing.after(bell.traceparent(), () -> take(bell, budget, claimed));
+    }
+
+    private Disposition take(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
         // A type that is unknown here may be known to a newer instance: its task is left alone.
         if (types.handler(bell.type()).isEmpty() || instance.isDraining()) {
             return Disposition.REQUEUE;

@@ -1,6 +1,7 @@
 package dev.handoff.engine.sweep;
 
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Claimed;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.Dispatched;
@@ -28,13 +29,21 @@ public class Ringer {
     private final Dispatcher dispatcher;
     private final TaskReader reader;
     private final TaskStore store;
+    private final Tracing tracing;
     private final Clock clock;
     private final Event<TaskEvent> events;
 
-    Ringer(Dispatcher dispatcher, TaskReader reader, TaskStore store, Clock clock, Event<TaskEvent> events) {
+    Ringer(
+            Dispatcher dispatcher,
+            TaskReader reader,
+            TaskStore store,
+            Tracing tracing,
+            Clock clock,
+            Event<TaskEvent> events) {
         this.dispatcher = dispatcher;
         this.reader = reader;
         this.store = store;
+        this.tracing = tracing;
         this.clock = clock;
         this.events = events;
     }
@@ -48,7 +57,7 @@ public class Ringer {
     public Dispatched ring(Due due, Supplier<String> input) {
         var dispatched =
                 dispatcher.ring(due.task().route(), bell(due, due.task().attempt() + 1), input);
-        if (!dispatched.rung()) {
+        if (dispatched.ring() == Dispatched.Ring.TOO_FAR) {
             ringSoon(List.of(due.id()));
         }
         return dispatched;
@@ -74,7 +83,8 @@ public class Ringer {
     }
 
     private Doorbell bell(Due due, int attempt) {
-        return Doorbell.of(due.task().at(attempt), clock.instant().plus(due.delay()));
+        return Doorbell.of(due.task().at(attempt), clock.instant().plus(due.delay()))
+                .rungIn(tracing.recorded());
     }
 
     /** Rings, or has the sweep ring soon if the doorbell can't be delivered now. */

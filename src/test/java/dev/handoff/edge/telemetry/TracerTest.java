@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TracerTest {
 
@@ -115,6 +117,49 @@ class TracerTest {
 
         assertThat(only().getLinks()).singleElement().satisfies(link -> assertThat(link.getSpanContext())
                 .isEqualTo(request.getSpanContext()));
+    }
+
+    @Test
+    void attemptIsLinkedToWhoRangForIt() {
+        var ringer = new AtomicReference<Optional<String>>();
+        tracer.trace(Facts.claim(1), () -> {
+            ringer.set(tracer.recorded());
+            return new Outcome.Retry(Duration.ZERO, "reset");
+        });
+
+        tracer.after(ringer.get(), () -> tracer.trace(Facts.claim(2), () -> SUCCEEDED));
+
+        var spans = TELEMETRY.getSpans();
+        assertThat(spans.getLast().getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(spans.getLast().getLinks())
+                .extracting(link -> link.getSpanContext().getSpanId())
+                .containsExactly(spans.getFirst().getSpanId());
+    }
+
+    @Test
+    void attemptThatItsSubmitterRangForIsNotLinkedToIt() {
+        tracer.after(Optional.of(Facts.SUBMITTER), () -> tracer.trace(Facts.claim(1), () -> SUCCEEDED));
+
+        assertThat(only().getLinks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00-nonsense", "00-00000000000000000000000000000000-0000000000000000-01"})
+    void garbledTraceOfADoorbellIsNotLinked(String garbled) {
+        tracer.after(Optional.of(garbled), () -> tracer.trace(Facts.claim(1), () -> SUCCEEDED));
+
+        assertThat(only().getLinks()).isEmpty();
+    }
+
+    @Test
+    void nothingIsCarriedOfATraceThatIsNotRecorded() {
+        var unsampled = Facts.SUBMITTER.replaceFirst("01$", "00");
+
+        var carried = tracer.after(Optional.of(unsampled), tracer::recorded);
+
+        assertThat(carried).isEmpty();
+        assertThat(tracer.after(Optional.of(Facts.SUBMITTER), tracer::recorded)).contains(Facts.SUBMITTER);
+        assertThat(tracer.recorded()).isEmpty();
     }
 
     @Test

@@ -64,15 +64,21 @@ class DispatchLogTest {
         assertTold("INFO", "tasks.cloud.enqueued", bell);
     }
 
-    @Test
-    void doorbellThatIsLeftToTheSweeperIsNotSaidToBeEnqueued() {
-        var later = Instant.now().plus(Duration.ofDays(40));
+    @ParameterizedTest
+    @CsvSource({
+        "cloud-tasks, P40D, tasks.cloud.enqueued",
+        "worker, PT1M, tasks.enqueue_http_task.rang",
+        "loopback, PT1M, tasks.dev.dispatch",
+        "local, PT1M, tasks.dev.dispatch"
+    })
+    void doorbellThatIsLeftToTheSweeperIsNotSaidToBeRung(String route, Duration ahead, String event) {
+        var later = Instant.now().plus(ahead);
         var bell = new Doorbell(new TaskId(UUID.randomUUID()), "process-message", 1, 0, later);
 
-        dispatcher.ring("cloud-tasks", bell, INPUT);
+        dispatcher.ring(route, bell, INPUT);
 
         assertTold("INFO", "tasks.enqueue_http_task.start", bell);
-        assertThat(log.lines()).noneMatch(line -> line.contains("tasks.cloud.enqueued task_id=" + bell.task()));
+        assertThat(log.lines()).noneMatch(line -> line.contains("event=" + event + " task_id=" + bell.task()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.handoff.engine.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.DispatcherOf;
 import dev.handoff.engine.dispatch.Doorbell;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,9 @@ class RingerTest {
 
     @Inject
     TaskStore store;
+
+    @Inject
+    Tracing tracing;
 
     private final List<Doorbell> rung = new ArrayList<>();
 
@@ -63,6 +68,17 @@ class RingerTest {
         assertThat(rung.getFirst().isDueAt(now.plusMillis(505))).isTrue();
     }
 
+    @Test
+    void doorbellCarriesTheTraceOfWhoRings() {
+        var trace = Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        var due = add().due();
+
+        tracing.after(trace, () -> ringer(Instant.now()).ring(due, () -> "{}"));
+        ringer(Instant.now()).ring(due, () -> "{}");
+
+        assertThat(rung).extracting(Doorbell::traceparent).containsExactly(trace, Optional.empty());
+    }
+
     private Added add() {
         return store.add(List.of(NewTask.of(
                         new TaskRef(new TaskId(UUID.randomUUID()), "counter", "local", 0, 0),
@@ -79,7 +95,8 @@ class RingerTest {
     }
 
     private Ringer ringer(Instant now) {
-        return new Ringer(DispatcherOf.route(new Remembering()), null, store, Clock.fixed(now, ZoneOffset.UTC), null);
+        return new Ringer(
+                DispatcherOf.route(new Remembering()), null, store, tracing, Clock.fixed(now, ZoneOffset.UTC), null);
     }
 
     private final class Remembering implements Route {

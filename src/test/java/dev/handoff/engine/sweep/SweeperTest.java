@@ -85,7 +85,7 @@ class SweeperTest {
     private final class SlowRinger extends Ringer {
 
         SlowRinger(Clock clock) {
-            super(null, null, null, clock, null);
+            super(null, null, null, null, clock, null);
         }
 
         @Override

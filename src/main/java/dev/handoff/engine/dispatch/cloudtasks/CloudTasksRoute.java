@@ -149,7 +149,7 @@ class CloudTasksRoute implements Route {
         var now = clock.instant();
         var target = Target.of(bell.type(), config, workers);
         if (bell.due().isAfter(now.plus(FARTHEST))) {
-            return new Dispatched(target.queue(), TaskState.QUEUED, false);
+            return new Dispatched(target.queue(), TaskState.QUEUED, Dispatched.Ring.TOO_FAR);
         }
         note(bell, target.worker() ? Note.USING_WORKER_URL : Note.USING_TASKS_URL, target.url());
         if (auth.secret().isPresent()) {

@@ -72,6 +72,7 @@ final class Message {
                             FunctionCall.BUDGET, Long.toString(config.budget().toSeconds()))
                     .setBody(body(input));
             secret.ifPresent(text -> request.putHeaders(FunctionCall.AUTH, text));
+            bell.traceparent().ifPresent(trace -> request.putHeaders(FunctionCall.TRACE, trace));
             config.serviceAccount()
                     .ifPresent(account -> request.setOidcToken(OidcToken.newBuilder()
                             .setServiceAccountEmail(account)

@@ -96,6 +96,7 @@ class FunctionClient {
                 .header(FunctionCall.TASK, bell.task().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(input));
         auth.secret().ifPresent(secret -> request.header(FunctionCall.AUTH, secret));
+        bell.traceparent().ifPresent(trace -> request.header(FunctionCall.TRACE, trace));
         return request.build();
     }
 }

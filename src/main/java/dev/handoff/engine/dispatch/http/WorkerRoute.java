@@ -90,11 +90,13 @@ class WorkerRoute implements Route {
     public Dispatched ring(Doorbell bell, Supplier<String> input) {
         var base = BaseUrl.of("WORKER_URL_BASE", config.urlBase());
         var now = clock.instant();
-        if (bell.isDueAt(now)) {
-            events.fire(Noted.of(Note.USING_WORKER_SERVER, bell, base));
-            client.call(base, bell, input.get(), new Told(bell));
+        var name = "dev-worker-dispatch-" + now.truncatedTo(ChronoUnit.MILLIS);
+        if (!bell.isDueAt(now)) {
+            return Dispatched.later(name);
         }
-        return new Dispatched("dev-worker-dispatch-" + now.truncatedTo(ChronoUnit.MILLIS), TaskState.QUEUED);
+        events.fire(Noted.of(Note.USING_WORKER_SERVER, bell, base));
+        client.call(base, bell, input.get(), new Told(bell));
+        return new Dispatched(name, TaskState.QUEUED);
     }
 
     private void note(Note note, String type, String detail) {

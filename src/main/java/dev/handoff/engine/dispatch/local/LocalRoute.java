@@ -92,12 +92,13 @@ public class LocalRoute implements Route {
     /** Tasks that are not due yet are found when they are. */
     @Override
     public Dispatched ring(Doorbell bell, Supplier<String> input) {
-        if (bell.isDueAt(clock.instant())) {
-            refuseIfFull();
-            intake.add(bell.type());
-            if (intake.isWorthTelling(bell.type())) {
-                source.tellOthers(bell.type());
-            }
+        if (!bell.isDueAt(clock.instant())) {
+            return Dispatched.later(Dispatched.DIRECT.name());
+        }
+        refuseIfFull();
+        intake.add(bell.type());
+        if (intake.isWorthTelling(bell.type())) {
+            source.tellOthers(bell.type());
         }
         return Dispatched.DIRECT;
     }

@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A doorbell as a message: JSON with the fields of {@link Doorbell} and a version. */
+/** A doorbell as a message: JSON with the fields of {@link Doorbell} and a version; a header has the trace. */
 final class DoorbellMessage {
 
     private static final int VERSION = 1;
     private static final String TYPE = "doorbell";
+    private static final String TRACE = "traceparent";
     private static final int MAX_BYTES = 4096;
     private static final int MAX_SHOWN = 80;
     private static final ObjectMapper JSON = new JsonMapper();
@@ -64,7 +65,7 @@ final class DoorbellMessage {
                 bell.task() + "-" + bell.attempt(),
                 TYPE,
                 "application/json",
-                Map.of(),
+                bell.traceparent().map(trace -> Map.of(TRACE, trace)).orElseGet(Map::of),
                 body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -87,7 +88,8 @@ final class DoorbellMessage {
                     type,
                     body.path("attempt").asInt(),
                     body.path("priority").asInt(),
-                    Instant.parse(text(body, "due")));
+                    Instant.parse(text(body, "due")),
+                    Optional.ofNullable(message.headers().get(TRACE)));
         } catch (IllegalArgumentException | DateTimeParseException malformed) {
             throw new Undecodable(malformed.getMessage());
         }

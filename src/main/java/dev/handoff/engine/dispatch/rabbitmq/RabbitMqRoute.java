@@ -131,12 +131,13 @@ class RabbitMqRoute implements Route {
                             + " task to an instance that has it");
         }
         var queue = queue(bell.type());
-        if (bell.isDueAt(clock.instant())) {
-            try {
-                broker.publish(new Destination.ToQueue(queue), DoorbellMessage.encode(bell));
-            } catch (RabbitMqFailed failed) {
-                throw new DispatchFailed(failed.getMessage(), failed);
-            }
+        if (!bell.isDueAt(clock.instant())) {
+            return Dispatched.later(queue.name());
+        }
+        try {
+            broker.publish(new Destination.ToQueue(queue), DoorbellMessage.encode(bell));
+        } catch (RabbitMqFailed failed) {
+            throw new DispatchFailed(failed.getMessage(), failed);
         }
         return new Dispatched(queue.name(), TaskState.QUEUED);
     }

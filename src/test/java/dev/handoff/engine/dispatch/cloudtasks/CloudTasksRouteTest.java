@@ -19,6 +19,7 @@ import dev.handoff.task.TaskType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,17 @@ class CloudTasksRouteTest extends RouteToGoogle {
         assertThat(request.getOidcToken().getServiceAccountEmail()).isEqualTo("queue@radio.iam.gserviceaccount.com");
         assertThat(request.getOidcToken().getAudience()).isEqualTo("https://api.example.com/");
         assertThat(created.hasScheduleTime()).isFalse();
+    }
+
+    @Test
+    void traceOfWhoRingsTravelsInAHeader() {
+        var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        route().ring(bell("process-message", 0).rungIn(Optional.of(trace)), INPUT);
+        route().ring(bell("process-message", 0), INPUT);
+
+        assertThat(api.created.get(0).getHttpRequest().getHeadersMap()).containsEntry("traceparent", trace);
+        assertThat(api.created.get(1).getHttpRequest().getHeadersMap()).doesNotContainKey("traceparent");
     }
 
     @Test

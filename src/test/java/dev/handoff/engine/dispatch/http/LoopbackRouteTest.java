@@ -55,14 +55,17 @@ class LoopbackRouteTest {
 
         private static void note(RoutingContext request) {
             FILTERED.add(request.request().method() + " " + request.normalizedPath() + " "
-                    + request.request().getHeader("X-Handoff-Task"));
+                    + request.request().getHeader("X-Handoff-Task") + " "
+                    + request.request().getHeader("traceparent"));
             request.next();
         }
     }
 
     @Test
-    void taskComesInThroughTheHttpServer() {
+    void taskComesInThroughTheHttpServerAsAPartOfItsSubmittersTrace() {
+        var trace = "00-0af7651916cd43dd8448eb211c80319c-";
         String task = given().contentType("application/json")
+                .header("traceparent", trace + "b7ad6b7169203331-01")
                 .body("{\"type\": \"process-message\", \"input\": {\"text\": \"x\"}}")
                 .post("/api/tasks")
                 .then()
@@ -73,6 +76,8 @@ class LoopbackRouteTest {
                 .path("task_id");
 
         await().untilAsserted(() -> given().get("/api/tasks/" + task).then().body("state", equalTo("SUCCEEDED")));
-        assertThat(FILTERED).contains("POST /api/tasks/process-message " + task);
+        assertThat(FILTERED)
+                .anyMatch(call -> call.startsWith("POST /api/tasks/process-message " + task + " " + trace))
+                .noneMatch(call -> call.startsWith("POST /api/tasks/process-message " + task + " " + trace + "b7ad"));
     }
 }

@@ -12,6 +12,7 @@ import dev.handoff.Settings;
 import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.engine.dispatch.DispatchEvent.Note;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Heard;
 import dev.handoff.engine.dispatch.TasksAuthOf;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +60,8 @@ class WorkerRouteTest {
     @Test
     void workerIsCalledLikeAFunction() {
         answer.countDown();
-        var bell = due("assemble");
+        var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var bell = due("assemble").rungIn(Optional.of(trace));
 
         var dispatched = route().ring(bell, INPUT);
 
@@ -69,6 +72,7 @@ class WorkerRouteTest {
         assertThat(call.text()).isEqualTo(INPUT.get());
         assertThat(call.headers().get("X-handoff-task"))
                 .containsExactly(bell.task().toString());
+        assertThat(call.headers().get("Traceparent")).containsExactly(trace);
         assertThat(call.headers().get("X-tasks-auth")).containsExactly("a-secure-local-secret");
         assertThat(heard.notes()).containsExactly(Note.USING_WORKER_SERVER, Note.WORKER_SUCCESS);
     }
@@ -98,7 +102,7 @@ class WorkerRouteTest {
         var bell = new Doorbell(
                 new TaskId(UUID.randomUUID()), "assemble", 1, 0, CLOCK.instant().plusSeconds(60));
 
-        route().ring(bell, INPUT);
+        assertThat(route().ring(bell, INPUT).ring()).isEqualTo(Dispatched.Ring.LATER);
 
         assertThat(heard.notes()).isEmpty();
     }

@@ -11,6 +11,7 @@ import dev.handoff.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,6 +35,17 @@ class DoorbellMessageTest {
         var message = DoorbellMessage.encode(bell);
 
         assertThat(message.id()).isEqualTo(bell.task() + "-3");
+        assertThat(DoorbellMessage.decode(message, TYPES)).isEqualTo(bell);
+    }
+
+    @Test
+    void traceOfWhoRingsTravelsInAHeader() throws Undecodable {
+        var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var bell = new Doorbell(new TaskId(UUID.randomUUID()), "t", 1, 0, Instant.EPOCH).rungIn(Optional.of(trace));
+
+        var message = DoorbellMessage.encode(bell);
+
+        assertThat(message.headers()).isEqualTo(Map.of("traceparent", trace));
         assertThat(DoorbellMessage.decode(message, TYPES)).isEqualTo(bell);
     }
 

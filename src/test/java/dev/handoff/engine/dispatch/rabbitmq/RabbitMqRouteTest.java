@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.handoff.Settings;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
+import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.RouteContract;
@@ -241,7 +242,7 @@ class RabbitMqRouteTest extends RouteContract {
         var later = new Doorbell(
                 new TaskId(UUID.randomUUID()), "t", 1, 0, Instant.now().plusSeconds(60));
 
-        assertThat(route.ring(later, INPUT).name()).isEqualTo("handoff.t");
+        assertThat(route.ring(later, INPUT)).isEqualTo(Dispatched.later("handoff.t"));
 
         assertThat(broker.depth(queue).map(RabbitMq.Depth::messages).orElse(0)).isZero();
     }
