@@ -58,11 +58,18 @@ public sealed interface TaskEvent {
     /** The task was cancelled; a running one is about to stop. */
     record CancelAsked(Ended ended) implements TaskEvent {}
 
-    /** A dead task was put back into the queue. */
-    record Revived(TaskRef task) implements TaskEvent {}
+    /**
+     * A dead task was put back into the queue.
+     *
+     * @param group that it is a member of
+     */
+    record Revived(TaskRef task, Optional<GroupId> group) implements TaskEvent {}
 
     /** A group has ended by itself: it is complete, and so its completion task is submitted, or it has failed. */
     record GroupEnded(GroupStore.Settled group) implements TaskEvent {}
+
+    /** A group that had not ended was cancelled; its members are about to be. */
+    record GroupCancelled(GroupId group) implements TaskEvent {}
 
     /** Something that is repeated in the background failed this time. */
     record Trouble(String doing, Throwable cause) implements TaskEvent {}

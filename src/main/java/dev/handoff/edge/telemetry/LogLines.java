@@ -56,6 +56,8 @@ public class LogLines {
                         .with("task_id", it.task().id())
                         .with("type", it.task().type()));
             case TaskEvent.GroupEnded it -> ended(it.group());
+            case TaskEvent.GroupCancelled it ->
+                TASKS.write(Level.INFO, () -> LogLine.of("group.cancelled").with("group_id", it.group()));
             case TaskEvent.Trouble it -> trouble(it);
             // Metrics count it, and the task's record says it.
             case TaskEvent.Spent _ -> {}

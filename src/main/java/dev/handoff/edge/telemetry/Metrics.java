@@ -111,7 +111,7 @@ public class Metrics {
             case TaskEvent.GroupEnded it ->
                 groups.withTag("outcome", it.group().state().name().toLowerCase(Locale.ROOT))
                         .increment();
-            case TaskEvent.Revived _, TaskEvent.Trouble _, TaskEvent.Draining _ -> {}
+            case TaskEvent.GroupCancelled _, TaskEvent.Revived _, TaskEvent.Trouble _, TaskEvent.Draining _ -> {}
         }
     }
 

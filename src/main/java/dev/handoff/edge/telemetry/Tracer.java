@@ -107,6 +107,7 @@ public class Tracer implements Tracing {
                     TaskEvent.CancelAsked _,
                     TaskEvent.Revived _,
                     TaskEvent.GroupEnded _,
+                    TaskEvent.GroupCancelled _,
                     TaskEvent.Trouble _,
                     TaskEvent.Draining _ -> {}
         }

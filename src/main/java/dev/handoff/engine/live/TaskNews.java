@@ -53,9 +53,9 @@ class TaskNews {
             case TaskEvent.AttemptEnded it -> tell(it.ended());
             case TaskEvent.Rescued it -> tell(it.ended());
             case TaskEvent.CancelAsked it -> cancelled(it.ended());
-            case TaskEvent.Revived it ->
-                tell(Kind.REVIVED, it.task(), TaskState.QUEUED, Optional.empty(), Optional.empty());
+            case TaskEvent.Revived it -> tell(Kind.REVIVED, it.task(), TaskState.QUEUED, it.group(), Optional.empty());
             case TaskEvent.GroupEnded it -> tell(it.group());
+            case TaskEvent.GroupCancelled it -> tell(it.group());
             case TaskEvent.Spent _,
                     TaskEvent.Superseded _,
                     TaskEvent.LeftBehind _,
@@ -101,6 +101,12 @@ class TaskNews {
                 null);
         teller.tell(Draft.of(kind.name(), group.id(), write(change, json)));
         completion.ifPresent(it -> tell(Kind.QUEUED, it, TaskState.QUEUED, Optional.empty(), Optional.empty()));
+    }
+
+    /** Its members are not counted: they are about to be cancelled. */
+    private void tell(GroupId cancelled) {
+        var change = new GroupChange(cancelled.value(), GroupState.CANCELLED, null, null);
+        teller.tell(Draft.of(Kind.GROUP_CANCELLED.name(), cancelled, write(change, json)));
     }
 
     static Draft progress(Claim claim, Progress progress, ObjectMapper json) {

@@ -189,8 +189,8 @@ public class PostgresTaskStore implements TaskStore {
     }
 
     @Override
-    public Optional<Due> revive(TaskId task) {
-        return statements.first(TaskSql.REVIVE, Tuple.of(task.value())).map(Rows::due);
+    public Optional<Ended> revive(TaskId task) {
+        return statements.first(TaskSql.REVIVE, Tuple.of(task.value())).map(Rows::ended);
     }
 
     @Override

@@ -153,7 +153,7 @@ final class TaskSql {
         SET state = 'QUEUED', failures = 0, crashes = 0, guilt = NULL, error = NULL, ended_at = NULL, cancel_requested_at = NULL,
             run_at = now(), ring_at = now() + patience_ms * interval '1 millisecond'
         WHERE id = $1 AND state = 'DEAD'
-        RETURNING id, type, route, priority, attempt, run_at - now() AS delay
+        RETURNING id, type, route, priority, attempt, state, error, group_id, run_at - now() AS delay
         """;
 
     // What is paused is put off, so that no sweep has to walk over it again and again. The resume brings it forward.

@@ -125,8 +125,8 @@ public interface TaskStore {
      */
     Optional<Ended> cancel(TaskId task, String reason);
 
-    /** Puts a dead task back into the queue with fresh counters. Empty if it isn't dead. */
-    Optional<Due> revive(TaskId task);
+    /** Puts a dead task back into the queue with fresh counters, and answers how it stands now. Empty if it isn't dead. */
+    Optional<Ended> revive(TaskId task);
 
     /**
      * Takes tasks of these types that are due and nobody has come for; the taker has some time to ring for them. Those of

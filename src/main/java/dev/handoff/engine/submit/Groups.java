@@ -133,9 +133,8 @@ public class Groups {
      * @throws NotFound if there is no such group
      */
     public boolean cancel(GroupId group, String reason) {
-        boolean changed = store.cancel(group, reason);
+        boolean changed = canceller.cancel(group, reason);
         if (changed) {
-            closer.tryStop(group);
             canceller.cancelBelow(group, reason);
         } else {
             find(group);

@@ -141,10 +141,11 @@ public class Tasks {
      * @throws Conflict if it isn't dead
      */
     public Submitted retry(TaskId task) {
-        var due = store.revive(task).orElseThrow(() -> notDead(find(task)));
-        events.fire(new TaskEvent.Revived(due.task()));
+        var revived = store.revive(task).orElseThrow(() -> notDead(find(task)));
+        events.fire(new TaskEvent.Revived(revived.task(), revived.group()));
         try {
-            return Submitted.dispatched(due.task(), ringer.ring(due), false);
+            return Submitted.dispatched(
+                    revived.task(), ringer.ring(revived.due().orElseThrow()), false);
         } catch (DispatchFailed failure) {
             ringer.ringSoon(List.of(task));
             throw failure;

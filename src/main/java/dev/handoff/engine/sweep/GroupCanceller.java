@@ -44,6 +44,16 @@ public class GroupCanceller {
         return ended;
     }
 
+    /** Cancels a group and its members, but nothing of what these have handed on. False if it had ended. */
+    public boolean cancel(GroupId group, String reason) {
+        boolean changed = groups.cancel(group, reason);
+        if (changed) {
+            events.fire(new TaskEvent.GroupCancelled(group));
+            closer.tryStop(group);
+        }
+        return changed;
+    }
+
     /**
      * Cancels what the task has handed on.
      *
@@ -61,10 +71,7 @@ public class GroupCanceller {
     private List<GroupId> cancel(List<GroupTree.Active> active, String reason) {
         var cancelled = new ArrayList<GroupId>();
         for (var group : active) {
-            if (groups.cancel(group.id(), reason)) {
-                closer.tryStop(group.id());
-                cancelled.add(group.id());
-            } else if (cancel(group.completion(), reason).isPresent()) {
+            if (cancel(group.id(), reason) || cancel(group.completion(), reason).isPresent()) {
                 cancelled.add(group.id());
             }
         }

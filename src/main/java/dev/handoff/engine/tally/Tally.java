@@ -84,6 +84,7 @@ class Tally {
                     TaskEvent.CameBack _,
                     TaskEvent.Revived _,
                     TaskEvent.GroupEnded _,
+                    TaskEvent.GroupCancelled _,
                     TaskEvent.Trouble _,
                     TaskEvent.Draining _ -> {}
         }

@@ -3,11 +3,18 @@ package dev.handoff.kit.json;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.util.RawValue;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
+import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
+import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
@@ -23,11 +30,15 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import dev.handoff.kit.text.Text;
+import dev.handoff.task.GroupId;
+import dev.handoff.task.TaskId;
 import dev.handoff.task.Violation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The JSON Schema of a record, made from its components and their Bean Validation constraints. */
@@ -53,6 +64,27 @@ public final class RecordSchema {
      * wherever a field may be left out. An interface with Jackson's {@code @JsonTypeInfo} becomes {@code oneOf} its records.
      */
     public static RecordSchema of(Class<?> type, ObjectMapper mapper) {
+        return of(
+                type,
+                mapper,
+                field -> field.getAnnotationConsideringFieldAndGetter(NotNull.class) == null
+                        && field.getAnnotationConsideringFieldAndGetter(NotBlank.class) == null
+                        && field.getAnnotationConsideringFieldAndGetter(NotEmpty.class) == null);
+    }
+
+    /**
+     * The same of a record that is part of an interface, whose components say by {@code Optional}, or by Jackson's
+     * {@code @JsonInclude}, that they may be left out. All others are always there.
+     */
+    public static RecordSchema ofMessage(Class<?> type, ObjectMapper mapper) {
+        return of(
+                type,
+                mapper,
+                field -> field.getDeclaredType().getErasedType() == Optional.class
+                        || field.getAnnotationConsideringFieldAndGetter(JsonInclude.class) != null);
+    }
+
+    private static RecordSchema of(Class<?> type, ObjectMapper mapper, Predicate<FieldScope> isNullable) {
         var config = new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule(
                         JacksonOption.SKIP_SUBTYPE_LOOKUP,
@@ -61,19 +93,31 @@ public final class RecordSchema {
                 .with(new JakartaValidationModule(
                         JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                         JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
-                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .with(Option.FLATTENED_OPTIONALS);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(new Unions())
+                .withCustomDefinitionProvider(RecordSchema::written)
                 .withAdditionalPropertiesResolver(scope -> isOpen(scope.getType()) ? Object.class : null);
         config.forFields()
                 // Holds what has no field.
                 .withIgnoreCheck(field -> field.getAnnotationConsideringFieldAndGetter(JsonAnySetter.class) != null)
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
-                .withNullableCheck(field -> field.getAnnotationConsideringFieldAndGetter(NotNull.class) == null
-                        && field.getAnnotationConsideringFieldAndGetter(NotBlank.class) == null
-                        && field.getAnnotationConsideringFieldAndGetter(NotEmpty.class) == null);
+                .withRequiredCheck(field -> !isNullable.test(field))
+                .withNullableCheck(isNullable::test);
         return new RecordSchema(new SchemaGenerator(config.build()).generateSchema(type));
+    }
+
+    /** What Jackson writes otherwise than by its fields. */
+    private static CustomDefinition written(ResolvedType type, SchemaGenerationContext context) {
+        var written = context.getGeneratorConfig().createObjectNode();
+        if (type.isInstanceOf(TaskId.class) || type.isInstanceOf(GroupId.class)) {
+            written.put("type", "string").put("format", "uuid");
+        } else if (!type.isInstanceOf(JsonNode.class) && !type.isInstanceOf(RawValue.class)) {
+            return null;
+        }
+        return new CustomDefinition(written, DefinitionType.INLINE, AttributeInclusion.NO);
     }
 
     private static boolean isOpen(ResolvedType type) {

@@ -3,6 +3,7 @@ package dev.handoff.kit.json;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
@@ -29,9 +30,16 @@ final class Unions implements CustomDefinitionProviderV2 {
         for (var subtype : subtypes.value()) {
             var resolved = context.getTypeContext().resolveSubtype(type, subtype.value());
             var branch = context.createStandardDefinition(resolved, this);
-            branches.add(with(branch, info.property(), subtype.name()));
+            branches.add(with(branch, info.property(), name(subtype)));
         }
         return new CustomDefinition(union, CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
+    }
+
+    /** As the interface says it, or else the record itself. */
+    private static String name(JsonSubTypes.Type subtype) {
+        return subtype.name().isEmpty()
+                ? subtype.value().getAnnotation(JsonTypeName.class).value()
+                : subtype.name();
     }
 
     private static ObjectNode with(ObjectNode branch, String field, String name) {

@@ -37,7 +37,7 @@ class RolesTest {
             words("logIn logOut"),
             "viewer",
             words("""
-                    countTasks getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate getTemplateSchema getTopicSchema
+                    countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate getTemplateSchema getTopicSchema
                     getTasksOfError listAuditEntries listErrors listGroups listLiveEvents listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
                     """),
             "data",

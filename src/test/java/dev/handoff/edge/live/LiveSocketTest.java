@@ -2,9 +2,11 @@ package dev.handoff.edge.live;
 
 import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.submit;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.engine.live.Listener;
@@ -65,11 +67,15 @@ class LiveSocketTest {
             socket.send("{\"op\": \"subscribe\", \"tasks\": [\"" + task + "\"]}");
             assertThat(socket.answer().path("op").asText()).isEqualTo("subscribed");
 
-            socket.send("{\"op\": \"cancel\", \"ref\": \"c\", \"task\": \"" + task + "\"}");
+            socket.send("{\"op\": \"cancel\", \"task\": \"" + task + "\", \"reason\": \"enough\"}");
 
             assertThat(socket.answer().at("/cancelled/changed").asBoolean()).isTrue();
             assertThat(socket.untilType("task.cancelled")).isNotEmpty();
         }
+        given().get("/api/audit?limit=1&entity_id=" + task)
+                .then()
+                .body("entries[0].action", equalTo("task.cancel"))
+                .body("entries[0].details.reason", equalTo("enough"));
     }
 
     @Test

@@ -133,7 +133,7 @@ class LogLinesTest {
 
     @Test
     void revivedTaskIsTold() {
-        lines.on(new TaskEvent.Revived(Facts.ref(2)));
+        lines.on(new TaskEvent.Revived(Facts.ref(2), Optional.empty()));
 
         assertThat(written("INFO")).isEqualTo("event=task.revived" + TASK);
     }
@@ -157,6 +157,15 @@ class LogLinesTest {
                 new GroupStore.Settled(group, GroupState.FAILED, Optional.empty(), Duration.ofSeconds(3))));
 
         assertThat(written("WARN")).isEqualTo("event=group.failed group_id=" + group + " duration=3s");
+    }
+
+    @Test
+    void cancelledGroupIsTold() {
+        var group = new GroupId(new UUID(0, 1));
+
+        lines.on(new TaskEvent.GroupCancelled(group));
+
+        assertThat(written("INFO")).isEqualTo("event=group.cancelled group_id=" + group);
     }
 
     @Test

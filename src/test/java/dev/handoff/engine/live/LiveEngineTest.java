@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.domain.example.ProcessMessage;
 import dev.handoff.engine.live.TestFeed.Ear;
+import dev.handoff.engine.submit.Groups;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Tasks;
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.task.OnFailure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the application tells of real tasks. */
@@ -28,6 +31,9 @@ class LiveEngineTest {
 
     @Inject
     Tasks tasks;
+
+    @Inject
+    Groups groups;
 
     @Inject
     ObjectMapper json;
@@ -58,6 +64,29 @@ class LiveEngineTest {
                     .containsExactly(
                             "{\"task_id\":\"%s\",\"type\":\"process-message\",\"state\":\"SUCCEEDED\",\"attempt\":2}"
                                     .formatted(task));
+        }
+    }
+
+    @Test
+    void groupHearsOfItsRevivedMemberAndOfItsOwnEnd() throws Exception {
+        var ear = new Ear();
+        try (var _ = live.follow(ear)) {
+            var completion = Submission.of("process-message", json.readTree("{\"text\": \"all\"}"));
+            var group = groups.create(completion, OnFailure.COMPLETE).id();
+            var input = json.readTree("{\"text\": \"a\", \"fail_permanently\": true}");
+            var task = tasks.submit(Submission.of("process-message", input).memberOf(group))
+                    .id();
+            await().until(() -> ear.about(task.toString()).contains("task.dead"));
+
+            tasks.retry(task);
+            groups.cancel(group, "enough");
+
+            await().until(() -> ear.about(group.toString()).equals(List.of("group.cancelled")));
+            assertThat(ear.heard)
+                    .filteredOn(news -> news.event().equals("task.revived")
+                            && news.subject().equals(task.toString()))
+                    .extracting(News::group)
+                    .containsExactly(Optional.of(group));
         }
     }
 

@@ -296,7 +296,7 @@ final class ModelTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized Optional<Due> revive(TaskId task) {
+    public synchronized Optional<Ended> revive(TaskId task) {
         var row = rows.get(task);
         if (row == null || row.state != TaskState.DEAD) {
             return Optional.empty();
@@ -305,7 +305,7 @@ final class ModelTaskStore implements TaskStore {
         row.crashes = 0;
         row.guilt = null;
         row.queue(true, false);
-        return Optional.of(row.asDue());
+        return Optional.of(row.ended());
     }
 
     @Override

@@ -121,7 +121,7 @@ class TaskStorePropertiesTest {
             case SAVE_STEP -> store.saveStep(current, "step-" + attempt, "1", Optional.empty());
             case BEAT -> store.beat(List.of(new Beat(current, Optional.empty())), LEASE);
             case CANCEL -> store.cancel(task, "no").map(Ended::state);
-            case REVIVE -> store.revive(task).map(Due::id);
+            case REVIVE -> store.revive(task).map(Ended::state);
             case LAPSE_AND_RESCUE -> {
                 lapse.run();
                 yield store.rescue(10, 3).stream().map(Ended::state).toList();
