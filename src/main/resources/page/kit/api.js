@@ -1,10 +1,9 @@
-// The API of the server that sent this page, asked with its reader's credentials.
+// The API of the server that sent this page. The browser adds the session's cookie; what stands for it elsewhere, a proxy adds.
 
 import { parse } from "./json.js";
 
 // This file is /page/VERSION/kit/api.js, below whatever path a proxy strips.
 const ROOT = new URL("../../../", import.meta.url);
-const KEY = "handoff.key";
 
 /** A refusal of the server: a problem document (RFC 9457), or the lack of any answer (status 0). */
 export class Problem extends Error {
@@ -27,35 +26,41 @@ export function address(path, parameters = {}) {
   return url;
 }
 
-// For this tab alone, until it is closed.
-export const key = {
-  get: () => sessionStorage.getItem(KEY) || "",
-  set: (value) => sessionStorage.setItem(KEY, value),
-  forget: () => sessionStorage.removeItem(KEY),
-};
+function isJson(response) {
+  return /json/.test(response.headers.get("Content-Type") || "");
+}
 
-async function call(url, options) {
+/** An answer that has begun. A page of another origin can't send the header that allows changes. */
+async function ask(url, options, accepted) {
   const headers = new Headers(options.headers);
-  headers.set("Accept", "application/json, application/problem+json");
-  if (key.get()) {
-    headers.set("Authorization", `Bearer ${key.get()}`);
-  }
+  headers.set("Accept", accepted);
+  headers.set("X-Handoff-Page", "1");
   let response;
-  let text;
   try {
     response = await fetch(url, { ...options, headers, cache: "no-store" });
-    text = await response.text();
   } catch (unreachable) {
-    if (unreachable.name === "AbortError") {
-      throw unreachable;
-    }
-    throw new Problem(0, { detail: unreachable.message });
+    throw away(unreachable);
   }
-  const isJson = /json/.test(response.headers.get("Content-Type") || "");
   if (!response.ok) {
-    throw new Problem(response.status, isJson ? JSON.parse(text) : {});
+    throw new Problem(response.status, isJson(response) ? await response.json().catch(() => ({})) : {});
   }
-  return isJson && text ? parse(text) : null;
+  return response;
+}
+
+/** Being left isn't being unreachable. */
+function away(error) {
+  return error.name === "AbortError" ? error : new Problem(0, { detail: error.message });
+}
+
+async function call(url, options) {
+  const response = await ask(url, options, "application/json, application/problem+json");
+  let text;
+  try {
+    text = await response.text();
+  } catch (broken) {
+    throw away(broken);
+  }
+  return isJson(response) && text ? parse(text) : null;
 }
 
 export function get(path, parameters = {}, signal = undefined) {
@@ -74,6 +79,10 @@ export function post(path, body = undefined, headers = {}) {
   });
 }
 
+export function remove(path) {
+  return call(address(path), { method: "DELETE" });
+}
+
 /** Brings a file into storage. */
 export function put(path, file) {
   return call(address(path), {
@@ -81,4 +90,36 @@ export function put(path, file) {
     body: file,
     headers: { "Content-Type": file.type || "application/octet-stream" },
   });
+}
+
+/**
+ * Server-sent events, until the server or the signal ends it: null when it has begun, then each as JSON.
+ *
+ * @param after the id that was seen last; empty at the first time
+ */
+export async function* stream(path, parameters, after, signal) {
+  const headers = after ? { "Last-Event-ID": after } : {};
+  const response = await ask(address(path, parameters), { headers, signal }, "text/event-stream, application/problem+json");
+  yield null;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  let data = "";
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + part.value).split("\n");
+      rest = lines.pop();
+      for (const line of lines) {
+        if (line.startsWith("data:")) {
+          data += line.slice(5);
+        } else if (line.trim() === "" && data) {
+          yield JSON.parse(data);
+          data = "";
+        }
+      }
+    }
+  } catch (broken) {
+    throw away(broken);
+  } finally {
+    reader.cancel().catch(() => {});
+  }
 }

@@ -56,4 +56,11 @@ export function copy(label, text) {
   return html`<button type="button" class="small" @click=${put}>${label}</button>`;
 }
 
-export const readOnly = document.documentElement.dataset.mode === "READ_ONLY";
+/** How news come to this screen: as they happen, or by asking now and then. */
+export function pulse(seconds) {
+  if (seconds === null) {
+    return nothing;
+  }
+  return html`<span class=${seconds ? "pulse" : "pulse live"} title=${seconds ? t("pulse.every.title", { n: seconds }) : t("pulse.live.title")}
+    >${seconds ? t("pulse.every", { n: seconds }) : t("pulse.live")}</span>`;
+}

@@ -5,8 +5,9 @@ import { repeat } from "../lit/directives/repeat.js";
 import { get, post } from "../kit/api.js";
 import { confirm, say } from "../kit/dialog.js";
 import { ago, number } from "../kit/format.js";
-import { empty, loading, readOnly, taskLink } from "../kit/parts.js";
+import { empty, loading, taskLink } from "../kit/parts.js";
 import { write } from "../kit/query.js";
+import { may } from "../kit/session.js";
 import { t } from "../kit/words.js";
 
 const SECONDS = 10;
@@ -78,7 +79,7 @@ function card(visit, screen, error) {
       <div class="buttons">
         ${mine ? html`<progress max=${retrying.total} .value=${retrying.done} aria-label=${t("task.progress")}></progress>
           ${t("progress.of", { done: number(retrying.done), total: number(retrying.total) })}` : nothing}
-        ${readOnly ? nothing : html`<button type="button" ?disabled=${Boolean(retrying)}
+        ${!may("operator") ? nothing : html`<button type="button" ?disabled=${Boolean(retrying)}
           @click=${() => retryAll(visit, screen, error)}>${t("dead.retry")}</button>`}
       </div></div>
     <pre class="error-text" dir="auto">${error.error}</pre>

@@ -5,8 +5,9 @@ import { repeat } from "../lit/directives/repeat.js";
 import { get, post } from "../kit/api.js";
 import { confirm, say } from "../kit/dialog.js";
 import { ago, number } from "../kit/format.js";
-import { empty, loading, readOnly, state, taskLink } from "../kit/parts.js";
+import { empty, loading, state, taskLink } from "../kit/parts.js";
 import { STATES } from "../kit/query.js";
+import { may } from "../kit/session.js";
 import { t } from "../kit/words.js";
 
 const SECONDS = 4;
@@ -56,7 +57,7 @@ function card(screen, group) {
   return html`<li class="card">
     <div class="head"><h2><a href="#/tasks?q=group%3A${group.group_id}"><code>${group.group_id}</code></a>
       ${state(group.state)}</h2>
-      ${!readOnly && OPEN.includes(group.state)
+      ${may("operator") && OPEN.includes(group.state)
         ? html`<button type="button" class="danger" @click=${() => cancel(screen, group.group_id)}>${t("group.cancel")}</button>` : nothing}
     </div>
     <p><progress class="long" max=${String(total || 1)} .value=${ended} aria-label=${t("task.progress")}></progress>

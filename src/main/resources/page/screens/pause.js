@@ -4,7 +4,7 @@ import { html, nothing } from "../lit/lit-html.js";
 import { get, post } from "../kit/api.js";
 import { confirm, say } from "../kit/dialog.js";
 import { ago } from "../kit/format.js";
-import { readOnly } from "../kit/parts.js";
+import { may } from "../kit/session.js";
 import { t } from "../kit/words.js";
 
 /** Those that are paused, by type: since when, by whom and why. */
@@ -15,7 +15,7 @@ export async function paused(signal) {
 
 /** @param changed what to do when it is done */
 export function pauseButton(visit, type, pause, changed) {
-  if (readOnly) {
+  if (!may("operator")) {
     return nothing;
   }
   const press = async () => {

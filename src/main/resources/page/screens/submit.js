@@ -3,7 +3,8 @@
 import { html, nothing } from "../lit/lit-html.js";
 import { get, post } from "../kit/api.js";
 import { draw, fields, input, written } from "../kit/form.js";
-import { loading, readOnly, taskLink } from "../kit/parts.js";
+import { loading, taskLink } from "../kit/parts.js";
+import { may } from "../kit/session.js";
 import { t } from "../kit/words.js";
 
 export function submit(visit, asked) {
@@ -77,7 +78,7 @@ function refused(screen) {
 }
 
 function view(screen) {
-  if (readOnly) {
+  if (!may("operator")) {
     return html`<h1>${t("nav.submit")}</h1><p>${t("submit.not")}</p>`;
   }
   return html`<h1>${t(screen.from ? "submit.again" : "nav.submit")}</h1>

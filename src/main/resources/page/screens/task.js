@@ -1,47 +1,65 @@
 // One task: how it stands, what happened to it, what it was given and what it gave.
 
 import { html, nothing } from "../lit/lit-html.js";
-import { address, get, post } from "../kit/api.js";
+import { address, get, post, remove } from "../kit/api.js";
 import { confirm, say } from "../kit/dialog.js";
 import { ago, between, exact, number } from "../kit/format.js";
 import { stringify, tree } from "../kit/json.js";
-import { copy, loading, progress, readOnly, state, taskLink } from "../kit/parts.js";
+import { copy, loading, progress, state, taskLink } from "../kit/parts.js";
+import { may, seesData } from "../kit/session.js";
 import { t } from "../kit/words.js";
 import { attempts, steps, timeline } from "./timeline.js";
 
 const SECONDS = 1;
+// However fast it goes, a reader sees no more than this.
+const GAP = 0.3;
 const FINAL = ["SUCCEEDED", "DEAD", "CANCELLED"];
 
 export function task(visit, id) {
-  const screen = { id, task: null, seen: "", visit };
+  const screen = { id, task: null, seen: "", visit, watched: false };
   visit.show(() => (screen.task ? view(screen) : html`<h1>${t("task")}</h1>${loading(10)}`));
   watch(screen);
   return `${t("task")} ${id.slice(0, 13)}`;
 }
 
-/** Asks for the short status each second, and for everything when that has changed. */
+/** Follows it to its end: the short status at each of its news, and everything when that has changed. */
 function watch(screen) {
-  const resource = `api/tasks/${encodeURIComponent(screen.id)}`;
-  return screen.visit.every(SECONDS, async () => {
-    if (!screen.task) {
-      screen.task = await get(resource, {}, screen.visit.signal);
-      return !FINAL.includes(screen.task.state);
+  if (screen.watched) {
+    return;
+  }
+  screen.watched = true;
+  screen.visit.onNews(SECONDS, GAP, { task: screen.id }, async () => {
+    screen.watched = await read(screen);
+    return screen.watched;
+  }, (event) => {
+    if (event.type === "task.progress" && screen.task) {
+      screen.task.progress = event.data.progress;
+      screen.visit.draw();
     }
-    const { status, attempt, progress: done } = await get(`${resource}/status`, {}, screen.visit.signal);
-    const seen = `${status} ${attempt} ${done?.done}`;
-    if (seen !== screen.seen) {
-      screen.seen = seen;
-      screen.task = await get(resource, {}, screen.visit.signal);
-    }
-    return !FINAL.includes(status);
   });
+}
+
+/** Whether there is more to come. */
+async function read(screen) {
+  const resource = `api/tasks/${encodeURIComponent(screen.id)}`;
+  if (!screen.task) {
+    screen.task = await get(resource, {}, screen.visit.signal);
+    return !FINAL.includes(screen.task.state);
+  }
+  const { status, attempt, progress: done } = await get(`${resource}/status`, {}, screen.visit.signal);
+  const seen = `${status} ${attempt} ${done?.done}`;
+  if (seen !== screen.seen) {
+    screen.seen = seen;
+    screen.task = await get(resource, {}, screen.visit.signal);
+  }
+  return !FINAL.includes(status);
 }
 
 async function act(screen, path, body, done) {
   await screen.visit.attempt(async () => {
-    const answer = await post(`api/tasks/${screen.id}/${path}`, body);
+    const answer = await post(`api/tasks/${screen.task.task_id}/${path}`, body);
     say(done(answer));
-    screen.task = await get(`api/tasks/${screen.id}`);
+    screen.task = await get(`api/tasks/${screen.task.task_id}`);
   });
   watch(screen);
 }
@@ -62,6 +80,17 @@ async function retry(screen) {
   }
 }
 
+async function erase(screen) {
+  const sure = await confirm({ title: t("delete.title"), text: t("delete.text"), action: t("delete.do"), danger: true });
+  if (sure !== null) {
+    await screen.visit.attempt(async () => {
+      await remove(`api/tasks/${screen.task.task_id}`);
+      say(t("delete.done"));
+      location.hash = "#/tasks";
+    });
+  }
+}
+
 function view(screen) {
   const it = screen.task;
   return html`
@@ -79,6 +108,7 @@ function view(screen) {
       <section class="card" aria-labelledby="facts"><h2 id="facts">${t("task.facts")}</h2>${facts(it)}</section>
       <section class="card" aria-labelledby="timeline"><h2 id="timeline">${t("task.timeline")}</h2>${timeline(it)}</section>
     </div>
+    ${seesData() ? nothing : html`<p class="hint">${t("task.unseen")}</p>`}
     ${document(t("task.input"), it.input, "input")}
     ${document(t("task.result"), it.result, "result")}
     ${steps(it)}
@@ -88,13 +118,14 @@ function view(screen) {
 function actions(screen) {
   const it = screen.task;
   return html`
-    ${!readOnly && !FINAL.includes(it.state) && !it.cancel_requested_at
+    ${may("operator") && !FINAL.includes(it.state) && !it.cancel_requested_at
       ? html`<button type="button" class="danger" @click=${() => cancel(screen)}>${t("cancel.do")}</button>` : nothing}
-    ${!readOnly && it.state === "DEAD"
+    ${may("operator") && it.state === "DEAD"
       ? html`<button type="button" class="primary" @click=${() => retry(screen)}>${t("retry.do")}</button>` : nothing}
-    ${readOnly ? nothing : html`<a class="button small" href="#/submit?from=${it.task_id}">${t("task.edit")}</a>`}
-    ${copy(t("copy.curl"), () => curl(it))}
-    ${copy(t("copy.command"), () => command(it))}`;
+    ${may("operator") ? html`<a class="button small" href="#/submit?from=${it.task_id}">${t("task.edit")}</a>` : nothing}
+    ${seesData() ? html`${copy(t("copy.curl"), () => curl(it))} ${copy(t("copy.command"), () => command(it))}` : nothing}
+    ${may("admin") && FINAL.includes(it.state)
+      ? html`<button type="button" class="danger" @click=${() => erase(screen)}>${t("delete.do")}</button>` : nothing}`;
 }
 
 /** For a shell: in single quotes nothing is special but the quote itself. */

@@ -10,6 +10,7 @@ import { change, completions, parameters, read, STATES } from "../kit/query.js";
 import { t } from "../kit/words.js";
 
 const SECONDS = 4;
+const GAP = 1;
 const PAGE = 50;
 
 export function tasks(visit, asked) {
@@ -18,7 +19,8 @@ export function tasks(visit, asked) {
   const { words, unknown } = read(line);
   const screen = { line, written: line, cursor, words, unknown, page: null, counts: null, types: [] };
   visit.show(() => view(screen));
-  visit.every(SECONDS, () => load(screen, visit));
+  const { type, group } = words;
+  visit.onNews(SECONDS, GAP, group ? { group } : type ? { type } : { name: "task.*" }, () => load(screen, visit));
   visit.attempt(async () => {
     screen.types = (await get("api/task-types", {}, visit.signal)).task_types.map((type) => type.name);
   });

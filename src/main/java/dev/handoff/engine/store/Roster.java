@@ -5,6 +5,7 @@ import dev.handoff.kit.database.StoreUnavailable;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -29,6 +30,10 @@ public class Roster {
 
     private static final String RUNNING = """
         SELECT count(*) AS count FROM instance WHERE seen_at > now() - interval '30 seconds'
+        """;
+
+    private static final String ALL = """
+        SELECT worker, types, seen_at, seen_at > now() - interval '30 seconds' AS running FROM instance ORDER BY worker
         """;
 
     private static final String BACKLOGS = """
@@ -76,6 +81,20 @@ public class Roster {
     /** How many instances have signed of late. */
     public long running() {
         return statements.first(RUNNING, Tuple.tuple()).orElseThrow().getLong("count");
+    }
+
+    /** An instance as it has signed. */
+    public record Signed(String worker, List<String> types, Instant seenAt, boolean isRunning) {}
+
+    /** Those that run, and those that have ended within the last minute. */
+    public List<Signed> all() {
+        return statements.run(ALL, Tuple.tuple()).stream()
+                .map(row -> new Signed(
+                        row.getString("worker"),
+                        List.of(row.getArrayOfStrings("types")),
+                        row.getOffsetDateTime("seen_at").toInstant(),
+                        row.getBoolean("running")))
+                .toList();
     }
 
     /** What waits, by type and route. */

@@ -23,24 +23,67 @@ class PageSignInTest {
     URI page;
 
     @Test
-    void keyIsAskedForOnceAndForgottenOnLeaving() {
+    void keyIsAskedForOnceAndWorthNothingAfterLeaving() {
         try (var browser = Browser.at(page.toString())) {
             browser.open("#/tasks");
             browser.awaitText("h1", "Sign in");
             browser.find("input[name=key]").sendKeys("a wrong one", Keys.ENTER);
-            browser.awaitText("[role=alert]", "doesn't know this key");
-            browser.find("input[name=key]").sendKeys(Guarded.KEY, Keys.ENTER);
+            browser.awaitText("main [role=alert]", "doesn't know this key");
+            browser.find("input[name=key]").sendKeys(Guarded.OPERATOR, Keys.ENTER);
             browser.awaitText("h1", "Tasks");
+            browser.awaitText(".person", "otto operator");
             browser.find("tbody tr, .empty");
 
             browser.open("#/dead");
             browser.awaitText("h1", "Dead");
             browser.find(".errors, .empty");
-            assertThat(browser.script("return localStorage.length")).isEqualTo(0L);
+            assertThat(browser.script("return localStorage.length + sessionStorage.length + document.cookie.length"))
+                    .isEqualTo(0L);
 
             browser.find(".settings button:last-of-type").click();
             browser.awaitText("h1", "Sign in");
+            browser.open("#/dead");
+            browser.awaitText("h1", "Sign in");
         }
+    }
+
+    @Test
+    void everyoneIsOfferedWhatTheirKeyMay() {
+        String task = given().header("Authorization", "Bearer " + Guarded.OPERATOR)
+                .contentType("application/json")
+                .body(Calls.task("{\"text\": \"private\"}"))
+                .post(Calls.TASKS)
+                .path("task_id");
+        try (var browser = Browser.at(page.toString())) {
+            enter(browser, Guarded.VIEWER, "#/tasks/" + task);
+            browser.awaitText("h1", "succeeded");
+            browser.awaitText("main", "not shown to viewers");
+            browser.awaitNone("a[href^='#/submit'], a[href='#/events'], main .danger, #input");
+            leave(browser);
+
+            enter(browser, Guarded.OPERATOR, "#/submit?from=" + task);
+            browser.awaitValue("#field-text", "private");
+            browser.find("form.form .primary").click();
+            browser.find("form.form [role=status] a").click();
+            browser.awaitText("h1", "succeeded");
+            browser.find("#input");
+            browser.awaitNone("main .danger");
+            leave(browser);
+
+            enter(browser, Guarded.KEY, "#/tasks/" + task);
+            browser.find("main .danger");
+        }
+    }
+
+    private static void enter(Browser browser, String key, String screen) {
+        browser.open(screen);
+        browser.find("input[name=key]").sendKeys(key, Keys.ENTER);
+        browser.find(".person");
+    }
+
+    private static void leave(Browser browser) {
+        browser.find(".settings button:last-of-type").click();
+        browser.find("input[name=key]");
     }
 
     @Test

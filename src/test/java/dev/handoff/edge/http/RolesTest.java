@@ -37,8 +37,9 @@ class RolesTest {
             words("logIn logOut"),
             "viewer",
             words("""
-                    countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate getTemplateSchema getTopicSchema
-                    getTasksOfError listAuditEntries listErrors listGroups listLiveEvents listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
+                    countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate
+                    getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listGroups listInstances
+                    listLiveEvents listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
                     """),
             "data",
             words("followEvents followTask getFile headFile listDeadLetters listEvents search"),

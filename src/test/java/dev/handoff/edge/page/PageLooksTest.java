@@ -5,6 +5,7 @@ import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.submit;
 import static dev.handoff.edge.http.Calls.submitBody;
+import static java.util.Map.entry;
 
 import dev.handoff.kit.database.Statements;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -90,16 +91,26 @@ class PageLooksTest {
         awaitState(dead, "DEAD");
         var task = submit("{\"text\": \"A talk about background work\", \"fail_attempts\": 1, \"steps\": 4}");
         awaitState(task, "SUCCEEDED");
-        return Map.of(
-                "overview", new Screen("#/overview", "table.numbers"),
-                "tasks", new Screen("#/tasks", "tbody tr"),
-                "nothing", new Screen("#/tasks?q=type%3Anone", ".empty"),
-                "task", new Screen("#/tasks/" + task, ".timeline"),
-                "dead", new Screen("#/dead", ".errors li"),
-                "groups", new Screen("#/groups", ".errors li, .empty"),
-                "schedules", new Screen("#/schedules", "table, .empty"),
-                "events", new Screen("#/events", ".lines li, .empty"),
-                "submit", new Screen("#/submit?type=process-message", "#field-text"));
+        json("{\"name\": \"Weekly\", \"segments\": [{\"type\": \"speech\", \"text\": \"Hello, {{name}}\"}, {\"type\": \"main\"}]}")
+                .put("/api/templates/weekly");
+        json("{\"kind\": \"words\", \"entries\": [\"free money\", \"click here\"]}")
+                .put("/api/scan-rules/scams");
+        return Map.ofEntries(
+                entry("overview", new Screen("#/overview", "table.numbers")),
+                entry("tasks", new Screen("#/tasks", "tbody tr")),
+                entry("nothing", new Screen("#/tasks?q=type%3Anone", ".empty")),
+                entry("task", new Screen("#/tasks/" + task, ".timeline")),
+                entry("dead", new Screen("#/dead", ".errors li")),
+                entry("groups", new Screen("#/groups", ".errors li, .empty")),
+                entry("schedules", new Screen("#/schedules", "table, .empty")),
+                entry("events", new Screen("#/events", ".lines li, .empty")),
+                entry("submit", new Screen("#/submit?type=process-message", "#field-text")),
+                entry("more", new Screen("#/more", ".tile")),
+                entry("instances", new Screen("#/instances", "tbody tr")),
+                entry("audit", new Screen("#/audit", "tbody tr")),
+                entry("scans", new Screen("#/scans?rule=scams", "#rule")),
+                entry("search", new Screen("#/search", "form")),
+                entry("template", new Screen("#/templates/weekly", "#segments")));
     }
 
     /** What an hour of some instances looks like. */

@@ -6,7 +6,6 @@ import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.submit;
 import static dev.handoff.edge.http.Calls.submitBody;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.handoff.kit.database.Statements;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,7 +15,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,16 +54,6 @@ class PageTest {
             browser.close();
             browser = null;
         }
-    }
-
-    @Test
-    void newTaskAppearsInTheListByItself() {
-        browser.open("#/tasks");
-        browser.find("h1");
-
-        var id = submit("{\"text\": \"hi\"}");
-
-        browser.find("a[href='#/tasks/" + id + "']");
     }
 
     @Test
@@ -111,7 +99,7 @@ class PageTest {
     }
 
     @Test
-    void progressMovesAndTheTaskIsCancelledByKeyboardAlone() {
+    void taskIsCancelledByKeyboardAlone() {
         var id = submit("{\"text\": \"slow\", \"steps\": 100, \"sleep_ms\": 600000}");
         awaitState(id, "RUNNING");
         browser.open("#/tasks/" + id);
@@ -142,6 +130,33 @@ class PageTest {
 
         browser.awaitText("#news", "Back in the queue");
         browser.awaitText(".timeline", "attempt 2 began");
+    }
+
+    @Test
+    void endedTaskIsDeleted() {
+        var id = submit("{\"text\": \"x\"}");
+        awaitState(id, "SUCCEEDED");
+        browser.open("#/tasks/" + id);
+        browser.awaitText("h1", "succeeded");
+
+        browser.tabTo("Delete");
+        browser.press(Keys.ENTER);
+        browser.find("dialog[open] .danger").click();
+
+        browser.awaitText("#news", "Deleted");
+        browser.awaitText("h1", "Tasks");
+        json().get(TASKS + "/" + id).then().statusCode(404);
+        browser.open("#/audit?action=task.delete&entity_id=" + id);
+        browser.awaitText("tbody", "task.delete");
+    }
+
+    @Test
+    void instancesTellWhatTheyServe() {
+        browser.open("#/more");
+        browser.find("a[href='#/instances']").click();
+
+        browser.awaitText("tbody", "runs");
+        browser.awaitText("tbody", "process-message");
     }
 
     @Test
@@ -298,44 +313,6 @@ class PageTest {
         assertThat(browser.script("return window.hit")).isNull();
         assertThat(browser.complaints()).isEmpty();
         statements.run("DELETE FROM task WHERE id = $1", Tuple.of(id));
-    }
-
-    @Test
-    void serverThatIsAwayIsToldAndAwaited() {
-        browser.open("#/tasks");
-        browser.find("tbody tr, .empty");
-
-        browser.network(false);
-        browser.awaitText(".alert", "The server doesn't answer");
-        browser.network(true);
-
-        browser.awaitNone(".alert .trouble");
-    }
-
-    @Test
-    void nothingIsAskedForWhileNobodyLooks() {
-        var id = submit("{\"text\": \"slow\", \"steps\": 100, \"sleep_ms\": 600000}");
-        browser.open("#/tasks/" + id);
-        browser.awaitText("main", "has been running for");
-
-        look(false);
-        long asked = asked();
-        await().during(Duration.ofMillis(1500)).until(() -> asked() <= asked + 1);
-        look(true);
-
-        await().until(() -> asked() > asked + 1);
-        json().post(TASKS + "/" + id + "/cancel");
-    }
-
-    private static void look(boolean looks) {
-        browser.script(
-                "Object.defineProperty(document, 'hidden', {value: !arguments[0], configurable: true});"
-                        + "document.dispatchEvent(new Event('visibilitychange'))",
-                looks);
-    }
-
-    private static long asked() {
-        return (Long) browser.script("return performance.getEntriesByType('resource').length");
     }
 
     @Test

@@ -66,6 +66,17 @@ class RosterTest {
     }
 
     @Test
+    void instancesAreListedWithWhatTheyServe() {
+        roster.sign("b", Set.of("assemble"), false);
+        roster.sign("a", Set.of("transcribe"), false);
+        run("UPDATE instance SET seen_at = now() - interval '40 seconds' WHERE worker = 'b'");
+
+        assertThat(roster.all())
+                .extracting(Roster.Signed::worker, Roster.Signed::types, Roster.Signed::isRunning)
+                .containsExactly(tuple("a", List.of("transcribe"), true), tuple("b", List.of("assemble"), false));
+    }
+
+    @Test
     void whatWaitsMovesToAnotherRouteAndIsRungForAtOnce() {
         var moved = add("transcribe", "rabbitmq");
         add("assemble", "rabbitmq");
