@@ -3,7 +3,6 @@ package dev.handoff.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.handoff.engine.store.Depth;
 import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.engine.store.TaskReader;
@@ -15,17 +14,14 @@ import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Shows tasks without what their types keep secret. The only way from the rows to people, so that no endpoint has to remember
- * it. Of a type that is unknown here, and with it its secrets, neither input nor result is shown.
+ * it. A type that is unknown here has no secrets that are known either: its tasks are shown as they are.
  */
 @Decorator
 @Priority(1)
 class DiscreetReader implements TaskReader {
-
-    private static final String MASKED = TextNode.valueOf(SecretFields.MASK).toString();
 
     private final TaskReader reader;
     private final TaskTypes types;
@@ -68,11 +64,10 @@ class DiscreetReader implements TaskReader {
     }
 
     private TaskRecord shown(TaskRecord task) {
-        var secrets = types.secrets(task.type());
-        if (secrets.isEmpty()) {
-            return task.telling(MASKED, task.resultJson().map(_ -> MASKED), UnaryOperator.identity());
-        }
-        return secrets.get().areNone() ? task : shown(task, secrets.get());
+        return types.secrets(task.type())
+                .filter(secrets -> !secrets.areNone())
+                .map(secrets -> shown(task, secrets))
+                .orElse(task);
     }
 
     private TaskRecord shown(TaskRecord task, SecretFields secrets) {
