@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A task of which processes die, beside others; with processes that die of it. */
-@Timeout(120)
+@Timeout(300)
 class PoisonTest {
 
     private static final int MAX_CRASHES = 3;
