@@ -97,28 +97,6 @@ class MendedEpisodeTest {
     }
 
     @Test
-    void quietRecordingIsSurveyedTwiceWithoutGoingBack() throws Exception {
-        Recordings.made(
-                folder.resolve("quiet.wav"),
-                "-i",
-                Recordings.SAMPLE.toString(),
-                "-filter:a",
-                "volume=-40dB",
-                "-c:a",
-                "pcm_f32le");
-        var run = new Dividing();
-
-        studio().handle(Studio.input("""
-                {"episode_id": "quiet", "main_content_filename": "quiet.wav", "template": {"segments": [{"type": "main"}]}}\
-                """), run);
-
-        assertThat(run.progress)
-                .extracting(told -> Long.parseLong(told.replaceAll("/.*", "")))
-                .hasSizeGreaterThan(1)
-                .isSorted();
-    }
-
-    @Test
     void filesOfAnEpisodeThatNobodyRetriesGoWithItsGroup() throws Exception {
         clean();
         assertThat(left()).isNotEmpty();
