@@ -125,7 +125,7 @@ function actions(screen) {
     ${may("operator") ? html`<a class="button small" href="#/submit?from=${it.task_id}">${t("task.edit")}</a>` : nothing}
     ${seesData() ? html`${copy(t("copy.curl"), () => curl(it))} ${copy(t("copy.command"), () => command(it))}` : nothing}
     ${may("admin") && FINAL.includes(it.state)
-      ? html`<button type="button" class="danger" @click=${() => erase(screen)}>${t("delete.do")}</button>` : nothing}`;
+      ? html`<button type="button" class="danger small" @click=${() => erase(screen)}>${t("delete.do")}</button>` : nothing}`;
 }
 
 /** For a shell: in single quotes nothing is special but the quote itself. */
