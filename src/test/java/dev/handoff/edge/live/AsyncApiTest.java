@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.handoff.engine.Blabber;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,13 +41,29 @@ class AsyncApiTest {
     /** With {@code -Ddocuments.write} it is written anew. */
     @Test
     void documentThatIsKeptIsTheOneThatIsServed() throws IOException {
-        var text = api.toPrettyString() + "\n";
+        var text = withoutThatOfTests(api).toPrettyString() + "\n";
 
         if (System.getProperty("documents.write") != null) {
             Files.writeString(KEPT, text);
         } else {
             assertThat(Files.readString(KEPT)).isEqualTo(text);
         }
+    }
+
+    /** Types of the tests announce something as well. */
+    private static JsonNode withoutThatOfTests(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(Blabber.SAID.name());
+        }
+        for (var each = node.elements(); each.hasNext(); ) {
+            var inner = each.next();
+            if (inner.path("$ref").asText().endsWith("/" + Blabber.SAID.name())) {
+                each.remove();
+            } else {
+                withoutThatOfTests(inner);
+            }
+        }
+        return node;
     }
 
     @Test
