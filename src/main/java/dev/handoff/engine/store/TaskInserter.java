@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +21,9 @@ import java.util.stream.IntStream;
 final class TaskInserter {
 
     private final Statements statements;
-    private final WholeRequests requests;
 
     TaskInserter(Statements statements) {
         this.statements = statements;
-        this.requests = new WholeRequests(statements);
     }
 
     static int weight(List<NewTask> tasks) {
@@ -61,8 +60,26 @@ final class TaskInserter {
         var added = addAll(submissions.stream().flatMap(List::stream).toList()).iterator();
         return submissions.stream()
                 .map(tasks -> tasks.stream().map(_ -> added.next()).toList())
-                .map(requests::asAWhole)
+                .map(this::asAWhole)
                 .toList();
+    }
+
+    /**
+     * Takes back the tasks of a request whose key another one took at the same instant, in the same statement or elsewhere.
+     * Nobody has been told of them.
+     */
+    private List<Added> asAWhole(List<Added> tasks) {
+        var taken = tasks.stream().filter(Added::otherRequest).findFirst();
+        var stored = tasks.stream().filter(task -> !task.duplicate()).toList();
+        if (taken.isEmpty() || stored.isEmpty()) {
+            return tasks;
+        }
+        statements.run(
+                AddSql.TAKE_BACK,
+                new Columns<>(Rows.inOrderOfLocks(stored, Added::id))
+                        .uuids(task -> task.id().value())
+                        .tuple());
+        return Collections.nCopies(tasks.size(), taken.get());
     }
 
     private List<Added> addAll(List<NewTask> tasks) {
