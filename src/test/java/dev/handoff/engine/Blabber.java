@@ -27,8 +27,8 @@ public class Blabber implements TaskHandler<Blabber.Input, Blabber.Result> {
 
     public record Said(String text) {}
 
-    public static final Announcement<Said> SAID = Announcement.of("blabber.said", Said.class)
-            .description("A task of type blabber has repeated its secrets.");
+    public static final Announcement<Said> SAID =
+            Announcement.of("blabber.said", Said.class).description("A task of type blabber has repeated its secrets.");
 
     public static final TaskType<Input, Result> BLABBER = TaskType.of("blabber", Input.class, Result.class)
             .retries(RetryPolicy.NEVER)
