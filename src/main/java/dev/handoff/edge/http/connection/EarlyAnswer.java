@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record EarlyAnswer(int maxLine, long maxHeaders) {
 
-    private static final Pattern BARE = Pattern.compile("HTT\\S+ (400|404|414|431) [^\\r\\n]*\\r\\n"
+    private static final Pattern BARE = Pattern.compile("HTT\\S+ (400|404|414|431|501) [^\\r\\n]*\\r\\n"
             + "(?:connection: [a-z-]+\\r\\n)?(?:content-length: 0\\r\\n)?(?:connection: [a-z-]+\\r\\n)?\\r\\n");
 
     private static final String END_OF_HEAD = "\r\n\r\n";
@@ -67,6 +67,8 @@ record EarlyAnswer(int maxLine, long maxHeaders) {
 
     private byte[] of(String status) {
         return switch (status) {
+            // What Vert.x says to a version that it doesn't know.
+            case "501" -> UNKNOWN_VERSION;
             case "414" ->
                 answer(
                         "414 URI Too Long",
