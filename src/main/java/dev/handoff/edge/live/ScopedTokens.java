@@ -1,6 +1,7 @@
 package dev.handoff.edge.live;
 
 import dev.handoff.edge.http.ApiConfig;
+import dev.handoff.edge.http.Signer;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
 import io.quarkus.runtime.StartupEvent;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
-import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,16 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.HmacKey;
-import org.jose4j.lang.JoseException;
 
 /**
  * Signs short-lived tokens for one {@link Scope}, and reads them: JWTs with HMAC-SHA256, whose key all instances make of the same
@@ -43,7 +37,6 @@ public class ScopedTokens {
     static final int MIN_SECRET_LENGTH = 16;
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final String ISSUER = "handoff";
     private static final String TYPE = "live+jwt";
     private static final String PURPOSE = "handoff live token 1";
     private static final String TASKS = "tasks";
@@ -53,7 +46,7 @@ public class ScopedTokens {
     private final LiveConfig config;
     private final Clock clock;
     private final byte[] secret;
-    private final Key key;
+    private final Signer signer;
 
     ScopedTokens(LiveConfig config, ApiConfig api, Clock clock) {
         this.config = config;
@@ -63,7 +56,7 @@ public class ScopedTokens {
                 .filter(text -> !text.isBlank())
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(ScopedTokens::random);
-        this.key = keyFor(PURPOSE);
+        this.signer = signer(TYPE, PURPOSE);
     }
 
     void check(@Observes StartupEvent start) {
@@ -83,21 +76,11 @@ public class ScopedTokens {
     Signed sign(Scope scope, Duration ttl) {
         var until = clock.instant().plus(ttl);
         var claims = new JwtClaims();
-        claims.setIssuer(ISSUER);
         claims.setExpirationTime(NumericDate.fromSeconds(until.getEpochSecond()));
         claims.setStringListClaim(TASKS, texts(scope.tasks()));
         claims.setStringListClaim(GROUPS, texts(scope.groups()));
         claims.setStringListClaim(SUBJECTS, texts(scope.subjects()));
-        var signature = new JsonWebSignature();
-        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
-        signature.setHeader("typ", TYPE);
-        signature.setPayload(claims.toJson());
-        signature.setKey(key);
-        try {
-            return new Signed(signature.getCompactSerialization(), Instant.ofEpochSecond(until.getEpochSecond()));
-        } catch (JoseException impossible) {
-            throw new IllegalStateException("this machine can't sign with HMAC-SHA256", impossible);
-        }
+        return new Signed(signer.sign(claims), Instant.ofEpochSecond(until.getEpochSecond()));
     }
 
     /**
@@ -109,23 +92,18 @@ public class ScopedTokens {
 
     /** Empty if the token is not one of ours, has ended, or was changed. */
     Optional<Grant> read(String token) {
+        return signer.read(token).flatMap(ScopedTokens::grant);
+    }
+
+    private static Optional<Grant> grant(JwtClaims claims) {
         try {
-            var claims = new JwtConsumerBuilder()
-                    .setVerificationKey(key)
-                    .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)
-                    .setExpectedIssuer(ISSUER)
-                    .setExpectedType(true, TYPE)
-                    .setRequireExpirationTime()
-                    .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
-                    .build()
-                    .processToClaims(token);
             return Optional.of(new Grant(
                     new Scope(
                             read(claims, TASKS, TaskId::parse),
                             read(claims, GROUPS, GroupId::parse),
                             read(claims, SUBJECTS, Function.identity())),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
-        } catch (InvalidJwtException | MalformedClaimException refused) {
+        } catch (MalformedClaimException refused) {
             return Optional.empty();
         }
     }
@@ -139,12 +117,16 @@ public class ScopedTokens {
         return ids.stream().map(Object::toString).sorted().toList();
     }
 
-    /** A key for one purpose, the same on all instances; another one than the secret itself, which opens everything. */
-    public Key keyFor(String purpose) {
+    /**
+     * Signs for one purpose, on all instances with the same key; another one than the secret itself, which opens everything.
+     *
+     * @param type of the JWTs
+     */
+    public Signer signer(String type, String purpose) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
-            return new HmacKey(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+            return new Signer(new HmacKey(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8))), type, clock);
         } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
