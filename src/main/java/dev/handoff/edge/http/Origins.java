@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * requests, and only hides the answers; so others are refused before anything happens.
  */
 @ApplicationScoped
-class Origins {
+public class Origins {
 
     /** Before whatever looks at credentials. */
     private static final int EARLY = 5_000;
@@ -74,7 +75,7 @@ class Origins {
             context.next();
         } else if (origins.size() == 1 && allows(origins.getFirst())) {
             cors.handle(context);
-        } else if (isOwn(context, origins)) {
+        } else if (areOwn(context.request())) {
             context.next();
         } else {
             var problem = Problem.of(
@@ -91,11 +92,16 @@ class Origins {
                 || !production && THIS_MACHINE.matcher(origin).matches();
     }
 
-    /** By the host alone: a proxy may have taken the encryption away, and with it the scheme that the browser used. */
-    private static boolean isOwn(RoutingContext context, List<String> origins) {
-        var host = context.request().authority();
-        return host != null
-                && origins.stream().allMatch(origin -> origin.replaceFirst("^https?://", "")
+    /**
+     * Whether the pages that send this request, if it comes from any, are this server's. By the host alone: a proxy may have
+     * taken the encryption away, and with it the scheme that the browser used.
+     */
+    public static boolean areOwn(HttpServerRequest request) {
+        var origins = request.headers().getAll(HttpHeaders.ORIGIN);
+        var host = request.authority();
+        return host == null
+                ? origins.isEmpty()
+                : origins.stream().allMatch(origin -> origin.replaceFirst("^https?://", "")
                         .equalsIgnoreCase(host.toString()));
     }
 }

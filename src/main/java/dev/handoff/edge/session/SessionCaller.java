@@ -1,6 +1,7 @@
 package dev.handoff.edge.session;
 
 import dev.handoff.edge.http.ApiConfig;
+import dev.handoff.edge.http.Origins;
 import dev.handoff.edge.http.Role;
 import dev.handoff.edge.page.PageConfig;
 import io.quarkus.security.AuthenticationFailedException;
@@ -13,7 +14,6 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -61,9 +61,10 @@ class SessionCaller implements HttpAuthenticationMechanism {
                 || request.headers().contains(HttpHeaders.AUTHORIZATION)) {
             return Uni.createFrom().nullItem();
         }
-        var session = sessions.read(cookie.getValue()).filter(_ -> isOwn(request));
+        // Other pages of this machine are of the same site for a browser, which sends them the cookie.
+        var session = sessions.read(cookie.getValue()).filter(_ -> Origins.areOwn(request));
         if (session.isEmpty()) {
-            // As without the cookie: whoever has to log in is told so, and may do that.
+            // The caller counts as one without a cookie, and so may log in.
             return Uni.createFrom().nullItem();
         }
         if (!READING.contains(request.method()) && !request.headers().contains(PAGE)) {
@@ -72,13 +73,6 @@ class SessionCaller implements HttpAuthenticationMechanism {
                             "a request that changes something by a session needs the header " + PAGE));
         }
         return Uni.createFrom().item(identity(session.get()));
-    }
-
-    /** Other pages of this machine are of the same site for a browser, which sends them the cookie. */
-    private static boolean isOwn(HttpServerRequest request) {
-        var host = String.valueOf(request.authority());
-        return request.headers().getAll(HttpHeaders.ORIGIN).stream()
-                .allMatch(origin -> origin.replaceFirst("^https?://", "").equalsIgnoreCase(host));
     }
 
     private SecurityIdentity identity(Sessions.Session session) {
