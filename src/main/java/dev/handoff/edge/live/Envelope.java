@@ -72,39 +72,28 @@ class Envelope {
     Message of(TaskStatus task, long id) {
         var subject = task.taskId().toString();
         return message(
-                id, task.status().isFinal(), state(TASK_STATE, "/api/tasks/" + subject + "/status", subject, id, task));
+                id,
+                task.status().isFinal(),
+                event(TASK_STATE, "/api/tasks/" + subject + "/status", Optional.of(subject), id, task));
     }
 
     Message of(GroupView group, long id) {
         var subject = group.groupId().toString();
-        return message(id, false, state(GROUP_STATE, "/api/groups/" + subject, subject, id, group));
+        return message(id, false, event(GROUP_STATE, "/api/groups/" + subject, Optional.of(subject), id, group));
     }
 
     Message reset(long id) {
-        return message(
-                id,
-                false,
-                new CloudEvent(
-                        "1.0",
-                        Long.toString(id),
-                        SOURCE + "/reset",
-                        RESET,
-                        Optional.empty(),
-                        clock.instant(),
-                        "application/json",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of()));
+        return message(id, false, event(RESET, SOURCE + "/reset", Optional.empty(), id, Map.of()));
     }
 
     /** It has the id of the news before it, and with its own source one that nothing else has. */
-    private CloudEvent state(String name, String source, String subject, long id, Object data) {
+    private CloudEvent event(String name, String source, Optional<String> subject, long id, Object data) {
         return new CloudEvent(
                 "1.0",
                 Long.toString(id),
                 source,
                 name,
-                Optional.of(subject),
+                subject,
                 clock.instant(),
                 "application/json",
                 Optional.empty(),
