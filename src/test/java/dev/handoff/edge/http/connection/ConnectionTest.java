@@ -101,7 +101,8 @@ class ConnectionTest {
         "HTTP/1.1 400 Bad Request, 400 Bad Request, malformed-request, is not as HTTP wants it",
         "HTTP/1.1 404 Not Found, 404 Not Found, not-found, begins with /",
         "HTTP/1.0 414 Request-URI Too Long, 414 URI Too Long, uri-too-long, 4096 characters",
-        "HTTP/1.1 431 Request Header Fields Too Large, 431 Request Header Fields Too Large, headers-too-large, 20480 bytes"
+        "HTTP/1.1 431 Request Header Fields Too Large, 431 Request Header Fields Too Large, headers-too-large, 20480 bytes",
+        "HTTP/3.7 501 Not Implemented, 505 HTTP Version Not Supported, http-version-not-supported, HTTP/1.1 and HTTP/2"
     })
     void refusalWithoutABodyGetsOne(String bare, String status, String type, String detail) {
         channel.writeOutbound(bytes(bare + "\r\nconnection: keep-alive\r\ncontent-length: 0\r\n\r\n"));
