@@ -68,7 +68,7 @@ class OverviewResource {
      * @param step how long each point is
      * @param types all that are known, have open tasks, or had some in the period
      * @param points the whole period, oldest first
-     * @param findings what somebody should look after now
+     * @param findings problems that need a person now, each with its remedy
      */
     record Overview(Instant takenAt, Duration step, List<TypeLine> types, List<Point> points, List<String> findings) {}
 

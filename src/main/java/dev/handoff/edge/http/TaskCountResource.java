@@ -38,7 +38,7 @@ class TaskCountResource {
         this.counts = counts;
     }
 
-    /** @param isMore whether there are more, or about so many */
+    /** @param isMore true if count is a lower bound or an estimate, false if it is exact */
     @Schema(name = "StateCount")
     record Count(TaskState state, long count, boolean isMore) {}
 

@@ -32,7 +32,7 @@ final class Client {
     private final LiveConfig config;
     private final Farewell left;
 
-    /** Held by whoever changes what is followed, for as long as states are read. */
+    /** A thread holds it while it changes what is followed, until it has read the states. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private final Set<Choice> choices = new HashSet<>();

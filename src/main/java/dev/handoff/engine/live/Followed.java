@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The tasks and groups that people look at through this instance, and what they have been told of each. News alone would leave
- * them behind: a process may die between a fact and its news, and may not know yet that somebody looks on.
+ * The tasks and groups that people look at through this instance, and what they have been told of each. News alone are
+ * not enough: a process may die between a fact and its news, or not know yet that somebody looks on.
  */
 @ApplicationScoped
 public class Followed {

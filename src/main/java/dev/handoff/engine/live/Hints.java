@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What instances tell each other: that there is something new in the log, and that somebody looks on. Both come by other ways
- * too, if later: the log is read each second, and the roster says who listens.
+ * Instances tell each other when the log has something new, and when somebody looks on. A lost hint costs seconds: the log is
+ * read each second, and the roster says who listens.
  */
 @ApplicationScoped
 public class Hints {
@@ -79,7 +79,7 @@ public class Hints {
     /**
      * The roster was signed: from it everyone learns who listens, even if no hint came through.
      *
-     * @param elsewhere whether somebody looks on at another instance
+     * @param elsewhere true if another instance listens
      */
     public void signed(boolean elsewhere) {
         if (interest.signed(elsewhere)) {

@@ -51,7 +51,7 @@ class Interest {
     }
 
     /**
-     * The roster says whether somebody looks on at another instance.
+     * Learns from the roster whether another instance listens.
      *
      * @return whether they do and were not known of, so that there may be things that they were not told
      */

@@ -113,7 +113,7 @@ public class Live {
         return followers.size();
     }
 
-    /** Whether this instance wants to hear of everything, for somebody who looks on or has just done so. */
+    /** Whether this instance reads the log: it has a listener, or had one within the last minute. */
     public boolean isListening() {
         return listening;
     }

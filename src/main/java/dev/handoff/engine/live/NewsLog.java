@@ -31,8 +31,8 @@ class NewsLog implements Retention {
     /** How long news can be resumed from. */
     private static final Duration KEPT = Duration.ofHours(1);
 
-    // The turn's number is one of those that this application has for its advisory locks. The sequence's value is seen
-    // by whoever has the turn, committed or not, and is never behind the clock.
+    // The turn's number is one of those that this application has for its advisory locks. The sequence is
+    // never behind the clock, and the next transaction sees its value even if the last one was rolled back.
     private static final String APPEND = Statements.compact("""
         WITH turn AS MATERIALIZED (
             SELECT pg_advisory_xact_lock(4163240706) AS ours, set_config('synchronous_commit', 'off', true) AS quick

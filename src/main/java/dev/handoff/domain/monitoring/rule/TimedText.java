@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
  */
 final class TimedText implements CharSequence {
 
-    /** Asking for the time takes longer than reading; the most costly pattern takes milliseconds for so many. */
+    /** Characters between two looks at the clock. The most costly pattern reads that many in a few milliseconds. */
     private static final int SOME = 128;
 
     private final String text;
