@@ -5,19 +5,15 @@ import java.time.Duration;
 /** What the process costs while it does nothing. */
 final class IdlePhase {
 
-    /** Until earlier work and its compilation are over. */
-    private static final Duration REST = Duration.ofSeconds(5);
-
-    private static final Duration DURATION = Duration.ofSeconds(10);
-
     private IdlePhase() {}
 
     /** In percent of one processor; the database's share is not in it. */
-    static double cpuPercent() throws InterruptedException {
-        Thread.sleep(REST);
+    static double cpuPercent(Duration duration) throws InterruptedException {
+        // Until earlier work and its compilation are over.
+        Thread.sleep(duration.dividedBy(2));
         long begin = System.nanoTime();
         var before = cpu();
-        Thread.sleep(DURATION);
+        Thread.sleep(duration);
         return 100.0 * cpu().minus(before).toNanos() / (System.nanoTime() - begin);
     }
 

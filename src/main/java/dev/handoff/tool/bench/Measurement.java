@@ -97,7 +97,7 @@ public class Measurement {
             progress.accept("warming up");
             load.takeIn();
             engine.through(plan.producers(), plan.warmUp());
-            var cpu = step(Phase.IDLE, "doing nothing", IdlePhase::cpuPercent);
+            var cpu = step(Phase.IDLE, "doing nothing", () -> IdlePhase.cpuPercent(plan.idle()));
             load.takeNothingIn();
 
             // While the engine does nothing else.

@@ -1,5 +1,6 @@
 package dev.handoff.tool.bench;
 
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ public record Plan(int tasks, int producers, int rate, int finished, Set<Phase> 
     private static final int SECONDS_OF_LATENCY = 10;
     private static final int TIMES_AS_MANY = 5;
     private static final int WARM_UP_SHARE = 10;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration IDLE_PER_TASK = Duration.ofMillis(5);
 
     public Plan {
         if (tasks < 1 || producers < 1 || rate < 1 || finished < 0 || phases.isEmpty()) {
@@ -42,6 +45,12 @@ public record Plan(int tasks, int producers, int rate, int finished, Set<Phase> 
             return many();
         }
         return has(Phase.DRAIN) ? tasks : 0;
+    }
+
+    /** How long it is looked at what the process costs while it does nothing: less for a small plan. */
+    Duration idle() {
+        var perTasks = IDLE_PER_TASK.multipliedBy(tasks);
+        return perTasks.compareTo(IDLE) < 0 ? perTasks : IDLE;
     }
 
     /** How many starts make the percentiles, those of the warm-up not counted. */
