@@ -14,6 +14,8 @@ enum Ending {
     NOT_TEXT(1003, "messages are JSON texts"),
     /** What let it in has ended. */
     EXPIRED(1008, "the token has ended; ask for a new one and resume"),
+    /** It sent more than a message may have. */
+    TOO_LONG(1009, "a message is too long"),
     /** The instance ends. */
     DRAINING(1012, "this instance ends; connect again and resume"),
     /** More waits for it than may wait, or there are too many clients. */

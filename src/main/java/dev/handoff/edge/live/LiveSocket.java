@@ -67,10 +67,10 @@ class LiveSocket {
         client(socket).ifPresent(client -> client.end(Ending.GONE));
     }
 
-    /** Of the connection, such as a frame that is too large: Vert.x has closed it then. */
+    /** Of the connection: too long a frame, which Vert.x has closed it for, or too long a message, which it has only dropped. */
     @OnError
     void fail(WebSocketConnection socket, Throwable failure) {
-        client(socket).ifPresent(client -> client.end(Ending.GONE));
+        client(socket).ifPresent(client -> client.end(Ending.TOO_LONG));
     }
 
     private static Optional<Client> client(WebSocketConnection socket) {
