@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,12 +129,20 @@ class PlansTest {
     private record Changes(long all, long inPlace) {}
 
     private static Changes changes() {
-        // Or else connections tell of what they did every ten seconds.
-        run("SELECT pg_stat_force_next_flush()");
+        tellAll();
         var row = postgres.statements
                 .first("SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'task'", Tuple.tuple())
                 .orElseThrow();
         return new Changes(row.getLong("n_tup_upd"), row.getLong("n_tup_hot_upd"));
+    }
+
+    /** Has every connection tell the statistics what it did, or else each does so within ten seconds. */
+    private static void tellAll() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < TestStore.CONNECTIONS; i++) {
+                threads.submit(() -> run("SELECT pg_stat_force_next_flush(), pg_sleep(0.05)"));
+            }
+        }
     }
 
     /** Longer ones the client has parsed and planned anew for every call. */

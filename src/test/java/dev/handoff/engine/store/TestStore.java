@@ -29,6 +29,8 @@ import org.flywaydb.core.Flyway;
 /** The real store on a database of its own, without Quarkus around it, and what a test needs to look behind it. */
 public final class TestStore implements AutoCloseable {
 
+    static final int CONNECTIONS = 10;
+
     private final DatabaseUrl database;
     private final Consumer<DatabaseUrl> drop;
     private final Vertx vertx = Vertx.vertx();
@@ -69,7 +71,7 @@ public final class TestStore implements AutoCloseable {
                 .setCachePreparedStatements(true);
         sessionSettings().forEach(options::addProperty);
         pool = Pool.newInstance(io.vertx.pgclient.PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(10))
+                .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .connectingTo(options)
                 .using(vertx.getDelegate())
                 .build());
