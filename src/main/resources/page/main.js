@@ -3,7 +3,7 @@
 import { html, nothing, render } from "./lit/lit-html.js";
 import { Visit } from "./kit/frame.js";
 import { pulse, trouble } from "./kit/parts.js";
-import { may, meet, person, seesData, signIn, signOut } from "./kit/session.js";
+import { may, meet, person, provider, refusal, seesData, shortName, signIn, signOut } from "./kit/session.js";
 import { choose, language, t } from "./kit/words.js";
 import { audit } from "./screens/audit.js";
 import { dead } from "./screens/dead.js";
@@ -66,7 +66,7 @@ function frame() {
             <option value="uk" lang="uk" ?selected=${language === "uk"}>УКР</option>
           </select></label>
         <button type="button" class="small" @click=${nextTheme}>${t(`theme.${theme()}`)}</button>
-        ${person() ? html`<span class="person">${person().name} <small>${t(`role.${person().role}`)}</small></span>
+        ${person() ? html`<span class="person" title=${person().name}>${shortName()} <small>${t(`role.${person().role}`)}</small></span>
           <button type="button" class="small" @click=${leave}>${t("sign.out")}</button>` : nothing}
       </div>
     </header>
@@ -126,9 +126,10 @@ function paced(seconds) {
   }
 }
 
-/** @param wrong what is wrong with what was typed in, if anything */
+/** @param wrong why the reader is not let in, if that was tried */
 function ask(wrong = null) {
   const main = document.getElementById("main");
+  const account = provider();
   document.title = `${t("sign.title")} · Handoff`;
   const enter = async (event) => {
     event.preventDefault();
@@ -142,12 +143,13 @@ function ask(wrong = null) {
   };
   render(html`<form class="sign card" @submit=${enter}>
     <h1>${t("sign.title")}</h1>
-    <p>${t("sign.text")}</p>
+    <p>${t(account ? "sign.text.account" : "sign.text")}</p>
     ${wrong ? html`<p class="wrong" role="alert">${wrong.status === 401 ? t("sign.wrong") : wrong.message}</p>` : nothing}
+    ${account ? html`<a class="primary" href=${account.href}>${t("sign.account")}</a>` : nothing}
     <label>${t("sign.key")} <input name="key" type="password" required autocomplete="current-password"></label>
-    <div class="buttons"><button class="primary">${t("sign.in")}</button></div>
+    <div class="buttons"><button class=${account ? "" : "primary"}>${t("sign.in")}</button></div>
   </form>`, main);
-  main.querySelector("input").focus();
+  main.querySelector(account ? "a" : "input").focus();
 }
 
 /** Asks who is there, and shows the screen or, to one that the server doesn't know, the way in. */
@@ -165,7 +167,8 @@ async function begin() {
   if (!problem) {
     go();
   } else if (problem.status === 401) {
-    ask();
+    const why = refusal();
+    ask(why && { message: t(`sign.${why}`) });
   } else {
     setTimeout(begin, AGAIN);
   }

@@ -1,8 +1,10 @@
 // Who looks at the page, and what they may do. The API decides; the page only leaves out what it would refuse.
 
-import { get, post } from "./api.js";
+import { address, get, post } from "./api.js";
 
 const ROLES = ["viewer", "operator", "admin"];
+const REFUSALS = ["denied", "expired", "stranger", "away", "unusable"];
+const hasProvider = document.documentElement.dataset.provider === "true";
 const isReadOnly = document.documentElement.dataset.mode === "READ_ONLY";
 
 let who = null;
@@ -17,6 +19,22 @@ export async function signIn(key) {
   await post("login", { key });
 }
 
+/** Where people of the provider sign in, to come back to this screen; null without a provider. */
+export function provider() {
+  const screen = location.hash.slice(1).replace(/[{}|\\^[\]]/g, encodeURIComponent);
+  return hasProvider ? address("login/oidc", { screen }) : null;
+}
+
+/** Why signing in at the provider came to nothing: the last part of a word's name. The address says it once. */
+export function refusal() {
+  const why = new URLSearchParams(location.hash.split("?")[1]).get("refused");
+  if (!REFUSALS.includes(why)) {
+    return null;
+  }
+  history.replaceState(null, "", "#/");
+  return why;
+}
+
 export async function signOut() {
   who = null;
   await post("logout");
@@ -25,6 +43,11 @@ export async function signOut() {
 /** Name and role of one who has signed in; null where nobody has to. */
 export function person() {
   return who?.expires_at ? who : null;
+}
+
+/** What people call each other, without the account that the audit log has beside it. */
+export function shortName() {
+  return who.name.replace(/ \(oidc:.*/, "");
 }
 
 /** Whether the reader may do what this role may. */

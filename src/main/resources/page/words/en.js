@@ -12,10 +12,17 @@ export default {
 
   "sign.title": "Sign in",
   "sign.text": "This server asks for a key: the value of its HANDOFF_API_KEY, or one of its HANDOFF_API_KEYS. You stay signed in for twelve hours.",
+  "sign.text.account": "Sign in with your account, or with a key: the value of this server's HANDOFF_API_KEY, or one of its HANDOFF_API_KEYS. You stay signed in for twelve hours.",
+  "sign.account": "Sign in with your account",
   "sign.key": "Key",
   "sign.in": "Sign in",
   "sign.out": "Sign out",
   "sign.wrong": "The server doesn't know this key.",
+  "sign.denied": "The provider of the accounts did not let you in.",
+  "sign.expired": "It took longer than ten minutes, or began in another browser. Sign in once more.",
+  "sign.stranger": "You have an account, but no role here. Whoever runs this server can give you one.",
+  "sign.away": "The provider of the accounts doesn't answer. Try again later, or use a key.",
+  "sign.unusable": "The provider of the accounts gives an answer that this server can't use. Its log says why.",
 
   "role.viewer": "viewer",
   "role.operator": "operator",
@@ -209,7 +216,7 @@ export default {
   "submit.done": "Submitted:",
   "submit.from": "A new task like",
   "submit.again": "Edit and send again",
-  "submit.not": "Here you may only look: your key's role is viewer, or the page was started with HANDOFF_PAGE=read-only.",
+  "submit.not": "Here you may only look: your role is viewer, or the page was started with HANDOFF_PAGE=read-only.",
 
   "form.optional": "optional",
   "form.file": "Upload a file",

@@ -73,6 +73,7 @@ final class Doctor extends LocalCommand {
         private final LanguageModelCheck model;
         private final BacklogCheck backlog;
         private final RedisCheck redis;
+        private final LoginCheck login;
 
         Application(
                 DataSource database,
@@ -83,7 +84,8 @@ final class Doctor extends LocalCommand {
                 VoiceCheck voices,
                 LanguageModelCheck model,
                 BacklogCheck backlog,
-                RedisCheck redis) {
+                RedisCheck redis,
+                LoginCheck login) {
             this.database = database;
             this.flyway = flyway;
             this.dispatch = dispatch;
@@ -93,6 +95,7 @@ final class Doctor extends LocalCommand {
             this.model = model;
             this.backlog = backlog;
             this.redis = redis;
+            this.login = login;
         }
 
         @Override
@@ -106,6 +109,7 @@ final class Doctor extends LocalCommand {
                                     dispatch::findings,
                                     one("tasks", backlog::finding),
                                     one("redis", redis::finding),
+                                    one("login", login::finding),
                                     one("ffmpeg", ffmpeg::version),
                                     one("speech", this::speech),
                                     one("voice", voices::finding),

@@ -7,6 +7,7 @@ import dev.handoff.edge.http.BrowserConfig;
 import dev.handoff.edge.http.OidcConfig;
 import dev.handoff.edge.http.connection.ConnectionConfig;
 import dev.handoff.edge.live.LiveConfig;
+import dev.handoff.edge.page.LoginConfig;
 import dev.handoff.edge.page.PageConfig;
 import dev.handoff.edge.trigger.TriggerConfig;
 import dev.handoff.engine.EngineConfig;
@@ -61,6 +62,7 @@ final class Mappings {
             ConnectionConfig.class,
             LiveConfig.class,
             LocalConfig.class,
+            LoginConfig.class,
             MediaConfig.class,
             MiniLmConfig.class,
             ModelConfig.class,

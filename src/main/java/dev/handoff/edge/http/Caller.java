@@ -85,7 +85,7 @@ public class Caller implements HttpAuthenticationMechanism {
         var secret = request.getHeader(FunctionCall.AUTH);
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         boolean alone = request.getHeader(OTHER_AUTHORIZATION) == null;
-        var address = String.valueOf(request.remoteAddress().hostAddress());
+        var address = address(context);
         var identity = Uni.createFrom().item(() -> identity(context, address, secret, authorization, alone));
         // Checking a token may fetch keys, for which an event loop must not wait.
         return isToken(authorization) ? identity.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : identity;
@@ -124,15 +124,28 @@ public class Caller implements HttpAuthenticationMechanism {
      * @throws AuthenticationFailedException if it is nobody's, or too many wrong ones came before it
      */
     public ApiKeys.Key admit(RoutingContext context, String text) {
-        var address = String.valueOf(context.request().remoteAddress().hostAddress());
-        refuseIfTooMany(context, address);
+        refuseIfTooMany(context);
         var key = keys.find(text);
         if (key.isEmpty()) {
-            refusals.refused(address, WRONG_KEY);
+            refused(context, WRONG_KEY);
             throw new AuthenticationFailedException(WRONG_KEY);
         }
-        refusals.letIn(address);
+        refusals.letIn(address(context));
         return key.get();
+    }
+
+    /** @throws AuthenticationFailedException if too many wrong credentials came from the caller's address */
+    public void refuseIfTooMany(RoutingContext context) {
+        refuseIfTooMany(context, address(context));
+    }
+
+    /** Remembers that the caller's credentials, which something else has looked at, were wrong. */
+    public void refused(RoutingContext context, String reason) {
+        refusals.refused(address(context), reason);
+    }
+
+    private static String address(RoutingContext context) {
+        return String.valueOf(context.request().remoteAddress().hostAddress());
     }
 
     private SecurityIdentity identity(String secret, String authorization, boolean alone) {

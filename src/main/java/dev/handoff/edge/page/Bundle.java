@@ -43,9 +43,15 @@ record Bundle(String version, Asset index, Map<String, Asset> assets) {
         }
     }
 
-    /** @param mode told to the page, which asks for nothing before it knows */
-    static Bundle load(PageConfig.Mode mode) {
-        var template = new String(read(INDEX), StandardCharsets.UTF_8).replace("MODE", mode.name());
+    /**
+     * What the page is told with its first file, since it asks for nothing before it knows.
+     *
+     * @param provider whether people may log in at one
+     */
+    static Bundle load(PageConfig.Mode mode, boolean provider) {
+        var template = new String(read(INDEX), StandardCharsets.UTF_8)
+                .replace("MODE", mode.name())
+                .replace("PROVIDER", Boolean.toString(provider));
         var files = new TreeMap<String, byte[]>();
         REFERENCE
                 .matcher(template)

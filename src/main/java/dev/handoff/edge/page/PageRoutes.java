@@ -22,10 +22,12 @@ class PageRoutes {
     private static final String ASK_EACH_TIME = "no-cache";
 
     private final PageConfig config;
+    private final LoginConfig login;
     private volatile Bundle bundle;
 
-    PageRoutes(PageConfig config) {
+    PageRoutes(PageConfig config, LoginConfig login) {
         this.config = config;
+        this.login = login;
     }
 
     void register(@Observes Router router) {
@@ -79,7 +81,7 @@ class PageRoutes {
 
     private Bundle bundle() {
         if (bundle == null) {
-            bundle = Bundle.load(config.mode());
+            bundle = Bundle.load(config.mode(), login.issuer().isPresent());
         }
         return bundle;
     }

@@ -10,7 +10,6 @@ import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.audit.AuditStore;
 import dev.handoff.task.NotFound;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,8 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.NewCookie.SameSite;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -86,7 +83,7 @@ class LoginResource {
     @POST
     @Path("/login")
     public Response logIn(KeyBody body) {
-        refuseIfOff();
+        refuseIfOff(page);
         if (keys.isOpen()) {
             return Response.ok(new Who("anonymous", shown(Role.ADMIN).word(), true, Optional.empty()))
                     .build();
@@ -94,13 +91,9 @@ class LoginResource {
         var key = caller.admit(context, body == null || body.key() == null ? "" : body.key());
         audit.add(Actor.of(key.name()).entry("session.begin", "session", key.name()));
         var signed = sessions.begin(key);
-        var who = new Who(
-                key.name(),
-                shown(key.role()).word(),
-                true,
-                Optional.of(signed.session().until()));
+        var who = new Who(key.name(), shown(key.role()).word(), true, Optional.of(signed.until()));
         return Response.ok(who)
-                .cookie(cookie(signed.text(), (int) Sessions.LIFETIME.toSeconds(), context.request()))
+                .cookie(Cookies.session(signed.text(), isEncrypted()))
                 .build();
     }
 
@@ -110,27 +103,21 @@ class LoginResource {
     @POST
     @Path("/logout")
     public Response logOut() {
-        return Response.noContent().cookie(cookie("", 0, context.request())).build();
+        return Response.noContent().cookie(Cookies.noSession(isEncrypted())).build();
+    }
+
+    private boolean isEncrypted() {
+        return "https".equals(context.request().scheme());
     }
 
     private Role shown(Role role) {
         return page.mode() == PageConfig.Mode.READ_ONLY ? Role.VIEWER : role;
     }
 
-    private void refuseIfOff() {
+    /** @throws NotFound if there is no page to log in at */
+    static void refuseIfOff(PageConfig page) {
         if (page.mode() == PageConfig.Mode.OFF) {
             throw NotFound.of("page", "the page is switched off by HANDOFF_PAGE, so nobody can log in");
         }
-    }
-
-    private static NewCookie cookie(String value, int seconds, HttpServerRequest request) {
-        return new NewCookie.Builder(SessionCaller.COOKIE)
-                .value(value)
-                .path("/")
-                .maxAge(seconds)
-                .httpOnly(true)
-                .sameSite(SameSite.STRICT)
-                .secure("https".equals(request.scheme()))
-                .build();
     }
 }

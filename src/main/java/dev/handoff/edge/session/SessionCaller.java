@@ -23,8 +23,6 @@ import java.util.Set;
 @ApplicationScoped
 class SessionCaller implements HttpAuthenticationMechanism {
 
-    static final String COOKIE = "handoff-session";
-
     /** What the page sends with everything that changes something. A page of another origin may not. */
     static final String PAGE = "X-Handoff-Page";
 
@@ -55,7 +53,7 @@ class SessionCaller implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         var request = context.request();
-        var cookie = request.getCookie(COOKIE);
+        var cookie = request.getCookie(Cookies.SESSION);
         if (cookie == null
                 || page.mode() == PageConfig.Mode.OFF
                 || request.headers().contains(HttpHeaders.AUTHORIZATION)) {
@@ -76,12 +74,10 @@ class SessionCaller implements HttpAuthenticationMechanism {
     }
 
     private SecurityIdentity identity(Sessions.Session session) {
-        var role = page.mode() == PageConfig.Mode.READ_ONLY
-                ? Role.VIEWER
-                : session.holder().role();
-        boolean data = api.viewersSeeData() || session.holder().role() != Role.VIEWER;
+        var role = page.mode() == PageConfig.Mode.READ_ONLY ? Role.VIEWER : session.role();
+        boolean data = api.viewersSeeData() || session.role() != Role.VIEWER;
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(session.holder().name()))
+                .setPrincipal(new QuarkusPrincipal(session.name()))
                 .addRoles(role.opens(data))
                 .addAttribute(UNTIL, session)
                 .build();

@@ -35,7 +35,7 @@ public final class WebService {
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final List<JsonPointer> PLACES_OF_WORDS = Stream.of(
-                    "/error/message", "/choices/0/error/message", "/error", "/message", "/detail")
+                    "/error/message", "/choices/0/error/message", "/error_description", "/error", "/message", "/detail")
             .map(JsonPointer::compile)
             .toList();
     private static final ObjectMapper JSON = new ObjectMapper();

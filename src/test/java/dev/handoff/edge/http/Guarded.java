@@ -1,14 +1,15 @@
 package dev.handoff.edge.http;
 
 import dev.handoff.LocalServer;
+import dev.handoff.edge.session.People;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A program with a key, a secret and tokens at its doors, and an outbox without patience. One for all who want either: the
- * build of each profile takes as long as hundreds of tests.
+ * A program with a key, a secret, tokens and a provider of accounts at its doors, and an outbox without patience. One for all
+ * who want any: the build of each profile takes as long as hundreds of tests.
  */
 public final class Guarded implements QuarkusTestProfile {
 
@@ -55,7 +56,7 @@ public final class Guarded implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(Keys.class));
+        return List.of(new TestResourceEntry(Keys.class), new TestResourceEntry(People.class));
     }
 
     /** Google's public keys, on this machine. */

@@ -48,6 +48,28 @@ class PageSignInTest {
     }
 
     @Test
+    void personOfTheProviderComesBackToTheScreen() {
+        try (var browser = Browser.at(page.toString())) {
+            browser.open("#/schedules");
+            signInAs(browser, "stranger");
+            browser.awaitText("main [role=alert]", "no role here");
+            browser.open("#/schedules");
+            signInAs(browser, "olena");
+            browser.awaitText(".person", "olena operator");
+            browser.awaitText("h1", "Schedules");
+
+            browser.find(".settings button:last-of-type").click();
+            browser.awaitText("h1", "Sign in");
+        }
+    }
+
+    /** For the browser the provider is another site: this one goes by its number, that one by its name. */
+    private static void signInAs(Browser browser, String person) {
+        browser.find(".sign a").click();
+        browser.find("#" + person).click();
+    }
+
+    @Test
     void everyoneIsOfferedWhatTheirKeyMay() {
         String task = given().header("Authorization", "Bearer " + Guarded.OPERATOR)
                 .contentType("application/json")

@@ -1,5 +1,6 @@
 package dev.handoff.edge.page;
 
+import dev.handoff.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -33,7 +34,7 @@ final class Front implements AutoCloseable {
 
     static Front before(URI api, PageConfig.Mode mode) {
         var front = new Front(api);
-        new PageRoutes(() -> mode).register(front.router);
+        new PageRoutes(() -> mode, Settings.of(LoginConfig.class)).register(front.router);
         front.router.route("/api/*").handler(context -> front.pass(context.request()));
         front.start();
         return front;

@@ -39,7 +39,7 @@ class SessionTest {
         var login = logIn(Guarded.OPERATOR);
         login.then().statusCode(200).body("name", equalTo("otto")).body("role", equalTo("operator"));
         assertThat(login.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200");
-        var cookie = login.cookie(SessionCaller.COOKIE);
+        var cookie = login.cookie(Cookies.SESSION);
 
         with(cookie).get(TASKS).then().statusCode(200);
         with(cookie)
@@ -58,7 +58,7 @@ class SessionTest {
 
     @Test
     void foreignPageCanChangeNothingByASession() {
-        var cookie = logIn(Guarded.OPERATOR).cookie(SessionCaller.COOKIE);
+        var cookie = logIn(Guarded.OPERATOR).cookie(Cookies.SESSION);
 
         with(cookie).body(TASK).post(TASKS).then().statusCode(401);
         with(cookie)
@@ -73,7 +73,7 @@ class SessionTest {
 
     @Test
     void changedSessionOpensNothing() {
-        var cookie = logIn(Guarded.VIEWER).cookie(SessionCaller.COOKIE);
+        var cookie = logIn(Guarded.VIEWER).cookie(Cookies.SESSION);
 
         with(cookie.substring(0, cookie.length() - 4) + "AAAA")
                 .get(TASKS)
@@ -152,6 +152,6 @@ class SessionTest {
     }
 
     private static RequestSpecification with(String cookie) {
-        return given().contentType("application/json").cookie(SessionCaller.COOKIE, cookie);
+        return given().contentType("application/json").cookie(Cookies.SESSION, cookie);
     }
 }
