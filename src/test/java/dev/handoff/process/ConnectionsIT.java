@@ -1,9 +1,15 @@
 package dev.handoff.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +67,31 @@ class ConnectionsIT extends Deployment {
             assertThat(allOf(port, "POST /api/tasks HTTP/1.1\r\nHost: a\r\n" + header + "\r\n\r\n"))
                     .startsWith("HTTP/1.1 400 ")
                     .contains("/problems/malformed-request");
+        }
+    }
+
+    @Test
+    void whatIsTooLongIsAnsweredSoOverHttp2() throws Exception {
+        var server = start(Map.of());
+
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            var page = HttpRequest.newBuilder(URI.create(server.address())).build();
+            assertThat(client.send(page, BodyHandlers.discarding()).version()).isEqualTo(HttpClient.Version.HTTP_2);
+            var path = HttpRequest.newBuilder(URI.create(server.address() + "/" + "x".repeat(5000)))
+                    .build();
+            var header = HttpRequest.newBuilder(URI.create(server.address()))
+                    .header("X", "y".repeat(30_000))
+                    .build();
+
+            assertThat(client.send(path, BodyHandlers.ofString()))
+                    .returns(414, HttpResponse::statusCode)
+                    .extracting(HttpResponse::body, STRING)
+                    .contains("/problems/uri-too-long", "4096 characters");
+            assertThat(client.send(header, BodyHandlers.ofString()))
+                    .returns(431, HttpResponse::statusCode)
+                    .extracting(HttpResponse::body, STRING)
+                    .contains("/problems/headers-too-large", "20480 bytes");
         }
     }
 

@@ -28,19 +28,22 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
 
     private final Connections all;
     private final Duration headerTime;
+    private final RequestLimits limits;
     private final EarlyAnswer refusals;
     private final Channel channel;
     private ScheduledFuture<?> clock;
     private int requests;
     private boolean multiplexed;
+    private boolean streamsWatched;
     private boolean last;
     private boolean head;
     private volatile Long idleSince = System.nanoTime();
 
-    Connection(Connections all, Duration headerTime, EarlyAnswer refusals, Channel channel) {
+    Connection(Connections all, Duration headerTime, RequestLimits limits, Channel channel) {
         this.all = all;
         this.headerTime = headerTime;
-        this.refusals = refusals;
+        this.limits = limits;
+        this.refusals = new EarlyAnswer(limits);
         this.channel = channel;
         channel.attr(KEY).set(this);
     }
@@ -53,6 +56,8 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
     @Override
     public void channelActive(ChannelHandlerContext context) {
         if (all.add(this)) {
+            // Vert.x takes this handler out of the pipeline when HTTP/1 becomes HTTP/2, and the connection goes on.
+            channel.closeFuture().addListener(_ -> leave());
             startClock();
             context.fireChannelActive();
         } else {
@@ -77,15 +82,16 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
                         .equals(text);
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    private void leave() {
         all.remove(this);
         stopClock();
-        context.fireChannelInactive();
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof ByteBuf bytes && !streamsWatched && isFrame(bytes)) {
+            streamsWatched = StreamRefusals.watch(channel.pipeline(), limits);
+        }
         var refusal = !multiplexed && message instanceof ByteBuf bytes
                 ? refusals.inPlaceOf(bytes, head)
                 : Optional.<ByteBuf>empty();
@@ -95,6 +101,11 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
         }
         ReferenceCountUtil.release(message);
         context.write(refusal.get(), promise).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Whether it may be the settings with which HTTP/2 begins; no other answer begins with this byte. */
+    private static boolean isFrame(ByteBuf bytes) {
+        return bytes.isReadable() && bytes.getByte(bytes.readerIndex()) == 0;
     }
 
     /**
@@ -130,16 +141,16 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
 
     /** Answers 408 in place of whatever was to be answered, and closes. */
     void timeOut() {
-        endWith(EarlyAnswer.late());
+        endWith(EarlyProblem.LATE);
     }
 
     /** Answers 505, and closes. */
     void refuseVersion() {
-        endWith(EarlyAnswer.unknownVersion());
+        endWith(EarlyProblem.UNKNOWN_VERSION);
     }
 
-    private void endWith(ByteBuf answer) {
-        channel.pipeline().context(this).writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    private void endWith(EarlyProblem problem) {
+        channel.pipeline().context(this).writeAndFlush(EarlyAnswer.of(problem)).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
     private static volatile Optional<Api> api = Optional.empty();
 
     private record Api(
-            EventLoopGroup acceptors, Connections connections, ConnectionConfig config, EarlyAnswer refusals) {}
+            EventLoopGroup acceptors, Connections connections, ConnectionConfig config, RequestLimits limits) {}
 
     /** Has Netty look for services. Before it has opened its first channel. */
     public static void begin() {
@@ -22,14 +22,14 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
     }
 
     /** Watches connections that these event loops accept from now on. Those of other servers are left alone. */
-    static void watch(EventLoopGroup acceptors, ConnectionConfig config, EarlyAnswer refusals) {
-        api = Optional.of(new Api(acceptors, new Connections(config), config, refusals));
+    static void watch(EventLoopGroup acceptors, ConnectionConfig config, RequestLimits limits) {
+        api = Optional.of(new Api(acceptors, new Connections(config), config, limits));
     }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
         api.filter(it -> channel.parent().eventLoop().parent() == it.acceptors())
                 .ifPresent(it -> channel.pipeline()
-                        .addFirst(new Connection(it.connections(), it.config().headerTime(), it.refusals(), channel)));
+                        .addFirst(new Connection(it.connections(), it.config().headerTime(), it.limits(), channel)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.handoff.edge.http.connection;
 
 import io.netty.channel.Channel;
-import io.quarkus.vertx.http.runtime.ServerLimitsConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
@@ -22,17 +21,16 @@ class RequestWatch {
     private static final int BEFORE_ALL_OTHERS = 10_000;
 
     private final ConnectionConfig config;
-    private final ServerLimitsConfig limits;
+    private final RequestLimits limits;
 
     RequestWatch(ConnectionConfig config, VertxHttpConfig http) {
         this.config = config;
-        this.limits = http.limits();
+        this.limits = new RequestLimits(
+                http.limits().maxInitialLineLength(), http.limits().maxHeaderSize().asLongValue());
     }
 
     void watch(@Observes Filters filters, Vertx vertx) {
-        var refusals = new EarlyAnswer(
-                limits.maxInitialLineLength(), limits.maxHeaderSize().asLongValue());
-        ConnectionWatch.watch(((VertxInternal) vertx).getAcceptorEventLoopGroup(), config, refusals);
+        ConnectionWatch.watch(((VertxInternal) vertx).getAcceptorEventLoopGroup(), config, limits);
         filters.register(this::watch, BEFORE_ALL_OTHERS);
     }
 

@@ -19,10 +19,10 @@ class ConnectionTest {
 
     private static final Duration HEADER_TIME = Duration.ofSeconds(20);
 
-    private static final EarlyAnswer REFUSALS = new EarlyAnswer(4096, 20_480);
+    private static final RequestLimits LIMITS = new RequestLimits(4096, 20_480);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final Connection connection = new Connection(connections(2), HEADER_TIME, REFUSALS, channel);
+    private final Connection connection = new Connection(connections(2), HEADER_TIME, LIMITS, channel);
 
     ConnectionTest() {
         channel.pipeline().addFirst(connection);
@@ -83,12 +83,12 @@ class ConnectionTest {
     void connectionBeyondTheLimitIsClosed() {
         var all = connections(1);
         var busy = new EmbeddedChannel();
-        var first = new Connection(all, HEADER_TIME, REFUSALS, busy);
+        var first = new Connection(all, HEADER_TIME, LIMITS, busy);
         busy.pipeline().addFirst(first);
         busy.pipeline().fireChannelActive();
         first.begin(false);
         var late = new EmbeddedChannel();
-        late.pipeline().addFirst(new Connection(all, HEADER_TIME, REFUSALS, late));
+        late.pipeline().addFirst(new Connection(all, HEADER_TIME, LIMITS, late));
 
         late.pipeline().fireChannelActive();
 
@@ -140,6 +140,24 @@ class ConnectionTest {
         ByteBuf answer = channel.readOutbound();
         assertThat(answer.toString(StandardCharsets.US_ASCII)).isEqualTo(bytes);
         assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void connectionThatHasLeftTheOldPipelineMakesRoomWhenItEnds() {
+        var all = connections(1);
+        var upgraded = new EmbeddedChannel();
+        var first = new Connection(all, HEADER_TIME, LIMITS, upgraded);
+        upgraded.pipeline().addFirst(first);
+        upgraded.pipeline().fireChannelActive();
+        first.begin(true);
+        upgraded.pipeline().remove(first);
+        upgraded.close();
+        var next = new EmbeddedChannel();
+        next.pipeline().addFirst(new Connection(all, HEADER_TIME, LIMITS, next));
+
+        next.pipeline().fireChannelActive();
+
+        assertThat(next.isOpen()).isTrue();
     }
 
     private void pass(int seconds) {
