@@ -10,8 +10,8 @@ import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 
 /**
- * Leaves out statements that belong to nothing: the polling of an idle instance, and those that group commit makes for many
- * tasks at a time. What belongs to a request or an attempt is judged by the sampler of the settings.
+ * Leaves out what Redis is asked for nothing in particular, such as by the polling of an idle instance. What belongs to a
+ * request or an attempt is judged by the sampler of the settings. {@link StatementTracer} does the same for PostgreSQL.
  */
 final class HousekeepingSampler implements Sampler {
 

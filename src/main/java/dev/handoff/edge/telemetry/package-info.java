@@ -12,7 +12,8 @@
  * LiveEvent, RedisEvent ──► LiveLines, LiveMetrics
  *
  * all lines ──► Log ──► LogLine ──► CloudFormatter (production) or plain text
- * Tracer, DeliveryTracer and ScanTracer also make the spans around attempts, deliveries and scans
+ * Tracer, DeliveryTracer, ScanTracer and StatementTracer also make the spans around attempts, deliveries, scans and
+ * statements
  * QueueGauges, PoolGauges and EventGauges look by themselves
  * </pre>
  *

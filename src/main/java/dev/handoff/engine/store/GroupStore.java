@@ -69,7 +69,11 @@ public class GroupStore {
     GroupStore(Statements statements, DatabaseConfig config) {
         this.statements = statements;
         settling = new GroupCommit<>(
-                this::settle, _ -> new Object(), _ -> 1, PostgresTaskStore.MAX_BATCH_WEIGHT, config.timeout(), 1);
+                this::settle,
+                _ -> new Object(),
+                _ -> 1,
+                new GroupCommit.Bounds(PostgresTaskStore.MAX_BATCH_WEIGHT, config.timeout(), 1),
+                statements.tracing());
     }
 
     /** Stores the group, or finds the earlier one with the same dedupe key. */

@@ -4,6 +4,7 @@ import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.Columns;
 import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.GroupCommit;
+import dev.handoff.kit.database.GroupCommit.Bounds;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.TaskId;
@@ -48,25 +49,25 @@ public class PostgresTaskStore implements TaskStore {
         claimer = new TaskClaimer(statements);
         rescuer = new Rescuer(statements);
         var added = new TaskInserter(statements);
-        adding = adding(added::add, config);
-        addingPlain = adding(added::addPlain, config);
+        var two = new Bounds(MAX_BATCH_WEIGHT, config.timeout(), 2);
+        adding = adding(added::add, two);
+        addingPlain = adding(added::addPlain, two);
         members = new MemberInserter(statements);
-        addingMembers = adding(members::add, config);
+        addingMembers = adding(members::add, two);
+        var one = new Bounds(MAX_BATCH_WEIGHT, config.timeout(), 1);
         claiming = new GroupCommit<>(
-                claimer::claim, TaskClaimer.Wanted::task, _ -> 1, MAX_BATCH_WEIGHT, config.timeout(), 1);
+                claimer::claim, TaskClaimer.Wanted::task, _ -> 1, one, statements.tracing());
         finishing = new GroupCommit<>(
                 new TaskFinisher(statements)::finish,
                 TaskFinisher.Finish::task,
                 TaskFinisher.Finish::weight,
-                MAX_BATCH_WEIGHT,
-                config.timeout(),
-                1);
+                one,
+                statements.tracing());
     }
 
-    private static <R> GroupCommit<List<NewTask>, R> adding(
-            Function<List<List<NewTask>>, List<R>> statement, DatabaseConfig config) {
-        return new GroupCommit<>(
-                statement, _ -> new Object(), TaskInserter::weight, MAX_BATCH_WEIGHT, config.timeout(), 2);
+    private <R> GroupCommit<List<NewTask>, R> adding(
+            Function<List<List<NewTask>>, List<R>> statement, Bounds bounds) {
+        return new GroupCommit<>(statement, _ -> new Object(), TaskInserter::weight, bounds, statements.tracing());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -31,9 +32,8 @@ public final class GroupCommit<O, R> {
     private final Function<List<O>, List<R>> statement;
     private final Function<O, Object> subject;
     private final ToIntFunction<O> weight;
-    private final int heaviest;
-    private final long patienceNanos;
-    private final int lanes;
+    private final Bounds bounds;
+    private final StatementTracing tracing;
     private final Deque<Ticket<O, R>> line = new ArrayDeque<>();
     private int busy;
 
@@ -44,32 +44,37 @@ public final class GroupCommit<O, R> {
      *     it isn't known whether it did
      * @param subject what an operation is about: two about equal subjects never share a statement
      * @param weight of one operation, at least 1
-     * @param heaviest the greatest weight of a batch; an operation that is heavier goes alone
-     * @param patience how long an operation waits in line before it fails without having been sent
-     * @param lanes how many statements at a time: with one, each carries the most; with two, one is being prepared while the
-     *     other is flushed
      */
     public GroupCommit(
             Function<List<O>, List<R>> statement,
             Function<O, Object> subject,
             ToIntFunction<O> weight,
-            int heaviest,
-            Duration patience,
-            int lanes) {
+            Bounds bounds,
+            StatementTracing tracing) {
         this.statement = statement;
         this.subject = subject;
         this.weight = weight;
-        this.heaviest = heaviest;
-        this.patienceNanos = patience.toNanos();
-        this.lanes = lanes;
+        this.bounds = bounds;
+        this.tracing = tracing;
     }
+
+    /**
+     * How much there may be of what.
+     *
+     * @param heaviest the greatest weight of a batch; an operation that is heavier goes alone
+     * @param patience how long an operation waits in line before it fails without having been sent
+     * @param lanes how many statements at a time: with one, each carries the most; with two, one is being prepared while the
+     *     other is flushed
+     */
+    public record Bounds(int heaviest, Duration patience, int lanes) {}
 
     /** What a text adds to the weight of its row. */
     public static int weight(String text) {
         return text.length() / CHARACTERS_PER_ROW;
     }
 
-    private record Ticket<O, R>(O operation, long since, CompletableFuture<R> answer) {}
+    private record Ticket<O, R>(
+            O operation, long since, Optional<StatementTracing.Origin> origin, CompletableFuture<R> answer) {}
 
     /**
      * Waits until the operation is done.
@@ -78,7 +83,7 @@ public final class GroupCommit<O, R> {
      * @throws IllegalStateException if PostgreSQL refused it
      */
     public R run(O operation) {
-        var ticket = new Ticket<O, R>(operation, System.nanoTime(), new CompletableFuture<>());
+        var ticket = new Ticket<O, R>(operation, System.nanoTime(), tracing.origin(), new CompletableFuture<>());
         if (queue(ticket)) {
             // Never on the caller's thread, whose interruption would fail the others, too.
             Thread.ofVirtual().name("group-commit").start(this::work);
@@ -89,7 +94,7 @@ public final class GroupCommit<O, R> {
     /** @return whether a worker has to be started */
     private synchronized boolean queue(Ticket<O, R> ticket) {
         line.add(ticket);
-        if (busy == lanes) {
+        if (busy == bounds.lanes()) {
             return false;
         }
         busy++;
@@ -110,7 +115,7 @@ public final class GroupCommit<O, R> {
         while (!line.isEmpty()) {
             var ticket = line.peek();
             weighs += weight.applyAsInt(ticket.operation());
-            if (weighs > heaviest && !batch.isEmpty()) {
+            if (weighs > bounds.heaviest() && !batch.isEmpty()) {
                 break;
             }
             line.remove();
@@ -130,13 +135,13 @@ public final class GroupCommit<O, R> {
     }
 
     private void commit(List<Ticket<O, R>> batch) {
-        var late = System.nanoTime() - patienceNanos;
+        var late = System.nanoTime() - bounds.patience().toNanos();
         var sent = new ArrayList<Ticket<O, R>>(batch.size());
         for (var ticket : batch) {
             if (ticket.since() - late < 0) {
                 ticket.answer()
                         .completeExceptionally(new StoreUnavailable(new IllegalStateException("waited for "
-                                + Duration.ofNanos(patienceNanos) + " behind other statements; not sent")));
+                                + bounds.patience() + " behind other statements; not sent")));
             } else {
                 sent.add(ticket);
             }
@@ -158,7 +163,9 @@ public final class GroupCommit<O, R> {
         if (batch.isEmpty()) {
             return;
         }
-        var answers = statement.apply(batch.stream().map(Ticket::operation).toList());
+        var operations = batch.stream().map(Ticket::operation).toList();
+        var origins = batch.stream().flatMap(ticket -> ticket.origin().stream()).toList();
+        var answers = tracing.shared(origins, () -> statement.apply(operations));
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer().complete(answers.get(i));
         }

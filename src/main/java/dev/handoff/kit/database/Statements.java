@@ -27,13 +27,20 @@ public class Statements {
 
     private final Pool pool;
     private final Duration timeout;
+    private final StatementTracing tracing;
     private volatile Refused last;
 
     private record Refused(String message, long at) {}
 
-    public Statements(Pool pool, DatabaseConfig config) {
+    public Statements(Pool pool, DatabaseConfig config, StatementTracing tracing) {
         this.pool = pool;
         this.timeout = config.timeout();
+        this.tracing = tracing;
+    }
+
+    /** For statements that are sent on another thread than that of who asks for them. */
+    public StatementTracing tracing() {
+        return tracing;
     }
 
     /** A statement in one line: the client prepares it once only if it has less than 2048 characters. */
@@ -46,6 +53,10 @@ public class Statements {
     }
 
     public List<Row> run(String sql, Tuple parameters) {
+        return tracing.trace(sql, () -> send(sql, parameters));
+    }
+
+    private List<Row> send(String sql, Tuple parameters) {
         while (true) {
             try {
                 var rows = pool.preparedQuery(sql).execute(parameters).await().atMost(timeout);

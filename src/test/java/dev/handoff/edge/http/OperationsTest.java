@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasKey;
 
 import dev.handoff.engine.Instance;
 import dev.handoff.kit.database.DatabaseConfig;
+import dev.handoff.kit.database.StatementTracing;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.host.HostHealth;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,7 +53,7 @@ class OperationsTest {
         "23514, UP"
     })
     void requestsAreKeptAwayWhileTheDatabaseLacksSomething(String sqlState, HealthCheckResponse.Status status) {
-        var statements = new Statements(pool, database);
+        var statements = new Statements(pool, database, StatementTracing.NONE);
         var readiness = new InstanceReadiness(new Instance(), new HostHealth(), statements);
         var refusal = "DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '%s'; END $$";
         assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);

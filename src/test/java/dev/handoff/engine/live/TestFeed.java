@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.store.Standings;
 import dev.handoff.engine.store.TestStore;
+import dev.handoff.kit.database.StatementTracing;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.json.JsonRules;
 import dev.handoff.task.TaskId;
@@ -60,7 +61,7 @@ final class TestFeed implements AutoCloseable {
         private final AtomicInteger sent;
 
         Counted(Statements real, AtomicInteger sent) {
-            super(null, () -> Duration.ZERO);
+            super(null, () -> Duration.ZERO, StatementTracing.NONE);
             this.real = real;
             this.sent = sent;
         }

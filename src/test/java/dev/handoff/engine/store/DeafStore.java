@@ -1,6 +1,7 @@
 package dev.handoff.engine.store;
 
 import dev.handoff.kit.database.DatabaseConfig;
+import dev.handoff.kit.database.StatementTracing;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.StoreUnavailable;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,7 +16,7 @@ public final class DeafStore {
     private DeafStore() {}
 
     public static TaskStore on(Pool pool, DatabaseConfig config, LostAnswers lost) {
-        var deaf = new Statements(pool, config) {
+        var deaf = new Statements(pool, config, StatementTracing.NONE) {
             @Override
             public List<Row> run(String sql, Tuple parameters) {
                 super.run(sql, parameters);

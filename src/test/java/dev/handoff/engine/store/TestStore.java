@@ -4,6 +4,7 @@ import dev.handoff.domain.search.ItemStore;
 import dev.handoff.domain.search.PostgresEmbeddingStore;
 import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.Notifications;
+import dev.handoff.kit.database.StatementTracing;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import dev.handoff.kit.database.embedded.TestDatabase;
@@ -81,7 +82,7 @@ public final class TestStore implements AutoCloseable {
                 return Duration.ofSeconds(10);
             }
         };
-        statements = new Statements(pool, config);
+        statements = new Statements(pool, config, StatementTracing.NONE);
         // The first statement sets up context propagation, which fails if two threads do it at a time.
         statements.first("SELECT 1", Tuple.tuple());
         notifications = new Notifications(statements, pool.getDelegate(), 10, config);

@@ -3,6 +3,7 @@ package dev.handoff.engine.store;
 import dev.handoff.Settings;
 import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.database.Notifications;
+import dev.handoff.kit.database.StatementTracing;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ final class TestWaker implements AutoCloseable {
                 .using(vertx)
                 .build();
         var config = Settings.of(DatabaseConfig.class, Map.of("handoff.store.timeout", "3s"));
-        statements = new Statements(io.vertx.mutiny.sqlclient.Pool.newInstance(pool), config);
+        statements = new Statements(io.vertx.mutiny.sqlclient.Pool.newInstance(pool), config, StatementTracing.NONE);
         waker = new Waker(new Notifications(statements, pool, connections, config));
     }
 

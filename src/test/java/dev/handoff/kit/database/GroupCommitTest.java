@@ -176,7 +176,11 @@ class GroupCommitTest {
 
     private GroupCommit<String, String> commit(Duration patience) {
         return new GroupCommit<>(
-                this::statement, operation -> operation.split(":")[0], String::length, 1_000, patience, 2);
+                this::statement,
+                operation -> operation.split(":")[0],
+                String::length,
+                new GroupCommit.Bounds(1_000, patience, 2),
+                StatementTracing.NONE);
     }
 
     private List<String> statement(List<String> operations) {
