@@ -27,7 +27,8 @@ final class GroupSql {
             , open AS (
                 SELECT id FROM task_group WHERE id = ANY($15) AND state = 'OPEN' ORDER BY id FOR SHARE
             ), earlier AS (
-                SELECT n.place, t.* FROM new n JOIN task t USING (dedupe_key)
+                SELECT n.place, t.*, true AS earlier, t.request <> n.request IS TRUE AS other
+                FROM new n JOIN task t USING (dedupe_key)
             ), shut AS (
                 SELECT * FROM new
                 WHERE group_id NOT IN (TABLE open) AND place NOT IN (SELECT place FROM earlier)
@@ -36,18 +37,16 @@ final class GroupSql {
             + AddSql.insertNew("group_id, request, ", " WHERE part NOT IN (SELECT part FROM shut)") + """
                 ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING *
             )
-            SELECT n.place, s.id, s.type, s.input, s.route, s.priority, s.attempt, s.state, s.run_at - now() AS delay,
-                   s.group_id, false AS earlier
-            FROM stored s JOIN new n USING (id)
+            SELECT place, id, type, input, route, priority, attempt, state, run_at - now() AS delay, group_id, earlier, other
+            FROM (TABLE earlier UNION ALL SELECT n.place, s.*, false, false FROM stored s JOIN new n USING (id)) t
             UNION ALL
-            SELECT place, id, type, input, route, priority, attempt, state, run_at - now(), group_id, true FROM earlier
-            UNION ALL
-            SELECT place, NULL, type, NULL, NULL, 0, 0, NULL, NULL, group_id, false FROM shut
+            SELECT place, NULL, type, NULL, NULL, 0, 0, NULL, NULL, group_id, false, false FROM shut
             """);
 
     /** The first task of another request with the same key, none of whose tasks is to be stored. */
     static final String OTHER_REQUEST = """
-        SELECT id, type, input, route, priority, attempt, state, run_at - now() AS delay, group_id, true AS earlier
+        SELECT id, type, input, route, priority, attempt, state, run_at - now() AS delay, group_id, true AS earlier,
+               true AS other
         FROM task WHERE dedupe_key = $1 AND request <> $2
         """;
 

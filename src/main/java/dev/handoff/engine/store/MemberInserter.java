@@ -20,9 +20,11 @@ import java.util.stream.IntStream;
 final class MemberInserter {
 
     private final Statements statements;
+    private final WholeRequests requests;
 
     MemberInserter(Statements statements) {
         this.statements = statements;
+        this.requests = new WholeRequests(statements);
     }
 
     /** The answer to one submission: its tasks, or the group that refuses it. */
@@ -49,7 +51,7 @@ final class MemberInserter {
                 if (row.getUUID("id") == null) {
                     refusing.put(place.submission(), Rows.group(row).orElseThrow());
                 } else {
-                    added.get(place.submission())[place.task()] = added(row, false);
+                    added.get(place.submission())[place.task()] = added(row);
                 }
             }
             // The statement waits for a seal that goes on, and then doesn't see the members that were stored meanwhile:
@@ -65,7 +67,7 @@ final class MemberInserter {
         }
         return IntStream.range(0, refusedBy.length)
                 .mapToObj(i -> refusedBy[i] == null
-                        ? new Answer(List.of(added.get(i)), Optional.empty())
+                        ? new Answer(requests.asAWhole(List.of(added.get(i))), Optional.empty())
                         : new Answer(List.of(), Optional.of(refusedBy[i])))
                 .toList();
     }
@@ -76,7 +78,7 @@ final class MemberInserter {
                 .request()
                 .flatMap(request ->
                         statements.first(GroupSql.OTHER_REQUEST, Tuple.of(request.firstKey(), request.digest())))
-                .map(row -> Collections.nCopies(tasks.size(), added(row, true)));
+                .map(row -> Collections.nCopies(tasks.size(), added(row)));
     }
 
     /** Why this group takes no more members. */
@@ -99,7 +101,7 @@ final class MemberInserter {
         return new Columns<>(places, tuple).integers(Place::submission).tuple();
     }
 
-    private static Added added(Row row, boolean otherRequest) {
+    private static Added added(Row row) {
         return new Added(
                 Rows.task(row),
                 row.getString("input"),
@@ -107,6 +109,6 @@ final class MemberInserter {
                 Rows.delay(row),
                 Rows.group(row),
                 row.getBoolean("earlier"),
-                otherRequest);
+                row.getBoolean("other"));
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +20,11 @@ import java.util.stream.IntStream;
 final class TaskInserter {
 
     private final Statements statements;
+    private final WholeRequests requests;
 
     TaskInserter(Statements statements) {
         this.statements = statements;
+        this.requests = new WholeRequests(statements);
     }
 
     static int weight(List<NewTask> tasks) {
@@ -60,26 +61,8 @@ final class TaskInserter {
         var added = addAll(submissions.stream().flatMap(List::stream).toList()).iterator();
         return submissions.stream()
                 .map(tasks -> tasks.stream().map(_ -> added.next()).toList())
-                .map(this::asAWhole)
+                .map(requests::asAWhole)
                 .toList();
-    }
-
-    /**
-     * Takes back the tasks of a request whose key another one took at the same instant, in the same statement or elsewhere.
-     * Nobody has been told of them.
-     */
-    private List<Added> asAWhole(List<Added> tasks) {
-        var taken = tasks.stream().filter(Added::otherRequest).findFirst();
-        var stored = tasks.stream().filter(task -> !task.duplicate()).toList();
-        if (taken.isEmpty() || stored.isEmpty()) {
-            return tasks;
-        }
-        statements.run(
-                AddSql.TAKE_BACK,
-                new Columns<>(Rows.inOrderOfLocks(stored, Added::id))
-                        .uuids(task -> task.id().value())
-                        .tuple());
-        return Collections.nCopies(tasks.size(), taken.get());
     }
 
     private List<Added> addAll(List<NewTask> tasks) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class IdempotencyTest {
     private static final String TASK = "{\"type\":\"process-message\",\"input\":{\"text\":\"%s\"}}";
     private static final String EVENT =
             "{\"topic\":\"post.published\",\"data\":{\"post_id\":\"%s\",\"author_id\":\"a\",\"title\":\"t\"}}";
+    private static final String MEMBER = "{\"type\":\"process-message\",\"input\":{\"text\":\"%s\"},\"group\":\"%s\"}";
     private static final String GROUP = "{\"completion\":" + TASK + "}";
 
     @Inject
@@ -78,6 +80,27 @@ class IdempotencyTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(stored(path)).isEqualTo(right.<List<String>>path(id).size());
+    }
+
+    @Test
+    void differentArraysOfMembersAreOneOfThem() throws Exception {
+        String group = json(GROUP.formatted("completion")).post("/api/groups").path("group_id");
+        var bodies = IntStream.rangeClosed(1, TOGETHER)
+                .mapToObj(size -> IntStream.range(0, size)
+                        .mapToObj(text -> MEMBER.formatted(key + " " + text, group))
+                        .collect(Collectors.joining(",", "[", "]")))
+                .toList();
+
+        var answers = together(bodies, "/api/tasks");
+
+        assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(202);
+        assertThat(answers).filteredOn(it -> it.statusCode() != 202).allMatch(it -> it.statusCode() == 422);
+        var right = answers.stream()
+                .filter(it -> it.statusCode() == 202)
+                .findFirst()
+                .orElseThrow();
+        assertThat(stored("/api/tasks"))
+                .isEqualTo(right.<List<String>>path("task_id").size());
     }
 
     @Test

@@ -53,6 +53,27 @@ class GroupStoreTest {
     }
 
     @Test
+    void ofTwoRequestsForMembersWithOneKeyInOneStatementOneIsStoredAsAWhole() {
+        var group = groups.create(OnFailure.COMPLETE).id();
+        var key = "request " + UUID.randomUUID();
+        var two = request(group, key, "two", 2);
+        var three = request(group, key, "three", 3);
+
+        var answers = new MemberInserter(postgres.statements).add(List.of(two, three));
+
+        assertThat(answers.get(0).added()).hasSize(2).noneMatch(Added::duplicate);
+        assertThat(answers.get(1).added()).hasSize(3).allMatch(Added::otherRequest);
+        assertThat(store.seal(group, 2)).isTrue();
+    }
+
+    private static List<NewTask> request(GroupId group, String key, String digest, int members) {
+        return IntStream.range(0, members)
+                .mapToObj(place -> GroupsOf.member(group, Optional.of(key + place))
+                        .partOf(Optional.of(new NewTask.Request(key + 0, digest))))
+                .toList();
+    }
+
+    @Test
     void lastEndCompletesTheSealedGroup() {
         var group = groups.create(OnFailure.COMPLETE).id();
         var members = groups.members(group, 2);
