@@ -2,6 +2,7 @@ package dev.handoff.edge.http;
 
 import dev.handoff.edge.trigger.Taken;
 import dev.handoff.edge.trigger.Triggers;
+import dev.handoff.kit.database.StoreUnavailable;
 import io.cloudevents.CloudEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,7 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes events from outside, for which tasks are submitted. Answers have no body: Knative takes one for an event. */
+/**
+ * Takes events from outside, for which tasks are submitted. Answers to single events have no body: Knative takes one for an
+ * event.
+ */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -55,7 +60,7 @@ class CloudEventResource {
             operationId = "takeCloudEvent",
             summary = "Take a CloudEvent",
             description =
-                    "Binary, structured, or a batch of structured ones. An upload to HANDOFF_INPUT is transcribed, a message of Pub/Sub and an event "
+                    "Binary, structured, or a batch of up to 1000 structured ones. An upload to HANDOFF_INPUT is transcribed, a message of Pub/Sub and an event "
                             + "of type dev.handoff.task.TYPE become the task that they name; each once for its source "
                             + "and id. Input that can never work is kept as a dead task.")
     @RequestBody(
@@ -76,12 +81,17 @@ class CloudEventResource {
                                             }),
                             example =
                                     "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/documents\", \"type\": \"dev.handoff.task.process-message\", \"data\": {\"text\": \"hello\"}}"))
+    @APIResponse(
+            responseCode = "202",
+            description = "The event's task is stored, perhaps as a dead one; see Location and X-Handoff-State. Only a "
+                    + "batch is answered with a body, which tells what became of each event in its order",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = TakenEvent.class)))
     @POST
     @Path("/cloudevents")
     @Consumes(MediaType.WILDCARD)
     public Response cloudEvent(@Context HttpHeaders headers, byte[] body) throws IOException {
         var events = incoming.read(headers, body == null ? new byte[0] : body);
-        return events.size() == 1 ? take(events.getFirst()) : takeAll(events);
+        return IncomingEvents.isBatch(headers) ? takeAll(events) : take(events.getFirst());
     }
 
     @RequestBody(
@@ -118,19 +128,23 @@ class CloudEventResource {
 
     /** One that is refused keeps none of the others waiting. Those are the same tasks when the batch comes again. */
     private Response takeAll(List<CloudEvent> events) {
-        var refused = new ArrayList<RuntimeException>();
-        boolean stored = false;
-        for (var event : events) {
+        var taken = new ArrayList<TakenEvent>();
+        var refused = new TreeMap<Integer, Problem>();
+        for (int place = 0; place < events.size(); place++) {
+            var event = events.get(place);
             try {
-                stored |= triggers.take(event) instanceof Taken.Stored;
+                taken.add(TakenEvent.of(event, triggers.take(event)));
+            } catch (StoreUnavailable none) {
+                throw none;
             } catch (RuntimeException e) {
-                refused.add(e);
+                refused.put(place, Problem.of(e));
             }
         }
         if (!refused.isEmpty()) {
-            throw refused.getFirst();
+            throw new EventsRefused(refused, events.size());
         }
-        return stored ? Response.accepted().build() : Response.noContent().build();
+        boolean stored = taken.stream().anyMatch(event -> event.taskId().isPresent());
+        return stored ? Response.accepted(taken).build() : Response.noContent().build();
     }
 
     private Response take(CloudEvent event) {

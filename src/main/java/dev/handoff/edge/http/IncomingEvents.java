@@ -30,6 +30,7 @@ class IncomingEvents {
 
     private static final String SPECIFICATION = "1.0";
     private static final String BATCH = "application/cloudevents-batch+json";
+    private static final int MAX_EVENTS = 1000;
 
     /** Those that are read here. Others need not even be well-formed: their sender can't mend it. */
     private static final Set<String> ATTRIBUTES =
@@ -55,18 +56,24 @@ class IncomingEvents {
      * @throws JsonProcessingException if structured ones are not JSON
      */
     List<CloudEvent> read(HttpHeaders headers, byte[] body) throws IOException {
-        var type = Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        if (type.filter(IncomingEvents::isBatch).isPresent()) {
+        if (isBatch(headers)) {
             return batch(tree(body));
         }
+        var type = contentType(headers);
         return List.of(
                 type.filter(IncomingEvents::isStructured).isPresent()
                         ? structured(tree(body), "")
                         : binary(new EventHeaders(headers), type, body));
     }
 
-    private static boolean isBatch(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).startsWith(BATCH);
+    static boolean isBatch(HttpHeaders headers) {
+        return contentType(headers)
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith(BATCH))
+                .isPresent();
+    }
+
+    private static Optional<String> contentType(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     }
 
     /** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md, section 3.2. */
@@ -75,8 +82,8 @@ class IncomingEvents {
     }
 
     private List<CloudEvent> batch(JsonNode tree) {
-        if (!tree.isArray() || tree.isEmpty()) {
-            throw new BadRequest("body", "must be a list of CloudEvents");
+        if (!tree.isArray() || tree.isEmpty() || tree.size() > MAX_EVENTS) {
+            throw new BadRequest("body", "must be a list of 1 to " + MAX_EVENTS + " CloudEvents");
         }
         return IntStream.range(0, tree.size())
                 .mapToObj(i -> structured(tree.get(i), "/" + i))

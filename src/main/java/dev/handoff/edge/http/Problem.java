@@ -36,6 +36,8 @@ public record Problem(
         @Schema(nullable = true) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Fault> errors) {
 
+    private static final String TYPES = "/problems/";
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     // Details repeat what the caller sent, which may be long and is of no use beyond its beginning.
@@ -61,7 +63,7 @@ public record Problem(
     /** @param name what the type's URI ends in; stable, for programs */
     static Problem of(int status, String name, String title, String detail) {
         return new Problem(
-                "/problems/" + name, title, status, detail, Optional.empty(), Optional.empty(), List.of(), List.of());
+                TYPES + name, title, status, detail, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** Says no to a request that can't be met as it was made. */
@@ -87,6 +89,11 @@ public record Problem(
 
     static Problem unauthorized(String detail) {
         return of(401, "unauthorized", "Credentials are missing or wrong", detail);
+    }
+
+    /** What the type's URI ends in. */
+    String name() {
+        return type.substring(TYPES.length());
     }
 
     Problem instance(String path) {

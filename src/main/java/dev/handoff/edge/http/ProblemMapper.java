@@ -65,6 +65,7 @@ final class ProblemMapper {
             case BadRequest e ->
                 Problem.of(400, "bad-request", "The request can't be understood", e.field() + " " + e.getMessage())
                         .errors(List.of(new Problem.Fault(e.field(), e.getMessage())));
+            case EventsRefused e -> e.problem();
             case UnusableEvent e -> Problem.of(422, "unusable-event", "The event asks for no task", e.getMessage());
             case PreconditionFailed e ->
                 Problem.of(412, "precondition-failed", "It is not as the request expects", e.getMessage());

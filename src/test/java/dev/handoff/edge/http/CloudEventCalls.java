@@ -1,9 +1,12 @@
 package dev.handoff.edge.http;
 
+import static dev.handoff.edge.http.Calls.SECRET;
 import static dev.handoff.edge.http.Calls.invoker;
+import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** What the tests of events from outside say over and over. */
@@ -28,5 +31,17 @@ final class CloudEventCalls {
     static String task(Response answer) {
         answer.then().statusCode(202);
         return answer.header("Location").substring("/api/tasks/".length());
+    }
+
+    static Response structured(String event) {
+        return given().header("X-Tasks-Auth", SECRET)
+                .contentType("application/cloudevents+json; charset=utf-8")
+                .body(event.getBytes(StandardCharsets.UTF_8))
+                .post("/api/cloudevents");
+    }
+
+    /** The data of an event of Cloud Storage. */
+    static String upload(String bucket, String name) {
+        return "{\"bucket\": \"%s\", \"name\": \"%s\", \"size\": \"5\"}".formatted(bucket, name);
     }
 }

@@ -1,12 +1,13 @@
 package dev.handoff.edge.http;
 
-import static dev.handoff.edge.http.Calls.SECRET;
 import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.get;
 import static dev.handoff.edge.http.Calls.invoker;
 import static dev.handoff.edge.http.Calls.newest;
 import static dev.handoff.edge.http.CloudEventCalls.event;
+import static dev.handoff.edge.http.CloudEventCalls.structured;
 import static dev.handoff.edge.http.CloudEventCalls.task;
+import static dev.handoff.edge.http.CloudEventCalls.upload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -15,7 +16,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -303,45 +303,8 @@ class CloudEventResourceTest {
     }
 
     @Test
-    void eventsOfABatchAreOneTaskEach() {
-        var id = UUID.randomUUID().toString();
-        var event = "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/b\", \"type\": \"%s\","
-                + " \"data\": {\"text\": \"%s\"}}";
-        var bad = event.formatted(id + "x", "com.example.something", "x");
-        var good = event.formatted(id, NAMED, "of a batch");
-        var other = event.formatted(id + "2", NAMED, "of a batch too");
-
-        batch("[" + bad + "," + good + "]").then().statusCode(422);
-        batch("[" + good + "," + other + "]").then().statusCode(202).body(emptyString());
-
-        var newest = newest();
-        String again = task(structured(good));
-        get(again).then().body("input.text", equalTo("of a batch"));
-        assertThat(newest()).isEqualTo(newest);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "[{}]", "[7]", "[[]]", "null", "[{\"specversion\": \"1.0\"}]", "[", ""})
-    void whatIsNoBatchIsMalformed(String body) {
-        batch(body).then().statusCode(400).contentType("application/problem+json");
-    }
-
-    private static Response batch(String events) {
-        return given().header("X-Tasks-Auth", SECRET)
-                .contentType("application/cloudevents-batch+json")
-                .body(events.getBytes(StandardCharsets.UTF_8))
-                .post("/api/cloudevents");
-    }
-
-    @Test
     void requestsWithoutAnEventAreMalformed() {
         invoker().body("{\"text\": \"a\"}").post("/api/cloudevents").then().statusCode(400);
-        given().header("X-Tasks-Auth", SECRET)
-                .contentType("application/cloudevents-batch+json")
-                .body("[]")
-                .post("/api/cloudevents")
-                .then()
-                .statusCode(400);
         event(NAMED)
                 .header("ce-id", "2")
                 .body("{}")
@@ -365,16 +328,5 @@ class CloudEventResourceTest {
                 .post(path)
                 .then()
                 .statusCode(401);
-    }
-
-    private static Response structured(String event) {
-        return given().header("X-Tasks-Auth", SECRET)
-                .contentType("application/cloudevents+json; charset=utf-8")
-                .body(event.getBytes(StandardCharsets.UTF_8))
-                .post("/api/cloudevents");
-    }
-
-    private static String upload(String bucket, String name) {
-        return "{\"bucket\": \"%s\", \"name\": \"%s\", \"size\": \"5\"}".formatted(bucket, name);
     }
 }
