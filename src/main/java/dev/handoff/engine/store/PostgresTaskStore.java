@@ -55,8 +55,7 @@ public class PostgresTaskStore implements TaskStore {
         members = new MemberInserter(statements);
         addingMembers = adding(members::add, two);
         var one = new Bounds(MAX_BATCH_WEIGHT, config.timeout(), 1);
-        claiming = new GroupCommit<>(
-                claimer::claim, TaskClaimer.Wanted::task, _ -> 1, one, statements.tracing());
+        claiming = new GroupCommit<>(claimer::claim, TaskClaimer.Wanted::task, _ -> 1, one, statements.tracing());
         finishing = new GroupCommit<>(
                 new TaskFinisher(statements)::finish,
                 TaskFinisher.Finish::task,
@@ -65,8 +64,7 @@ public class PostgresTaskStore implements TaskStore {
                 statements.tracing());
     }
 
-    private <R> GroupCommit<List<NewTask>, R> adding(
-            Function<List<List<NewTask>>, List<R>> statement, Bounds bounds) {
+    private <R> GroupCommit<List<NewTask>, R> adding(Function<List<List<NewTask>>, List<R>> statement, Bounds bounds) {
         return new GroupCommit<>(statement, _ -> new Object(), TaskInserter::weight, bounds, statements.tracing());
     }
 

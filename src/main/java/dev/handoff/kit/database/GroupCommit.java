@@ -140,8 +140,8 @@ public final class GroupCommit<O, R> {
         for (var ticket : batch) {
             if (ticket.since() - late < 0) {
                 ticket.answer()
-                        .completeExceptionally(new StoreUnavailable(new IllegalStateException("waited for "
-                                + bounds.patience() + " behind other statements; not sent")));
+                        .completeExceptionally(new StoreUnavailable(new IllegalStateException(
+                                "waited for " + bounds.patience() + " behind other statements; not sent")));
             } else {
                 sent.add(ticket);
             }

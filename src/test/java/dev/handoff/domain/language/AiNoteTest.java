@@ -151,29 +151,57 @@ class AiNoteTest {
     }
 
     @Test
-    void thoughtsThatUseUpTheLimitAreNotPaidTwice() {
+    void modelThatThinksItsTokensAwayIsAskedOnceMoreWithMoreRoom() throws Exception {
         for (var thoughts : List.of("", "<think>maybe " + GOOD + " or")) {
             var run = new TestRun();
-            assertThatExceptionOfType(TaskFailure.class)
-                    .isThrownBy(() -> handle(run, Answers.says(thoughts, "length")))
-                    .withMessage("the language model used up its 1000 tokens, on thoughts as it seems, before it"
-                            + " answered; raise HANDOFF_MODEL_ANSWER_LIMIT, then retry")
-                    .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
-            assertThat(run.spent).hasSize(1);
+
+            var note = handle(run, Answers.says(thoughts, "length"), Answers.says(GOOD));
+
+            assertThat(note.note()).isEqualTo("It is rock.");
+            assertThat(run.spent).hasSize(2);
+            assertThat(asked().path("max_completion_tokens").asInt()).isEqualTo(4000);
+            assertThat(asked().path("messages")).as("the same question").hasSize(2);
         }
+    }
+
+    @Test
+    void thoughtsThatUseUpThatRoomTooAreTold() {
+        var run = new TestRun();
+
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> handle(run, Answers.says("", "length"), Answers.says("", "length")))
+                .withMessage(
+                        "the language model used up its 1000 tokens, on thoughts as it seems, before it answered, and"
+                                + " then 4000; raise HANDOFF_MODEL_ANSWER_LIMIT, then retry")
+                .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
+        assertThat(run.spent).hasSize(2);
         assertThat(server.requests).hasSize(2);
     }
 
     @Test
     void moreRoomForThoughtsHelpsARetry() throws Exception {
         var first = new TestRun();
-        assertThatExceptionOfType(TaskFailure.class).isThrownBy(() -> handle(first, Answers.says("", "length")));
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> handle(first, Answers.says("", "length"), Answers.says("", "length")));
 
         settings.put("handoff.model.answer-limit", "3000");
-        var note = handle(first.next(), Answers.says(GOOD));
+        var note = handle(first.next(), Answers.says("", "length"), Answers.says(GOOD));
 
         assertThat(note.note()).isEqualTo("It is rock.");
-        assertThat(asked().path("max_completion_tokens").asInt()).isEqualTo(3000);
+        assertThat(server.requests).hasSize(4);
+        assertThat(asked().path("max_completion_tokens").asInt()).isEqualTo(12_000);
+    }
+
+    /** What was asked in vain is not asked, nor paid, again. */
+    @Test
+    void retryWithoutMoreRoomAsksNothing() {
+        var first = new TestRun();
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> handle(first, Answers.says("", "length"), Answers.says("", "length")));
+
+        assertThatExceptionOfType(TaskFailure.class).isThrownBy(() -> handle(first.next()));
+
+        assertThat(server.requests).hasSize(2);
     }
 
     @Test

@@ -68,13 +68,13 @@ class StatementTracerTest {
                 .extracting(SpanData::getParentSpanId)
                 .containsExactlyInAnyOrderElementsOf(
                         attempts().stream().map(SpanData::getSpanId).toList());
-        var linked = statements().stream()
-                .filter(span -> !span.getLinks().isEmpty())
-                .toList();
+        var linked =
+                statements().stream().filter(span -> !span.getLinks().isEmpty()).toList();
         assertThat(linked).hasSize(2);
         assertThat(statements())
                 .extracting(SpanData::getSpanId)
-                .contains(linked.getFirst().getLinks().getFirst().getSpanContext().getSpanId());
+                .contains(
+                        linked.getFirst().getLinks().getFirst().getSpanContext().getSpanId());
         assertThat(linked)
                 .extracting(span -> span.getLinks().getFirst().getSpanContext())
                 .containsOnly(linked.getLast().getLinks().getFirst().getSpanContext());

@@ -150,7 +150,10 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
     }
 
     private void endWith(EarlyProblem problem) {
-        channel.pipeline().context(this).writeAndFlush(EarlyAnswer.of(problem)).addListener(ChannelFutureListener.CLOSE);
+        channel.pipeline()
+                .context(this)
+                .writeAndFlush(EarlyAnswer.of(problem))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -26,7 +26,8 @@ class RequestWatch {
     RequestWatch(ConnectionConfig config, VertxHttpConfig http) {
         this.config = config;
         this.limits = new RequestLimits(
-                http.limits().maxInitialLineLength(), http.limits().maxHeaderSize().asLongValue());
+                http.limits().maxInitialLineLength(),
+                http.limits().maxHeaderSize().asLongValue());
     }
 
     void watch(@Observes Filters filters, Vertx vertx) {

@@ -46,13 +46,13 @@ final class Chat {
     }
 
     /** Asks in other dialects too, as long as the server refuses one for its form. Such a refusal costs nothing. */
-    Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException {
+    Reply ask(List<ChatMessage> conversation, int most) throws TaskFailure, IOException, InterruptedException {
         var tried = new HashSet<Dialect>();
         var spoken = dialect;
         while (true) {
             try {
                 var request = ChatRequest.builder().messages(spoken.spoken(conversation));
-                var answer = answer(request.build(), spoken);
+                var answer = answer(request.build(), spoken, most);
                 dialect = spoken;
                 return reply(answer);
             } catch (TaskFailure | IOException failure) {
@@ -79,7 +79,7 @@ final class Chat {
     }
 
     /** Made for each request, which is cheap, so that nothing of it is loaded where no model is asked. */
-    private ChatModel model(Dialect spoken) {
+    private ChatModel model(Dialect spoken, int most) {
         var builder = OpenAiChatModel.builder()
                 .httpClientBuilder(transport)
                 // The door knows what comes before it.
@@ -90,16 +90,15 @@ final class Chat {
                 // The engine repeats attempts, and counts them.
                 .maxRetries(0);
         return switch (spoken.limit()) {
-            case COMPLETION_TOKENS ->
-                builder.maxCompletionTokens(config.answerLimit()).build();
-            case TOKENS -> builder.maxTokens(config.answerLimit()).build();
+            case COMPLETION_TOKENS -> builder.maxCompletionTokens(most).build();
+            case TOKENS -> builder.maxTokens(most).build();
         };
     }
 
-    private ChatResponse answer(ChatRequest request, Dialect spoken)
+    private ChatResponse answer(ChatRequest request, Dialect spoken, int most)
             throws TaskFailure, IOException, InterruptedException {
         try {
-            return model(spoken).chat(request);
+            return model(spoken, most).chat(request);
         } catch (ContentFilteredException refusal) {
             throw TaskFailure.permanent(SERVICE + " refuses: " + WebService.quote(refusal.getMessage(), ""));
         } catch (RuntimeException e) {

@@ -13,13 +13,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** Asks the chosen model, and once more with the reason if its answer doesn't fit. */
 @Singleton
 public final class Interview {
 
     private static final int MAX_QUESTIONS = 2;
+
+    /** How much more a model may say that has thought until its tokens were used up. */
+    private static final int ROOM_FOR_THOUGHTS = 4;
 
     private final ModelConfig config;
     private final LanguageModels models;
@@ -76,17 +78,18 @@ public final class Interview {
     record Paid(String model, Reply reply, int limit) {}
 
     /**
-     * Asks within steps named {@code ask-1} and {@code ask-2}.
+     * Asks within steps named {@code ask-1} and {@code ask-2}. Of a model that thinks until its tokens are used up, it asks
+     * the same once more and allows four times as many, within {@code ask-1-within-4000}.
      *
-     * @throws TaskFailure permanent if no model is ready, a model thinks until its tokens are used up, or the second answer
-     *     doesn't fit either
+     * @throws TaskFailure permanent if no model is ready, a model uses up those tokens too, or the second answer doesn't fit
+     *     either
      */
     public <A> Answered<A> ask(Question question, Fitting<A> fitting, TaskRun run) throws Exception {
         var asked = new ArrayList<ChatMessage>();
         var tokens = new Tokens(0, 0);
         var fault = "";
         for (int i = 1; i <= MAX_QUESTIONS; i++) {
-            var paid = paid("ask-" + i, () -> pay(question, asked, run), run);
+            var paid = paid("ask-" + i, limit -> pay(question, asked, limit, run), run);
             tokens = tokens.plus(paid.reply());
             try {
                 return new Answered<>(read(paid, fitting), paid.model(), tokens);
@@ -103,17 +106,24 @@ public final class Interview {
                 "the language model was asked " + MAX_QUESTIONS + " times and its last answer does not fit: " + fault);
     }
 
-    /** A second question would end like the first, unless somebody has raised the limit since. */
-    private Paid paid(String step, Callable<Paid> question, TaskRun run) throws Exception {
+    private interface Asking {
+        Paid within(int limit) throws Exception;
+    }
+
+    /** Earlier attempts may have asked within other limits; whoever raises the limit is asked within that one first. */
+    private Paid paid(String step, Asking question, TaskRun run) throws Exception {
         int limit = config.answerLimit();
-        var paid = run.step(step, Paid.class, question);
-        if (isAllThoughts(paid.reply()) && paid.limit() < limit) {
-            paid = run.step(step + "-within-" + limit, Paid.class, question);
+        int more = Math.clamp((long) limit * ROOM_FOR_THOUGHTS, limit, Integer.MAX_VALUE);
+        var paid = run.step(step, Paid.class, () -> question.within(limit));
+        for (int most : List.of(limit, more)) {
+            if (isAllThoughts(paid.reply()) && paid.limit() < most) {
+                paid = run.step(step + "-within-" + most, Paid.class, () -> question.within(most));
+            }
         }
         if (isAllThoughts(paid.reply())) {
             throw TaskFailure.permanent(
-                    "the language model used up its " + limit
-                            + " tokens, on thoughts as it seems, before it answered; raise HANDOFF_MODEL_ANSWER_LIMIT, then retry");
+                    "the language model used up its " + limit + " tokens, on thoughts as it seems, before"
+                            + " it answered, and then " + more + "; raise HANDOFF_MODEL_ANSWER_LIMIT, then retry");
         }
         return paid;
     }
@@ -122,13 +132,13 @@ public final class Interview {
         return reply.cutOff() && new ReplyText(reply.text()).isBlank();
     }
 
-    private Paid pay(Question question, List<ChatMessage> since, TaskRun run) throws Exception {
+    private Paid pay(Question question, List<ChatMessage> since, int limit, TaskRun run) throws Exception {
         var model = models.choose().orFail();
         var conversation = new ArrayList<>(question.conversation());
         conversation.addAll(since);
-        var reply = model.ask(conversation);
+        var reply = model.ask(conversation, limit);
         run.spent(new Usage(model.model(), reply.inputTokens(), reply.outputTokens(), cost(model.model(), reply)));
-        return new Paid(model.model(), reply, config.answerLimit());
+        return new Paid(model.model(), reply, limit);
     }
 
     private Optional<BigDecimal> cost(String model, Reply reply) {
@@ -143,7 +153,7 @@ public final class Interview {
     private <A> A read(Paid paid, Fitting<A> fitting) throws Unfit {
         if (paid.reply().cutOff()) {
             throw new Unfit("the answer was cut off because it was too long; HANDOFF_MODEL_ANSWER_LIMIT allows "
-                    + config.answerLimit() + " tokens");
+                    + paid.limit() + " tokens");
         }
         var faults = new ArrayList<Unfit>();
         for (var object : new ReplyText(paid.reply().text()).objects().reversed()) {

@@ -16,10 +16,11 @@ public interface LanguageModel extends Provider {
      * Asks once. That may cost money each time.
      *
      * @param conversation so far, which asks for JSON
+     * @param limit the most tokens of the answer, those of thoughts included
      * @throws TaskFailure if the provider knows whether or when to try again
      * @throws IOException if a later attempt may do better
      */
-    Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException;
+    Reply ask(List<ChatMessage> conversation, int limit) throws TaskFailure, IOException, InterruptedException;
 
     /**
      * What a model answered.

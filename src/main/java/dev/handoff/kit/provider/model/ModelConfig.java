@@ -18,7 +18,10 @@ public interface ModelConfig {
     @WithDefault("2m")
     Duration timeout();
 
-    /** The most tokens of one answer, those of thoughts included. */
+    /**
+     * The most tokens of one answer, those of thoughts included. A model that thinks until they are used up is asked once more
+     * and allowed four times as many.
+     */
     @WithDefault("1000")
     int answerLimit();
 

@@ -39,7 +39,7 @@ public final class OllamaModel implements LanguageModel {
     }
 
     @Override
-    public Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException {
-        return chat.ask(conversation);
+    public Reply ask(List<ChatMessage> conversation, int limit) throws TaskFailure, IOException, InterruptedException {
+        return chat.ask(conversation, limit);
     }
 }

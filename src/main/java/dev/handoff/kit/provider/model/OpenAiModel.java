@@ -38,7 +38,7 @@ public final class OpenAiModel implements LanguageModel, OpenAiProvider {
     }
 
     @Override
-    public Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException {
-        return chat.ask(conversation);
+    public Reply ask(List<ChatMessage> conversation, int limit) throws TaskFailure, IOException, InterruptedException {
+        return chat.ask(conversation, limit);
     }
 }

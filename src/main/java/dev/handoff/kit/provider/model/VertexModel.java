@@ -43,8 +43,8 @@ public final class VertexModel implements LanguageModel {
     }
 
     @Override
-    public Reply ask(List<ChatMessage> conversation) throws TaskFailure, IOException, InterruptedException {
-        return chat.ask(conversation);
+    public Reply ask(List<ChatMessage> conversation, int limit) throws TaskFailure, IOException, InterruptedException {
+        return chat.ask(conversation, limit);
     }
 
     private Transport.Opened open(String path) throws TaskFailure, IOException {

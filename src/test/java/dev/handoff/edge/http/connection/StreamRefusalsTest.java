@@ -108,7 +108,8 @@ class StreamRefusalsTest {
     void bodyOfWhatIsRefusedIsNotWaitedFor() {
         ask(FIRST_STREAM, get("/%zz").method("POST"), false);
         requests.encoder()
-                .writeData(context(), FIRST_STREAM, Unpooled.wrappedBuffer(new byte[10]), 0, false, client.newPromise());
+                .writeData(
+                        context(), FIRST_STREAM, Unpooled.wrappedBuffer(new byte[10]), 0, false, client.newPromise());
         exchange();
 
         assertThat(answers.body).contains("/problems/malformed-request");

@@ -146,6 +146,6 @@ class CompletionTest {
 
     private Reply ask() throws Exception {
         var config = Settings.of(ModelConfig.class, Map.of("OPENAI_BASE_URL", server.address()));
-        return new OpenAiModel(config).ask(List.of(UserMessage.from("hello")));
+        return new OpenAiModel(config).ask(List.of(UserMessage.from("hello")), 1000);
     }
 }

@@ -81,7 +81,7 @@ class DialectTest {
                 AiMessage.from("No"),
                 UserMessage.from("Again"));
 
-        assertThat(openAi.ask(conversation).text()).isEqualTo("{}");
+        assertThat(openAi.ask(conversation, 1000).text()).isEqualTo("{}");
         var messages =
                 new ObjectMapper().readTree(server.requests.getLast().body()).path("messages");
         assertThat(messages).hasSize(3);
@@ -132,6 +132,6 @@ class DialectTest {
     }
 
     private static String ask(LanguageModel model) throws Exception {
-        return model.ask(List.of(UserMessage.from("hello"))).text();
+        return model.ask(List.of(UserMessage.from("hello")), 1000).text();
     }
 }

@@ -38,8 +38,8 @@ class OpenAiModelTest {
 
     @Test
     void asksForJsonWithinTheLimits() throws Exception {
-        var reply = model(Map.of("handoff.model.temperature", "0.5", "handoff.model.answer-limit", "70"))
-                .ask(List.of(SystemMessage.from("Be brief."), UserMessage.from("Hello “you”")));
+        var reply = model(Map.of("handoff.model.temperature", "0.5"))
+                .ask(List.of(SystemMessage.from("Be brief."), UserMessage.from("Hello “you”")), 70);
 
         assertThat(reply).isEqualTo(new Reply("{}", false, 100, 10));
         var request = server.requests.getLast();
@@ -53,7 +53,7 @@ class OpenAiModelTest {
 
     @Test
     void sendsImagesAlong() throws Exception {
-        model(Map.of()).ask(List.of(UserMessage.from(ImageContent.from("QUJD", "image/png"))));
+        model(Map.of()).ask(List.of(UserMessage.from(ImageContent.from("QUJD", "image/png"))), 1000);
 
         assertThat(asked().at("/messages/0/content/0/image_url/url").asText()).isEqualTo("data:image/png;base64,QUJD");
         assertThat(asked().has("temperature")).isFalse();
@@ -116,7 +116,7 @@ class OpenAiModelTest {
         try (var half = RawServer.thatHangsUp("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"choices\":")) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() ->
-                            model(Map.of("OPENAI_BASE_URL", half.address())).ask(hello()))
+                            model(Map.of("OPENAI_BASE_URL", half.address())).ask(hello(), 1000))
                     .withMessageContaining("no whole answer from the language model");
         }
     }
@@ -126,7 +126,7 @@ class OpenAiModelTest {
         try (var silent = RawServer.thatFallsSilent("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> model(Map.of("OPENAI_BASE_URL", silent.address(), "handoff.model.timeout", "1s"))
-                            .ask(hello()))
+                            .ask(hello(), 1000))
                     .withMessage("the language model took longer than 1 s");
         }
     }
@@ -156,7 +156,7 @@ class OpenAiModelTest {
     }
 
     private Reply ask() throws Exception {
-        return model(Map.of()).ask(hello());
+        return model(Map.of()).ask(hello(), 1000);
     }
 
     private static List<dev.langchain4j.data.message.ChatMessage> hello() {

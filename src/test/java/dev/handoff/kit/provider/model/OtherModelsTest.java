@@ -35,7 +35,7 @@ class OtherModelsTest {
 
     @Test
     void ollamaIsAskedWithoutKeyAndByTheOlderNameOfTheLimit() throws Exception {
-        ollama(server.address() + "/").ask(HELLO);
+        ollama(server.address() + "/").ask(HELLO, 1000);
 
         var request = server.requests.getLast();
         assertThat(request.path()).isEqualTo("/v1/chat/completions");
@@ -50,7 +50,7 @@ class OtherModelsTest {
     void ollamasAddressIsNotQuotedWhenItIsNone() {
         for (var wrong : List.of("localhost:11434", "http://", "http://me:secret@ho st", "http://a/%zz")) {
             assertThatExceptionOfType(TaskFailure.class)
-                    .isThrownBy(() -> ollama(wrong).ask(HELLO))
+                    .isThrownBy(() -> ollama(wrong).ask(HELLO, 1000))
                     .withMessage("OLLAMA_BASE_URL is no address that starts with http:// or https://")
                     .satisfies(failure -> assertThat(failure.isPermanent()).isTrue());
         }
@@ -58,7 +58,7 @@ class OtherModelsTest {
 
     @Test
     void vertexIsAskedInTheNameOfTheAccount() throws Exception {
-        vertex().ask(HELLO);
+        vertex().ask(HELLO, 1000);
 
         var request = server.requests.getLast();
         assertThat(request.path()).isEqualTo("/v1/projects/p/locations/eu/endpoints/openapi/chat/completions");
@@ -72,7 +72,7 @@ class OtherModelsTest {
         answer = Answer.json(403, "{\"error\": {\"message\": \"denied to " + TOKEN + "\"}}");
 
         assertThatExceptionOfType(TaskFailure.class)
-                .isThrownBy(() -> vertex().ask(HELLO))
+                .isThrownBy(() -> vertex().ask(HELLO, 1000))
                 .withMessage("the language model answered 403: denied to ***");
     }
 
