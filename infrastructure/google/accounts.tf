@@ -7,6 +7,15 @@ resource "google_service_account" "program" {
   depends_on = [google_project_service.apis]
 }
 
+# What the migration runs as, the only one that can read the password of the tables' owner.
+resource "google_service_account" "migration" {
+  project      = var.project
+  account_id   = "${var.prefix}-migration"
+  display_name = "Handoff's migration"
+
+  depends_on = [google_project_service.apis]
+}
+
 # As whom a type's queue calls its service, and no other.
 resource "google_service_account" "invoker" {
   for_each = var.task_types
@@ -32,6 +41,13 @@ resource "google_secret_manager_secret_iam_member" "program" {
   secret_id = google_secret_manager_secret.secrets[each.key].secret_id
   role      = "roles/secretmanager.secretAccessor"
   member    = google_service_account.program.member
+}
+
+resource "google_secret_manager_secret_iam_member" "migration" {
+  project   = var.project
+  secret_id = google_secret_manager_secret.owner.secret_id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.migration.member
 }
 
 resource "google_secret_manager_secret_iam_member" "further" {

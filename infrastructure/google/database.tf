@@ -45,6 +45,7 @@ resource "google_sql_database" "handoff" {
   instance = google_sql_database_instance.postgres.name
 }
 
+# As whom instances work. It owns no table, and of the audit log it may read and add to it.
 resource "google_sql_user" "handoff" {
   project  = var.project
   name     = "handoff"
@@ -58,4 +59,19 @@ resource "google_sql_user" "handoff" {
 ephemeral "google_secret_manager_secret_version" "database_url" {
   secret  = google_secret_manager_secret_version.database_url.secret
   version = google_secret_manager_secret_version.database_url.version
+}
+
+# As whom the migration works, which makes the tables and lets the other one use them.
+resource "google_sql_user" "owner" {
+  project  = var.project
+  name     = "handoff-owner"
+  instance = google_sql_database_instance.postgres.name
+
+  password_wo         = regex("://[^:]+:([^@]+)@", ephemeral.google_secret_manager_secret_version.owner.secret_data)[0]
+  password_wo_version = var.secrets_version
+}
+
+ephemeral "google_secret_manager_secret_version" "owner" {
+  secret  = google_secret_manager_secret_version.owner.secret
+  version = google_secret_manager_secret_version.owner.version
 }

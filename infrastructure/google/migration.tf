@@ -9,12 +9,12 @@ resource "google_cloud_run_v2_job" "migrate" {
     template {
       # Forward only, and each migration happens once, so trying again is safe.
       max_retries     = 3
-      service_account = google_service_account.program.email
+      service_account = google_service_account.migration.email
       timeout         = "1800s"
 
       containers {
         image = var.image
-        args  = ["migrate"]
+        args  = ["migrate", "--grant-to", google_sql_user.handoff.name]
 
         env {
           name  = "APP_ENV"
@@ -26,8 +26,8 @@ resource "google_cloud_run_v2_job" "migrate" {
 
           value_source {
             secret_key_ref {
-              secret  = google_secret_manager_secret.secrets["DATABASE_URL"].secret_id
-              version = google_secret_manager_secret_version.database_url.version
+              secret  = google_secret_manager_secret.owner.secret_id
+              version = google_secret_manager_secret_version.owner.version
             }
           }
         }
@@ -45,8 +45,8 @@ resource "google_cloud_run_v2_job" "migrate" {
   }
 
   depends_on = [
-    google_secret_manager_secret_iam_member.program,
+    google_secret_manager_secret_iam_member.migration,
     google_sql_database.handoff,
-    google_sql_user.handoff,
+    google_sql_user.owner,
   ]
 }

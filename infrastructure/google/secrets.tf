@@ -20,8 +20,25 @@ resource "google_secret_manager_secret" "secrets" {
   depends_on = [google_project_service.apis]
 }
 
+# Of the role that owns the tables. The migration alone may read it, and no instance.
+resource "google_secret_manager_secret" "owner" {
+  project   = var.project
+  secret_id = "${var.prefix}-owner-database-url"
+
+  replication {
+    auto {}
+  }
+
+  depends_on = [google_project_service.apis]
+}
+
 # Letters and digits alone, which need no escaping in a URL or a header.
 ephemeral "random_password" "database" {
+  length  = 40
+  special = false
+}
+
+ephemeral "random_password" "owner" {
   length  = 40
   special = false
 }
@@ -41,6 +58,17 @@ resource "google_secret_manager_secret_version" "database_url" {
   deletion_policy        = "ABANDON"
   secret                 = google_secret_manager_secret.secrets["DATABASE_URL"].id
   secret_data_wo         = "postgresql://handoff:${ephemeral.random_password.database.result}@${google_sql_database_instance.postgres.private_ip_address}:5432/handoff?sslmode=require"
+  secret_data_wo_version = var.secrets_version
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "google_secret_manager_secret_version" "owner" {
+  deletion_policy        = "ABANDON"
+  secret                 = google_secret_manager_secret.owner.id
+  secret_data_wo         = "postgresql://handoff-owner:${ephemeral.random_password.owner.result}@${google_sql_database_instance.postgres.private_ip_address}:5432/handoff?sslmode=require"
   secret_data_wo_version = var.secrets_version
 
   lifecycle {

@@ -121,6 +121,20 @@ run "a_new_generation_renames_all_queues" {
   }
 }
 
+run "the_migration_alone_owns_the_tables" {
+  command = plan
+
+  assert {
+    condition     = google_cloud_run_v2_job.migrate.template[0].template[0].containers[0].args == tolist(["migrate", "--grant-to", "handoff"])
+    error_message = "The migration must let the instances' role use what it makes."
+  }
+
+  assert {
+    condition     = !contains(keys(google_secret_manager_secret_iam_member.program), "OWNER_DATABASE_URL") && google_secret_manager_secret.owner.secret_id == "handoff-owner-database-url"
+    error_message = "Instances must not read the password of the tables' owner."
+  }
+}
+
 run "a_broker_brings_consumers" {
   command = plan
 

@@ -20,6 +20,7 @@ import dev.handoff.engine.outbox.BusConfig;
 import dev.handoff.engine.outbox.rabbitmq.RabbitMqBusConfig;
 import dev.handoff.engine.schedule.ScheduleConfig;
 import dev.handoff.engine.sweep.PruneConfig;
+import dev.handoff.kit.audit.AuditConfig;
 import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.fetch.FetchConfig;
 import dev.handoff.kit.media.MediaConfig;
@@ -48,6 +49,7 @@ final class Mappings {
     static final List<Class<?>> ALL = List.of(
             ApiConfig.class,
             AssembleConfig.class,
+            AuditConfig.class,
             BrowserConfig.class,
             BusConfig.class,
             CloudTasksConfig.class,

@@ -68,6 +68,19 @@ public class AuditStore {
                 .map(AuditStore::entry);
     }
 
+    /**
+     * Deletes entries about what was done before a moment, if they were stored before it, and more than 30 days ago.
+     *
+     * @param most how many
+     * @return how many were deleted
+     */
+    int prune(Instant before, int most) {
+        return statements
+                .first("SELECT prune_audit($1, $2)", Tuple.of(before.atOffset(ZoneOffset.UTC), most))
+                .orElseThrow()
+                .getInteger(0);
+    }
+
     /** Newest first. */
     // Only the wanted conditions are in the statement, so that PostgreSQL plans each combination for itself.
     public List<Recorded> list(Filter filter) {

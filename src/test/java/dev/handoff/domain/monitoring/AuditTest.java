@@ -1,6 +1,7 @@
 package dev.handoff.domain.monitoring;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.handoff.kit.audit.AuditRetention;
 import dev.handoff.kit.database.embedded.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +17,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -28,6 +31,9 @@ class AuditTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    AuditRetention retention;
 
     private final String event = UUID.randomUUID().toString();
     private final String actor = "actor-" + event;
@@ -89,6 +95,19 @@ class AuditTest {
         assertThatThrownBy(() -> run(statement)).hasMessageContaining("audit entries are only ever added");
 
         given().get("/api/audit?actor=" + actor).then().body("entries.size()", equalTo(1));
+    }
+
+    @Test
+    void oldEntriesAreDeletedForThoseWhoWantIt() throws SQLException {
+        log(event, "2026-01-02T03:04:05Z", "post.hidden");
+        run(
+                "INSERT INTO audit_entry SELECT gen_random_uuid(), occurred_at, now() - interval '31 days', actor, 'post.old',"
+                        + " entity_type, entity_id, details FROM audit_entry WHERE id = '" + event + "'");
+
+        assertThat(retention.kept()).isZero();
+        assertThat(retention.prune(Instant.now())).isOne();
+
+        given().get("/api/audit?actor=" + actor).then().body("entries.action", contains("post.hidden"));
     }
 
     @Test
