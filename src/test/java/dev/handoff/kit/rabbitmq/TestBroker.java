@@ -87,7 +87,10 @@ public final class TestBroker implements AutoCloseable {
                     .failFast("broker ended, see " + node.folder(), () -> !started.isAlive())
                     .until(node::listens);
             // It listens before it is ready for everything, and closes connections that come in between.
-            node.ctl("await_startup");
+            await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(() -> {
+                node.does("rabbit:await_startup()");
+                return true;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,11 +139,11 @@ public final class TestBroker implements AutoCloseable {
 
     /** Ends the application within the process, as for maintenance: connections are closed, and no more are taken. */
     public void stopApp() {
-        ctl("stop_app");
+        node.does("rabbit:stop()");
     }
 
     public void startApp() {
-        ctl("start_app");
+        node.does("rabbit:start()");
     }
 
     /**
@@ -148,7 +151,7 @@ public final class TestBroker implements AutoCloseable {
      * after a queue was declared has lost that queue, with all that was confirmed in it, and the name stays unusable.
      */
     public void settle() {
-        ctl("eval", "[dets:sync(Table) || Table <- dets:all()].");
+        node.does("[dets:sync(Table) || Table <- dets:all()], ok");
     }
 
     /** Ends the process without any warning to it; it is gone when this returns. See {@link #settle}. */

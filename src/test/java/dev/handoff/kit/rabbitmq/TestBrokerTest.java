@@ -40,30 +40,17 @@ class TestBrokerTest {
     }
 
     @Test
-    void takesSettingsAndCommands() throws Exception {
+    void takesSettingsAndCommandsAndPauses() throws Exception {
         try (var broker = TestBroker.start(Map.of("consumer_timeout", "4321"))) {
             assertThat(broker.ctl("environment")).contains("{consumer_timeout,4321}");
+
+            pause(broker);
 
             broker.stopApp();
             assertThatThrownBy(() -> broker.factory().newConnection()).isInstanceOf(IOException.class);
             broker.startApp();
 
             broker.factory().newConnection().close();
-        }
-    }
-
-    @Test
-    void pausedBrokerIsSilentUntilItResumes() throws Exception {
-        try (var broker = TestBroker.start(Map.of());
-                var socket = new Socket("127.0.0.1", broker.port())) {
-            broker.pause();
-            socket.setSoTimeout(1000);
-            socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1});
-
-            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
-            broker.resume();
-
-            assertThat(socket.getInputStream().read()).isOne();
         }
     }
 
@@ -77,6 +64,20 @@ class TestBrokerTest {
 
             assertThat(one.ctl("list_queues", "name").lines()).contains("mine");
             assertThat(other.ctl("list_queues", "name").lines()).doesNotContain("mine");
+        }
+    }
+
+    /** It is silent until it resumes. */
+    private static void pause(TestBroker broker) throws IOException {
+        try (var socket = new Socket("127.0.0.1", broker.port())) {
+            broker.pause();
+            socket.setSoTimeout(1000);
+            socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1});
+
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            broker.resume();
+
+            assertThat(socket.getInputStream().read()).isOne();
         }
     }
 
