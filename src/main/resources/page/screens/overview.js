@@ -6,23 +6,22 @@ import { bars } from "../kit/chart.js";
 import { duration, milliseconds, number, short } from "../kit/format.js";
 import { empty, loading } from "../kit/parts.js";
 import { t } from "../kit/words.js";
-import { pauseButton, paused, pauses } from "./pause.js";
+import { Findings } from "./findings.js";
+import { pauseButton, pauses } from "./pause.js";
 
 const SECONDS = 5;
 const PERIODS = ["hour", "day"];
 
 export function overview(visit, asked) {
   const period = PERIODS.includes(asked.get("period")) ? asked.get("period") : "hour";
-  const screen = { visit, period, data: null, dead: null, paused: new Map() };
+  const screen = { visit, period, data: null, paused: new Map(), findings: new Findings(visit) };
   visit.show(() => view(screen));
   screen.load = async () => {
-    const [data, { counts }, stopped] = await Promise.all([
-      get("api/overview", { period }, visit.signal), get("api/task-counts", {}, visit.signal), paused(visit.signal)]);
+    const [data] = await Promise.all([get("api/overview", { period }, visit.signal), screen.findings.refresh()]);
     screen.data = data;
-    screen.dead = counts.find(({ state }) => state === "DEAD");
-    screen.paused = stopped;
+    screen.paused = new Map(data.paused.map((pause) => [pause.type, pause]));
   };
-  visit.every(SECONDS, screen.load);
+  visit.onNews(SECONDS, SECONDS, {}, screen.load);
   return t("nav.overview");
 }
 
@@ -40,15 +39,13 @@ function view(screen) {
 }
 
 function filled(screen) {
-  const { data, dead, period } = screen;
-  const { types, points, findings, step } = data;
+  const { types, points, dead, step } = screen.data;
   const ended = sum(types, "succeeded") + sum(types, "dead") + sum(types, "cancelled");
   const minutes = (milliseconds(step) * points.length) / 60_000;
   const oldest = Math.max(0, ...types.map((type) => milliseconds(type.oldest_due)));
   const tokens = sum(types, "input_tokens") + sum(types, "output_tokens");
   return html`
-    ${findings.map((finding) => html`<div class="trouble" role="alert"><strong>${t("overview.finding")}</strong>
-      <p>${finding}</p></div>`)}
+    ${screen.findings.show()}
     ${pauses(screen.paused)}
     <ul class="tiles">
       ${tile("queued", t("overview.waiting"), short(sum(types, "queued")), "#/tasks?q=state%3Aqueued",
@@ -66,7 +63,7 @@ function filled(screen) {
         { name: "failed", kind: "queued", title: t("overview.tries") },
         { name: "dead", kind: "dead", title: t("state.DEAD") },
         { name: "cancelled", kind: "cancelled", title: t("state.CANCELLED") },
-      ], t(`overview.ended.${period}`))}
+      ], t(`overview.ended.${screen.period}`))}
     </section>
     <section class="card" aria-labelledby="types"><h2 id="types">${t("overview.types")}</h2>${table(screen, types)}</section>
     ${tokens ? html`<section class="card" aria-labelledby="models"><h2 id="models">${t("overview.models")}</h2>

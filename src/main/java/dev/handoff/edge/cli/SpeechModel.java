@@ -1,16 +1,12 @@
 package dev.handoff.edge.cli;
 
-import dev.handoff.kit.provider.Chosen;
+import dev.handoff.edge.doctor.SpeechCheck;
 import dev.handoff.kit.provider.speech.SpeechConfig;
 import dev.handoff.kit.provider.speech.SpeechConfig.Choice;
-import dev.handoff.kit.provider.speech.SpeechEngine;
 import dev.handoff.kit.provider.speech.moonshine.ModelPull;
 import dev.handoff.kit.provider.speech.moonshine.MoonshineConfig;
-import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The model of the speech engine that works without any service. */
@@ -19,18 +15,18 @@ final class SpeechModel {
 
     private final SpeechConfig config;
     private final MoonshineConfig moonshine;
-    private final List<SpeechEngine> engines;
+    private final SpeechCheck check;
 
-    SpeechModel(SpeechConfig config, MoonshineConfig moonshine, @All List<SpeechEngine> engines) {
+    SpeechModel(SpeechConfig config, MoonshineConfig moonshine, SpeechCheck check) {
         this.config = config;
         this.moonshine = moonshine;
-        this.engines = engines;
+        this.check = check;
     }
 
     /** Fetches the model if speech would be recognised on this machine, and can't be yet. */
     void fetchIfNeeded(Consumer<String> notices) throws InterruptedException {
         boolean local = config.engine() == Choice.AUTO || config.engine() == Choice.MOONSHINE;
-        if (!local || ready().isPresent()) {
+        if (!local || check.ready().isPresent()) {
             return;
         }
         try {
@@ -40,13 +36,5 @@ final class SpeechModel {
             throw Refused.unavailable("can't fetch the speech model: " + e.getMessage()
                     + "; try again with ./handoff models pull, or set HANDOFF_SPEECH to another engine");
         }
-    }
-
-    /** The engine that would be used. */
-    Optional<String> ready() {
-        return switch (Chosen.of("speech engine", config.engine(), engines)) {
-            case Chosen.One<SpeechEngine>(var engine) -> Optional.of(engine.name());
-            case Chosen.None<SpeechEngine> _ -> Optional.empty();
-        };
     }
 }

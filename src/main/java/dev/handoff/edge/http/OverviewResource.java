@@ -2,9 +2,10 @@ package dev.handoff.edge.http;
 
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.Depth;
-import dev.handoff.engine.store.Roster;
+import dev.handoff.engine.store.PausedType;
+import dev.handoff.engine.store.TaskCounts;
 import dev.handoff.engine.store.TaskReader;
-import dev.handoff.engine.sweep.Attendance;
+import dev.handoff.engine.sweep.Pauses;
 import dev.handoff.engine.tally.Period;
 import dev.handoff.engine.tally.Sums;
 import dev.handoff.engine.tally.TallyStore;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -51,15 +53,18 @@ class OverviewResource {
 
     private final TaskReader reader;
     private final TallyStore tally;
-    private final Roster roster;
+    private final TaskCounts counts;
+    private final Pauses pauses;
     private final TaskTypes types;
     private final Clock clock;
     private final Map<Period, Overview> latest = new EnumMap<>(Period.class);
 
-    OverviewResource(TaskReader reader, TallyStore tally, Roster roster, TaskTypes types, Clock clock) {
+    OverviewResource(
+            TaskReader reader, TallyStore tally, TaskCounts counts, Pauses pauses, TaskTypes types, Clock clock) {
         this.reader = reader;
         this.tally = tally;
-        this.roster = roster;
+        this.counts = counts;
+        this.pauses = pauses;
         this.types = types;
         this.clock = clock;
     }
@@ -68,9 +73,30 @@ class OverviewResource {
      * @param step how long each point is
      * @param types all that are known, have open tasks, or had some in the period
      * @param points the whole period, oldest first
-     * @param findings problems that need a person now, each with its remedy
+     * @param dead all that are dead now
+     * @param paused types of which no attempt begins
      */
-    record Overview(Instant takenAt, Duration step, List<TypeLine> types, List<Point> points, List<String> findings) {}
+    record Overview(
+            Instant takenAt, Duration step, List<TypeLine> types, List<Point> points, Dead dead, List<Pause> paused) {
+
+        /** Who has just paused a type wants to see that at once. */
+        Overview with(List<Pause> now) {
+            return new Overview(takenAt, step, types, points, dead, now);
+        }
+    }
+
+    /** @param isMore whether there are more than are counted */
+    @Schema(name = "DeadCount")
+    record Dead(long count, boolean isMore) {}
+
+    /** @param by whom: the name of a key or an account */
+    @Schema(name = "PausedTaskType")
+    record Pause(String type, Instant pausedAt, String by, Optional<String> reason) {
+
+        static Pause of(PausedType type) {
+            return new Pause(type.type(), type.since(), type.by(), type.reason());
+        }
+    }
 
     /**
      * What a type's tasks do now, and did in the period.
@@ -113,10 +139,11 @@ class OverviewResource {
     @APIResponseSchema(value = Overview.class, responseCode = "200")
     @GET
     public Overview get(@QueryParam("period") @DefaultValue("hour") String name) {
-        return recent(Arrays.stream(Period.values())
-                .filter(period -> period.name().toLowerCase(Locale.ROOT).equals(name))
+        var period = Arrays.stream(Period.values())
+                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadRequest("period", "must be hour or day", name)));
+                .orElseThrow(() -> new BadRequest("period", "must be hour or day", name));
+        return recent(period).with(pauses.all().stream().map(Pause::of).toList());
     }
 
     private synchronized Overview recent(Period period) {
@@ -142,15 +169,9 @@ class OverviewResource {
         for (var at = period.first(now); !at.isAfter(now); at = at.plus(period.step())) {
             points.add(Point.of(at, counted.points().getOrDefault(at, new Sums())));
         }
-        return new Overview(now, period.step(), lines, points, findings());
-    }
-
-    private List<String> findings() {
-        return roster.backlogs().stream()
-                .filter(Attendance::isInVain)
-                .map(backlog -> backlog.count() + " tasks of the type " + backlog.type() + " wait on the route "
-                        + backlog.route() + ", and no instance serves the type; start one whose HANDOFF_SERVE has it")
-                .toList();
+        var dead = counts.dead();
+        return new Overview(
+                now, period.step(), lines, points, new Dead(dead.count(), dead.isMore()), List.of());
     }
 
     private static TypeLine line(String type, List<Depth> depths, Sums sums) {

@@ -51,6 +51,10 @@ public class TaskCounts {
             FROM (SELECT state FROM task WHERE type BETWEEN $1 AND $1 ORDER BY type DESC, id DESC LIMIT %1$d) s
         """.formatted(MAX_COUNTED + 1);
 
+    private static final String DEAD = """
+        SELECT count(*) AS count FROM (SELECT FROM task WHERE state = 'DEAD' ORDER BY id DESC LIMIT %d) d
+        """.formatted(MAX_COUNTED + 1);
+
     private static final String OF_GROUP =
             "SELECT state, count(*) AS count FROM task WHERE group_id = $1 GROUP BY state";
 
@@ -82,15 +86,23 @@ public class TaskCounts {
         return read(OF_GROUP, Tuple.of(group.value()), Long.MAX_VALUE);
     }
 
+    /** Of all that are dead. */
+    public Count dead() {
+        return count(statements.first(DEAD, Tuple.tuple()).orElseThrow().getLong("count"), MAX_COUNTED);
+    }
+
     private Map<TaskState, Count> read(String sql, Tuple parameters, long most) {
         var counts = new EnumMap<TaskState, Count>(TaskState.class);
         for (var state : TaskState.values()) {
             counts.put(state, new Count(0, false));
         }
         for (var row : statements.run(Statements.compact(sql), parameters)) {
-            long count = row.getLong("count");
-            counts.put(TaskState.valueOf(row.getString("state")), new Count(Math.min(count, most), count > most));
+            counts.put(TaskState.valueOf(row.getString("state")), count(row.getLong("count"), most));
         }
         return counts;
+    }
+
+    private static Count count(long found, long most) {
+        return new Count(Math.min(found, most), found > most);
     }
 }

@@ -105,6 +105,7 @@ class OpenApiTest {
                         "listSchedules",
                         "listScanRules",
                         "listErrors",
+                        "listFindings",
                         "listInstances",
                         "listLiveEvents");
     }

@@ -38,14 +38,14 @@ class RolesTest {
             "viewer",
             words("""
                     countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate
-                    getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listGroups listInstances
+                    getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listFindings listGroups listInstances
                     listLiveEvents listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
                     """),
             "data",
             words("followEvents followTask getFile headFile listDeadLetters listEvents search"),
             "operator",
             words("""
-                    cancelGroup cancelTask createGroup createLiveToken pauseTaskType publishEvents putFile replayDeadLetters
+                    cancelGroup cancelTask checkUp createGroup createLiveToken pauseTaskType publishEvents putFile replayDeadLetters
                     replayEvents resumeTaskType retryTask sealGroup storeAtoms storeMessages submitTasks
                     """),
             "admin",

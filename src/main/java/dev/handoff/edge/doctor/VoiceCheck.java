@@ -1,4 +1,4 @@
-package dev.handoff.edge.cli;
+package dev.handoff.edge.doctor;
 
 import dev.handoff.kit.provider.voice.VoiceConfig;
 import dev.handoff.kit.provider.voice.VoiceConfig.Choice;

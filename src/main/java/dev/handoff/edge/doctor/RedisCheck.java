@@ -1,4 +1,4 @@
-package dev.handoff.edge.cli;
+package dev.handoff.edge.doctor;
 
 import dev.handoff.kit.redis.RedisChannels;
 import jakarta.inject.Singleton;
@@ -19,11 +19,11 @@ final class RedisCheck {
             throw new Finding.Unused("REDIS_URL is not set; instances tell each other by PostgreSQL's notifications");
         }
         redis.fault().ifPresent(fault -> {
-            throw Refused.usage(fault);
+            throw new Finding.Fault(fault);
         });
         try (var channel = redis.channel("doctor")) {
             channel.check().ifPresent(silent -> {
-                throw Refused.usage(channel.address() + " doesn't answer: " + silent
+                throw new Finding.Fault(channel.address() + " doesn't answer: " + silent
                         + "; until it does, live news come up to a second late, and no task waits for it");
             });
             return channel.address() + " answers";

@@ -1,12 +1,14 @@
-package dev.handoff.edge.cli;
+package dev.handoff.edge.doctor;
 
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What doctor found out about one thing, in one line. */
-record Finding(String subject, State state, String text) {
+public record Finding(String subject, State state, String text) {
 
     /** Whether it works. */
-    enum State {
+    @Schema(name = "FindingState")
+    public enum State {
         OK,
         /** It isn't set up, and nobody has asked for it. */
         UNUSED,
@@ -14,11 +16,11 @@ record Finding(String subject, State state, String text) {
     }
 
     /** What has to be found out. */
-    interface Question {
+    public interface Question {
         /**
          * Asks.
          *
-         * @return what is there; throws with the remedy if it can't be used
+         * @return what is there; throws whatever says what is wrong and how to mend it
          * @throws Unused if it isn't set up and needn't be
          */
         String answer() throws Exception;
@@ -32,7 +34,16 @@ record Finding(String subject, State state, String text) {
         }
     }
 
-    static Finding of(String subject, Question question) {
+    /** The answer about what has to be mended, with the remedy. */
+    static final class Fault extends RuntimeException {
+
+        Fault(String text) {
+            super(text);
+        }
+    }
+
+    /** Asks, and takes down what was found. */
+    public static Finding of(String subject, Question question) {
         try {
             return new Finding(subject, State.OK, question.answer());
         } catch (Unused unused) {
@@ -43,7 +54,7 @@ record Finding(String subject, State state, String text) {
     }
 
     /** Whether there is nothing to mend. */
-    boolean ok() {
+    public boolean ok() {
         return state != State.PROBLEM;
     }
 

@@ -1,4 +1,4 @@
-package dev.handoff.edge.cli;
+package dev.handoff.edge.doctor;
 
 import dev.handoff.edge.http.OidcVerifier;
 import dev.handoff.engine.TaskTypes;
@@ -83,7 +83,7 @@ final class DispatchCheck {
     private String choices() {
         var faults = dispatcher.faults();
         if (!faults.isEmpty()) {
-            throw Refused.usage(String.join("; ", faults));
+            throw new Finding.Fault(String.join("; ", faults));
         }
         var types =
                 names().stream().collect(Collectors.groupingBy(this::choice, LinkedHashMap::new, Collectors.toList()));

@@ -1,4 +1,4 @@
-package dev.handoff.edge.cli;
+package dev.handoff.edge.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.handoff.edge.cli;
+package dev.handoff.edge.doctor;
 
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.store.Backlog;
@@ -31,7 +31,7 @@ final class BacklogCheck {
         long running = roster.running();
         var faults = backlogs.stream().flatMap(it -> fault(it, running)).toList();
         if (!faults.isEmpty()) {
-            throw Refused.usage(String.join("; ", faults));
+            throw new Finding.Fault(String.join("; ", faults));
         }
         long waiting = backlogs.stream().mapToLong(Backlog::count).sum();
         return (running == 1 ? "1 instance runs, " : running + " instances run, ")

@@ -1,4 +1,4 @@
-package dev.handoff.edge.cli;
+package dev.handoff.edge.doctor;
 
 import dev.handoff.kit.provider.Chosen;
 import dev.handoff.kit.provider.Provider;
@@ -19,7 +19,7 @@ final class ProviderFinding {
     static <P extends Provider> String of(Chosen<P> chosen, Function<P, String> ready, boolean named, String need) {
         return switch (chosen) {
             case Chosen.One<P>(var one) -> ready.apply(one);
-            case Chosen.None<P>(var reason) when named -> throw Refused.usage(reason);
+            case Chosen.None<P>(var reason) when named -> throw new Finding.Fault(reason);
             case Chosen.None<P>(var reason) -> throw new Finding.Unused(reason + "; " + need);
         };
     }
