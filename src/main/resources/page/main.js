@@ -12,6 +12,7 @@ import { groups } from "./screens/groups.js";
 import { instances } from "./screens/instances.js";
 import { FURTHER, more } from "./screens/more.js";
 import { overview } from "./screens/overview.js";
+import { queues } from "./screens/queues.js";
 import { scans } from "./screens/scans.js";
 import { schedules } from "./screens/schedules.js";
 import { search } from "./screens/search.js";
@@ -20,7 +21,7 @@ import { task } from "./screens/task.js";
 import { tasks } from "./screens/tasks.js";
 import { templates } from "./screens/templates.js";
 
-const SCREENS = { overview, tasks, dead, groups, schedules, events, submit, more, instances, audit, scans, search, templates };
+const SCREENS = { overview, tasks, dead, groups, schedules, events, submit, more, instances, queues, audit, scans, search, templates };
 const FIRST = Object.keys(SCREENS).filter((name) => !FURTHER.includes(name));
 const SHOWN = { events: seesData, submit: () => may("operator") };
 // Milliseconds.

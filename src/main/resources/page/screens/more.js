@@ -5,7 +5,7 @@ import { seesData } from "../kit/session.js";
 import { t } from "../kit/words.js";
 
 /** Screens that are found here, by their names. */
-export const FURTHER = ["instances", "audit", "scans", "search", "templates"];
+export const FURTHER = ["instances", "queues", "audit", "scans", "search", "templates"];
 
 export function more(visit) {
   const names = FURTHER.filter((name) => name !== "search" || seesData());

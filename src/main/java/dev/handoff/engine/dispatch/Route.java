@@ -1,6 +1,7 @@
 package dev.handoff.engine.dispatch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -56,6 +57,11 @@ public interface Route {
      * @throws DispatchFailed with what is wrong and the remedy
      */
     String probe(String type);
+
+    /** The queues at the far end to which doorbells of these types go, as far as they are there. May go over a network. */
+    default List<FarQueue> queues(Set<String> types) {
+        return List.of();
+    }
 
     /** Begins to take in doorbells of these types from afar, if the route has a far end that brings them here. */
     default void listen(Set<String> types) {}

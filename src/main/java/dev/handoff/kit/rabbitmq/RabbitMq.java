@@ -169,6 +169,15 @@ public class RabbitMq {
         });
     }
 
+    /** The same, and how many messages are in the queue beside it. */
+    public Optional<Content> content(Queue queue) {
+        return depth(queue)
+                .map(depth -> new Content(
+                        depth.messages(),
+                        depth.subscriptions(),
+                        depth(queue.dead()).map(Depth::messages).orElse(0)));
+    }
+
     /** Deletes a queue, the one beside it and all messages in them, if they are there. */
     public void delete(Queue queue) {
         on("deleting " + queue.name(), channel -> {
@@ -185,6 +194,9 @@ public class RabbitMq {
 
     /** A queue's messages that are to be brought yet, and its subscriptions. */
     public record Depth(int messages, int subscriptions) {}
+
+    /** A depth, and the messages that could not be used. */
+    public record Content(int messages, int subscriptions, int dead) {}
 
     interface ChannelCall<T> {
         T on(Channel channel) throws IOException;

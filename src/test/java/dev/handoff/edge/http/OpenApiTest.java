@@ -107,6 +107,7 @@ class OpenApiTest {
                         "listErrors",
                         "listFindings",
                         "listInstances",
+                        "listQueues",
                         "listLiveEvents");
     }
 

@@ -39,7 +39,7 @@ class RolesTest {
             words("""
                     countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate
                     getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listFindings listGroups listInstances
-                    listLiveEvents listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
+                    listLiveEvents listQueues listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
                     """),
             "data",
             words("followEvents followTask getFile headFile listDeadLetters listEvents search"),

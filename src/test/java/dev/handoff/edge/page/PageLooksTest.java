@@ -124,6 +124,7 @@ class PageLooksTest {
                 entry("submit", new Screen("#/submit?type=process-message", "#field-text")),
                 entry("more", new Screen("#/more", ".tile")),
                 entry("instances", new Screen("#/instances", "tbody tr")),
+                entry("queues", new Screen("#/queues", "table, .empty")),
                 entry("audit", new Screen("#/audit", "tbody tr")),
                 entry("scans", new Screen("#/scans?rule=scams", "#rule")),
                 entry("search", new Screen("#/search", "form")),

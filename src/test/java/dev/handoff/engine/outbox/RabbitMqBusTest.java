@@ -1,8 +1,12 @@
 package dev.handoff.engine.outbox;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -123,6 +127,18 @@ class RabbitMqBusTest {
 
         awaitTasks(3);
         awaitState(id, EventState.PUBLISHED);
+    }
+
+    @Test
+    void queuesOfTypesAndOfSubscribersAreListed() {
+        within().untilAsserted(() -> given().get("/api/queues")
+                .then()
+                .statusCode(200)
+                .body("taken_at", notNullValue())
+                .body("queues.find { it.name == 'airy.events.flaky' }.route", equalTo("events"))
+                .body("queues.find { it.name == 'airy.events.flaky' }.consumers", equalTo(1))
+                .body("queues.find { it.name == 'handoff.transcribe' }.types", contains("transcribe"))
+                .body("queues.find { it.name == 'handoff.transcribe' }.waiting", equalTo(0)));
     }
 
     @Test

@@ -12,11 +12,13 @@ import dev.handoff.engine.dispatch.DispatchFailed.Stage;
 import dev.handoff.engine.dispatch.DispatchUnavailable;
 import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.FarQueue;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.TasksAuth;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.engine.dispatch.WorkerConfig;
+import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskState;
 import io.quarkus.arc.All;
@@ -32,7 +34,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Brings doorbells by Google Cloud Tasks. */
 @ApplicationScoped
@@ -141,6 +146,18 @@ class CloudTasksRoute implements Route {
     @Override
     public String probe(String type) {
         return QueueProbe.ask(client(), Target.of(type, config, workers));
+    }
+
+    @Override
+    public List<FarQueue> queues(Set<String> types) {
+        if (!(verdict("") instanceof Verdict.Takes)) {
+            return List.of();
+        }
+        var typesOf = types.stream()
+                .sorted()
+                .collect(Collectors.groupingBy(
+                        type -> Target.of(type, config, workers).queue(), TreeMap::new, Collectors.toList()));
+        return Parallel.map(List.copyOf(typesOf.keySet()), queue -> QueueLook.at(this::client, queue, typesOf.get(queue)));
     }
 
     /** What is due later than Cloud Tasks may keep it is left to the sweeper. */

@@ -7,6 +7,7 @@ import com.google.cloud.tasks.v2.Queue.State;
 import com.google.cloud.tasks.v2.QueueName;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out whether a queue would take tasks. */
 final class QueueProbe {
@@ -19,10 +20,9 @@ final class QueueProbe {
     static String ask(CloudTasksClient client, Target target) {
         try {
             var queue = client.getQueue(QueueName.parse(target.queue()));
-            if (queue.getState() != State.RUNNING) {
-                throw new DispatchFailed(target.queue() + " is " + queue.getState()
-                        + ", so nothing is brought; gcloud tasks queues resume puts it to work");
-            }
+            standstill(target.queue(), queue.getState()).ifPresent(reason -> {
+                throw new DispatchFailed(reason);
+            });
             var permissions = permissions(client, target.queue());
             if (!permissions.contains(CREATE)) {
                 throw new DispatchFailed("this program's account lacks " + CREATE + " on " + target.queue()
@@ -33,6 +33,14 @@ final class QueueProbe {
         } catch (ApiException refused) {
             throw new DispatchFailed(target.queue() + ": " + Creator.reason(refused), refused);
         }
+    }
+
+    /** Why a queue in this state brings nothing, with the remedy; empty if it runs. */
+    static Optional<String> standstill(String queue, State state) {
+        return state == State.RUNNING
+                ? Optional.empty()
+                : Optional.of(
+                        queue + " is " + state + ", so nothing is brought; gcloud tasks queues resume puts it to work");
     }
 
     private static List<String> permissions(CloudTasksClient client, String queue) {

@@ -5,6 +5,7 @@ import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
 import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.FarQueue;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.Slots;
@@ -15,6 +16,7 @@ import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.RabbitMqFailed;
 import dev.handoff.kit.rabbitmq.Subscription;
+import dev.handoff.kit.thread.Parallel;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.Weight;
@@ -23,8 +25,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -120,6 +124,31 @@ class RabbitMqRoute implements Route {
         } catch (RabbitMqFailed failed) {
             throw new DispatchFailed(failed.getMessage(), failed);
         }
+    }
+
+    @Override
+    public List<FarQueue> queues(Set<String> types) {
+        if (!broker.isConfigured() || broker.fault().isPresent()) {
+            return List.of();
+        }
+        var typesOf = types.stream().sorted().collect(Collectors.groupingBy(this::queue));
+        return Parallel.map(List.copyOf(typesOf.keySet()), queue -> look(queue, typesOf.get(queue))).stream()
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(FarQueue::name))
+                .toList();
+    }
+
+    private Optional<FarQueue> look(Queue queue, List<String> types) {
+        try {
+            return broker.content(queue).map(it -> FarQueue.of(queue.name(), types, content(it)));
+        } catch (RabbitMqFailed failed) {
+            return Optional.of(FarQueue.silent(queue.name(), types, failed.getMessage()));
+        }
+    }
+
+    private static FarQueue.Content content(RabbitMq.Content found) {
+        return new FarQueue.Content(
+                found.messages(), false, OptionalInt.of(found.subscriptions()), OptionalInt.of(found.dead()));
     }
 
     /** What is not due yet is left to the sweeper. */

@@ -4,6 +4,8 @@ import com.google.cloud.tasks.v2.CloudTasksGrpc.CloudTasksImplBase;
 import com.google.cloud.tasks.v2.CreateTaskRequest;
 import com.google.cloud.tasks.v2.GetQueueRequest;
 import com.google.cloud.tasks.v2.GetTaskRequest;
+import com.google.cloud.tasks.v2.ListTasksRequest;
+import com.google.cloud.tasks.v2.ListTasksResponse;
 import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.Queue.State;
 import com.google.cloud.tasks.v2.Task;
@@ -99,6 +101,15 @@ final class GoogleApi extends CloudTasksImplBase implements AutoCloseable {
     public void getTask(GetTaskRequest request, StreamObserver<Task> caller) {
         askedAfter.add(request.getName());
         answer(caller, () -> Task.newBuilder().setName(request.getName()).build());
+    }
+
+    @Override
+    public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> caller) {
+        int listed = Math.min(created.size(), request.getPageSize());
+        answer(caller, () -> ListTasksResponse.newBuilder()
+                .addAllTasks(created.subList(0, listed))
+                .setNextPageToken(listed < created.size() ? "more" : "")
+                .build());
     }
 
     @Override
