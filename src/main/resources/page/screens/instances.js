@@ -1,8 +1,8 @@
-// Which processes run tasks, and what each serves.
+// Which processes run tasks, what each serves, and how busy it is.
 
 import { html, nothing } from "../lit/lit-html.js";
 import { get } from "../kit/api.js";
-import { ago } from "../kit/format.js";
+import { ago, number } from "../kit/format.js";
 import { empty, loading } from "../kit/parts.js";
 import { t } from "../kit/words.js";
 
@@ -24,12 +24,24 @@ function list(all) {
   }
   return html`<section class="card"><div class="scroll" tabindex="0" role="region" aria-label=${t("nav.instances")}><table>
     <thead><tr><th scope="col">${t("task.state")}</th><th scope="col">${t("instance.name")}</th>
+      <th scope="col">${t("instance.version")}</th><th scope="col">${t("instance.slots")}</th>
       <th scope="col">${t("instance.seen")}</th><th scope="col">${t("instance.serves")}</th></tr></thead>
-    <tbody>${all.map((one) => html`<tr>
-      <td><span class="state ${one.is_running ? "succeeded" : "cancelled"}">${t(one.is_running ? "instance.runs" : "instance.silent")}</span></td>
-      <td><code>${one.worker}</code></td><td>${ago(one.seen_at)}</td>
+    <tbody>${all.map((one) => html`<tr><td>${condition(one)}</td>
+      <td class="nowrap"><code>${one.worker}</code></td><td class="nowrap">${one.version ?? "–"}</td>
+      <td>${slots(one)}</td><td>${ago(one.seen_at)}</td>
       <td class="wide-text">${serves(one.types)}</td></tr>`)}</tbody>
   </table></div></section>`;
+}
+
+function condition(one) {
+  const [kind, word] = !one.is_running ? ["cancelled", "silent"] : one.is_draining ? ["queued", "drains"] : ["succeeded", "runs"];
+  return html`<span class="state ${kind}">${t(`instance.${word}`)}</span>`;
+}
+
+/** How many of them were taken. */
+function slots({ slots: all, running }) {
+  return all === undefined ? "–" : html`<progress max=${all} .value=${running} aria-label=${t("instance.slots")}></progress>
+    ${t("progress.of", { done: number(running), total: number(all) })}`;
 }
 
 function serves(types) {

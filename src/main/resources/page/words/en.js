@@ -297,6 +297,9 @@ export default {
   "instance.serves": "Serves",
   "instance.runs": "runs",
   "instance.silent": "silent",
+  "instance.version": "Version",
+  "instance.slots": "Slots taken",
+  "instance.drains": "drains",
 
   "nav.queues": "Queues",
   "more.queues": "How full the queues of brokers are, and who listens",

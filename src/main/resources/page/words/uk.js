@@ -297,6 +297,9 @@ export default {
   "instance.serves": "Обслуговує",
   "instance.runs": "працює",
   "instance.silent": "мовчить",
+  "instance.version": "Версія",
+  "instance.slots": "Зайнято місць",
+  "instance.drains": "завершується",
 
   "nav.queues": "Черги",
   "more.queues": "Наскільки заповнені черги брокерів і хто їх слухає",

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,10 +44,30 @@ class InstanceResource {
             Instant seenAt,
 
             @Schema(description = "Whether it has signed within the last 30 seconds")
-            boolean isRunning) {
+            boolean isRunning,
+
+            @Schema(description = "Whether it begins nothing any more, and ends when what runs has ended")
+            boolean isDraining,
+
+            @Schema(description = "Its release; missing, as what follows, if that is one which doesn't tell")
+            Optional<String> version,
+
+            @Schema(description = "How many attempts it runs at a time")
+            Optional<Integer> slots,
+
+            @Schema(description = "How many ran when it signed") Optional<Integer> running) {
 
         static InstanceView of(Roster.Signed signed) {
-            return new InstanceView(signed.worker(), signed.types(), signed.seenAt(), signed.isRunning());
+            var condition = signed.condition();
+            return new InstanceView(
+                    signed.worker(),
+                    signed.types(),
+                    signed.seenAt(),
+                    signed.isRunning(),
+                    condition.map(Roster.Condition::draining).orElse(false),
+                    condition.map(Roster.Condition::version),
+                    condition.map(Roster.Condition::slots),
+                    condition.map(Roster.Condition::running));
         }
     }
 

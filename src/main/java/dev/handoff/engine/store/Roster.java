@@ -2,12 +2,14 @@ package dev.handoff.engine.store;
 
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.StoreUnavailable;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which instances run and what they serve, and so which tasks wait in vain. Every method throws {@link StoreUnavailable} when
@@ -22,23 +24,28 @@ public class Roster {
         WITH gone AS (
             DELETE FROM instance WHERE seen_at < now() - interval '1 minute' AND worker <> $1
         )
-        INSERT INTO instance (worker, types, listening) VALUES ($1, $2, $3)
-        ON CONFLICT (worker) DO UPDATE SET types = excluded.types, listening = excluded.listening, seen_at = now()
+        INSERT INTO instance (worker, types, listening, version, slots, running, draining)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (worker) DO UPDATE SET
+            types = excluded.types, listening = excluded.listening, seen_at = now(), version = excluded.version,
+            slots = excluded.slots, running = excluded.running, draining = excluded.draining
         RETURNING EXISTS (SELECT FROM instance
                           WHERE listening AND worker <> $1 AND seen_at > now() - interval '30 seconds') AS others
         """;
 
     private static final String RUNNING = """
-        SELECT count(*) AS count FROM instance WHERE seen_at > now() - interval '30 seconds'
+        SELECT count(*) AS count FROM instance WHERE seen_at > now() - interval '30 seconds' AND NOT draining
         """;
 
     private static final String ALL = """
-        SELECT worker, types, seen_at, seen_at > now() - interval '30 seconds' AS running FROM instance ORDER BY worker
+        SELECT worker, types, seen_at, seen_at > now() - interval '30 seconds' AS lives, version, slots, running, draining
+        FROM instance ORDER BY worker
         """;
 
     private static final String BACKLOGS = """
         SELECT b.*, EXISTS (SELECT FROM instance i
-                            WHERE b.type = ANY(i.types) AND i.seen_at > now() - interval '30 seconds') AS served
+                            WHERE b.type = ANY(i.types) AND NOT i.draining
+                                AND i.seen_at > now() - interval '30 seconds') AS served
         FROM (
             SELECT type, route, count(*) AS count,
                    greatest(0, extract(epoch FROM now() - min(run_at)) * 1000)::bigint AS oldest
@@ -66,35 +73,64 @@ public class Roster {
     }
 
     /**
+     * How an instance is.
+     *
+     * @param slots how many attempts it runs at a time
+     * @param running how many it runs now
+     * @param draining whether it begins nothing any more, and ends as soon as what runs has ended
+     */
+    public record Condition(String version, int slots, int running, boolean draining) {}
+
+    /**
      * Says that an instance runs; to be said again within 30 s. Forgets those that have not said so for long.
      *
      * @param listening whether somebody looks on there
      * @return whether somebody looks on at another instance
      */
-    public boolean sign(String worker, Collection<String> types, boolean listening) {
+    public boolean sign(String worker, Collection<String> types, boolean listening, Condition condition) {
+        var row = Tuple.of(worker, types.toArray(String[]::new), listening)
+                .addString(condition.version())
+                .addInteger(condition.slots())
+                .addInteger(condition.running())
+                .addBoolean(condition.draining());
         return statements
-                .first(SIGN, Tuple.of(worker, types.toArray(String[]::new), listening))
+                .first(SIGN, row)
                 .orElseThrow()
                 .getBoolean("others");
     }
 
-    /** How many instances have signed of late. */
+    /** How many instances have signed of late, and don't drain. */
     public long running() {
         return statements.first(RUNNING, Tuple.tuple()).orElseThrow().getLong("count");
     }
 
-    /** An instance as it has signed. */
-    public record Signed(String worker, List<String> types, Instant seenAt, boolean isRunning) {}
+    /**
+     * An instance as it has signed.
+     *
+     * @param isRunning whether that was of late
+     * @param condition empty if it is of a release that doesn't tell
+     */
+    public record Signed(
+            String worker, List<String> types, Instant seenAt, boolean isRunning, Optional<Condition> condition) {
+
+        private static Signed of(Row row) {
+            return new Signed(
+                    row.getString("worker"),
+                    List.of(row.getArrayOfStrings("types")),
+                    row.getOffsetDateTime("seen_at").toInstant(),
+                    row.getBoolean("lives"),
+                    Optional.ofNullable(row.getString("version"))
+                            .map(version -> new Condition(
+                                    version,
+                                    row.getInteger("slots"),
+                                    row.getInteger("running"),
+                                    row.getBoolean("draining"))));
+        }
+    }
 
     /** Those that run, and those that have ended within the last minute. */
     public List<Signed> all() {
-        return statements.run(ALL, Tuple.tuple()).stream()
-                .map(row -> new Signed(
-                        row.getString("worker"),
-                        List.of(row.getArrayOfStrings("types")),
-                        row.getOffsetDateTime("seen_at").toInstant(),
-                        row.getBoolean("running")))
-                .toList();
+        return statements.run(ALL, Tuple.tuple()).stream().map(Signed::of).toList();
     }
 
     /** What waits, by type and route. */

@@ -2,6 +2,7 @@ package dev.handoff.engine.sweep;
 
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.live.Hints;
 import dev.handoff.engine.live.Live;
 import dev.handoff.engine.store.Backlog;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs for this instance, and tells which tasks nobody serves. Costs two statements now and then, and none for a task. */
 @ApplicationScoped
@@ -31,38 +33,43 @@ public class Attendance {
 
     private final Instance instance;
     private final TaskTypes types;
+    private final Slots slots;
     private final Roster roster;
     private final Live live;
     private final Hints hints;
     private final Clock clock;
     private final Event<Unserved> events;
+    private final String version;
     private final Map<Kind, Instant> told = new HashMap<>();
 
     Attendance(
             Instance instance,
             TaskTypes types,
+            Slots slots,
             Roster roster,
             Live live,
             Hints hints,
             Clock clock,
-            Event<Unserved> events) {
+            Event<Unserved> events,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.instance = instance;
         this.types = types;
+        this.slots = slots;
         this.roster = roster;
         this.live = live;
         this.hints = hints;
         this.clock = clock;
         this.events = events;
+        this.version = version;
     }
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sign() {
-        if (instance.isDraining()) {
-            return;
-        }
         try {
-            hints.signed(roster.sign(instance.worker(), types.served(), live.isListening()));
+            var condition =
+                    new Roster.Condition(version, slots.capacity(), slots.running(), instance.isDraining());
+            hints.signed(roster.sign(instance.worker(), types.served(), live.isListening(), condition));
         } catch (StoreUnavailable silent) {
             // The sweep asks more often, and tells.
         }

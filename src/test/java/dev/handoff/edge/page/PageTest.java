@@ -157,6 +157,8 @@ class PageTest {
 
         browser.awaitText("tbody", "runs");
         browser.awaitText("tbody", "process-message");
+        browser.awaitText("tbody", "0 of ");
+        browser.find("tbody progress");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.handoff.task.TaskRef;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
+
+    private static final Roster.Condition RUNS = new Roster.Condition("1.2", 8, 3, false);
+    private static final Roster.Condition DRAINS = new Roster.Condition("1.2", 8, 1, true);
 
     private static TestStore postgres;
     private static Roster roster;
@@ -41,8 +45,8 @@ class RosterTest {
     void typeIsServedWhereAnInstanceHasSigned() {
         add("transcribe", "local");
         add("assemble", "local");
-        roster.sign("a", Set.of("assemble"), false);
-        roster.sign("a", Set.of("assemble", "embed"), false);
+        roster.sign("a", Set.of("assemble"), false, RUNS);
+        roster.sign("a", Set.of("assemble", "embed"), false, RUNS);
 
         assertThat(roster.running()).isOne();
         assertThat(roster.backlogs())
@@ -53,27 +57,54 @@ class RosterTest {
     @Test
     void instanceThatIsSilentServesNothingAndIsForgotten() {
         add("transcribe", "local");
-        roster.sign("a", Set.of("transcribe"), false);
+        roster.sign("a", Set.of("transcribe"), false, RUNS);
         run("UPDATE instance SET seen_at = now() - interval '2 minutes'");
 
         assertThat(roster.backlogs())
                 .singleElement()
                 .extracting(Backlog::served)
                 .isEqualTo(false);
-        roster.sign("b", Set.of(), false);
+        roster.sign("b", Set.of(), false, RUNS);
         assertThat(postgres.statements.run("SELECT worker FROM instance", Tuple.tuple()))
                 .hasSize(1);
     }
 
     @Test
     void instancesAreListedWithWhatTheyServe() {
-        roster.sign("b", Set.of("assemble"), false);
-        roster.sign("a", Set.of("transcribe"), false);
+        roster.sign("b", Set.of("assemble"), false, RUNS);
+        roster.sign("a", Set.of("transcribe"), false, RUNS);
         run("UPDATE instance SET seen_at = now() - interval '40 seconds' WHERE worker = 'b'");
 
         assertThat(roster.all())
                 .extracting(Roster.Signed::worker, Roster.Signed::types, Roster.Signed::isRunning)
                 .containsExactly(tuple("a", List.of("transcribe"), true), tuple("b", List.of("assemble"), false));
+        assertThat(roster.all()).extracting(Roster.Signed::condition).containsOnly(Optional.of(RUNS));
+    }
+
+    @Test
+    void instanceThatDrainsServesNothingAnyMore() {
+        add("transcribe", "local");
+        roster.sign("a", Set.of("transcribe"), false, RUNS);
+
+        roster.sign("a", Set.of("transcribe"), false, DRAINS);
+
+        assertThat(roster.running()).isZero();
+        assertThat(roster.backlogs())
+                .singleElement()
+                .extracting(Backlog::served)
+                .isEqualTo(false);
+        assertThat(roster.all()).singleElement().satisfies(it -> {
+            assertThat(it.isRunning()).isTrue();
+            assertThat(it.condition()).contains(DRAINS);
+        });
+    }
+
+    @Test
+    void instanceOfAnEarlierReleaseTellsNothingOfItself() {
+        run("INSERT INTO instance (worker, types) VALUES ('old', '{embed}')");
+
+        assertThat(roster.all()).singleElement().extracting(Roster.Signed::condition).isEqualTo(Optional.empty());
+        assertThat(roster.running()).isOne();
     }
 
     @Test
