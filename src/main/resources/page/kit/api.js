@@ -67,6 +67,12 @@ export function get(path, parameters = {}, signal = undefined) {
   return call(address(path, parameters), { signal });
 }
 
+/** What a file is, without its bytes. */
+export async function head(path, signal = undefined) {
+  const { headers } = await ask(address(path), { method: "HEAD", signal }, "*/*");
+  return { type: headers.get("Content-Type") || "", size: Number(headers.get("Content-Length")) };
+}
+
 /** @param body already JSON if it is a text; nothing is sent for none */
 export function post(path, body = undefined, headers = {}) {
   if (body === undefined) {

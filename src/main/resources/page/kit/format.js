@@ -14,6 +14,14 @@ export function short(value) {
   return new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(Number(value));
 }
 
+/** 3.4 MB; with the powers of ten that people know from their disks. */
+export function bytes(size) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, size)) / 3));
+  return new Intl.NumberFormat(language, { style: "unit", unit: units[power], maximumFractionDigits: 1 })
+    .format(size / 1000 ** power);
+}
+
 function relative(instant, now) {
   let away = (new Date(instant) - now) / 1000;
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });

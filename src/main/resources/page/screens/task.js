@@ -8,6 +8,8 @@ import { stringify, tree } from "../kit/json.js";
 import { copy, loading, progress, state, taskLink } from "../kit/parts.js";
 import { may, seesData } from "../kit/session.js";
 import { t } from "../kit/words.js";
+import { Files } from "./files.js";
+import { Relatives } from "./relatives.js";
 import { attempts, steps, timeline } from "./timeline.js";
 
 const SECONDS = 1;
@@ -16,7 +18,7 @@ const GAP = 0.3;
 const FINAL = ["SUCCEEDED", "DEAD", "CANCELLED"];
 
 export function task(visit, id) {
-  const screen = { id, task: null, seen: "", visit, watched: false };
+  const screen = { id, task: null, seen: "", visit, watched: false, files: new Files(visit), relatives: new Relatives(visit, id) };
   visit.show(() => (screen.task ? view(screen) : html`<h1>${t("task")}</h1>${loading(10)}`));
   watch(screen);
   return `${t("task")} ${id.slice(0, 13)}`;
@@ -43,16 +45,23 @@ function watch(screen) {
 async function read(screen) {
   const resource = `api/tasks/${encodeURIComponent(screen.id)}`;
   if (!screen.task) {
-    screen.task = await get(resource, {}, screen.visit.signal);
+    await readAll(screen, resource);
     return !FINAL.includes(screen.task.state);
   }
   const { status, attempt, progress: done } = await get(`${resource}/status`, {}, screen.visit.signal);
   const seen = `${status} ${attempt} ${done?.done}`;
   if (seen !== screen.seen) {
     screen.seen = seen;
-    screen.task = await get(resource, {}, screen.visit.signal);
+    await readAll(screen, resource);
   }
   return !FINAL.includes(status);
+}
+
+async function readAll(screen, resource) {
+  const task = await get(resource, {}, screen.visit.signal);
+  await screen.relatives.load(`${task.state} ${task.attempt}`);
+  screen.task = task;
+  screen.files.load(task.result).then(() => screen.visit.draw());
 }
 
 async function act(screen, path, body, done) {
@@ -111,6 +120,8 @@ function view(screen) {
     ${seesData() ? nothing : html`<p class="hint">${t("task.unseen")}</p>`}
     ${document(t("task.input"), it.input, "input")}
     ${document(t("task.result"), it.result, "result")}
+    ${screen.files.show()}
+    ${screen.relatives.show(it)}
     ${steps(it)}
     ${attempts(it)}`;
 }
@@ -157,6 +168,8 @@ function facts(it) {
     ["task.group", it.group && html`<a href="#/tasks?q=group:${it.group}"><code>${it.group}</code></a>`],
     ["task.groups", it.groups?.length && it.groups.map((group) =>
       html`<a href="#/tasks?q=group:${group}"><code>${group}</code></a> `)],
+    ["task.trace", it.trace && (it.trace.url
+      ? html`<a href=${it.trace.url} target="_blank" rel="noreferrer"><code>${it.trace.id}</code></a>` : html`<code>${it.trace.id}</code>`)],
     ["task.usage", it.usage?.length && it.usage.map((usage) => html`<span>${usage.model}:
       ${t("task.tokens", { input: number(usage.input_tokens), output: number(usage.output_tokens) })}
       ${usage.cost ? html`· ${String(usage.cost)}` : nothing}</span> `)],

@@ -5,6 +5,7 @@ import dev.handoff.domain.podcast.assemble.AssembleConfig;
 import dev.handoff.edge.http.ApiConfig;
 import dev.handoff.edge.http.BrowserConfig;
 import dev.handoff.edge.http.OidcConfig;
+import dev.handoff.edge.http.TraceConfig;
 import dev.handoff.edge.http.connection.ConnectionConfig;
 import dev.handoff.edge.live.LiveConfig;
 import dev.handoff.edge.page.LoginConfig;
@@ -85,6 +86,7 @@ final class Mappings {
             ScheduleConfig.class,
             SpeechConfig.class,
             StorageConfig.class,
+            TraceConfig.class,
             TriggerConfig.class,
             VoiceConfig.class,
             WorkerConfig.class);

@@ -55,7 +55,8 @@ class InstanceResource {
             @Schema(description = "How many attempts it runs at a time")
             Optional<Integer> slots,
 
-            @Schema(description = "How many ran when it signed") Optional<Integer> running) {
+            @Schema(description = "How many ran when it signed")
+            Optional<Integer> running) {
 
         static InstanceView of(Roster.Signed signed) {
             var condition = signed.condition();

@@ -170,8 +170,7 @@ class OverviewResource {
             points.add(Point.of(at, counted.points().getOrDefault(at, new Sums())));
         }
         var dead = counts.dead();
-        return new Overview(
-                now, period.step(), lines, points, new Dead(dead.count(), dead.isMore()), List.of());
+        return new Overview(now, period.step(), lines, points, new Dead(dead.count(), dead.isMore()), List.of());
     }
 
     private static TypeLine line(String type, List<Depth> depths, Sums sums) {

@@ -80,7 +80,8 @@ class QueueResource {
             @Schema(description = "Missing if the queue calls by itself, and nobody listens")
             OptionalInt consumers,
 
-            @Schema(description = "Messages that could not be used") OptionalInt deadLetters,
+            @Schema(description = "Messages that could not be used")
+            OptionalInt deadLetters,
 
             @Schema(description = "Why nothing can be told, or nothing is brought; missing while all is well")
             Optional<String> trouble) {

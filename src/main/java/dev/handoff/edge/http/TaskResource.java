@@ -54,12 +54,21 @@ class TaskResource {
     private final Tasks tasks;
     private final TaskReader reader;
     private final TaskOrigins origins;
+    private final TraceLinks traces;
     private final TaskTypes types;
     private final Remover remover;
     private final Person person;
 
-    TaskResource(Tasks tasks, TaskReader reader, TaskOrigins origins, TaskTypes types, Remover remover, Person person) {
+    TaskResource(
+            Tasks tasks,
+            TaskReader reader,
+            TaskOrigins origins,
+            TraceLinks traces,
+            TaskTypes types,
+            Remover remover,
+            Person person) {
         this.origins = origins;
+        this.traces = traces;
         this.remover = remover;
         this.person = person;
         this.tasks = tasks;
@@ -122,7 +131,8 @@ class TaskResource {
     @Path("/{id}")
     public TaskView get(@PathParam("id") TaskId id) {
         var task = find(id);
-        return TaskView.of(task, origins.of(id), types.labels(task.type()), person.seesData());
+        var origin = origins.of(id);
+        return TaskView.of(task, origin, traces.of(origin.traceparent()), types.labels(task.type()), person.seesData());
     }
 
     /**

@@ -70,10 +70,17 @@ record TaskView(
         Optional<TaskId> originId,
 
         @Schema(description = "The first 100 tasks that send this one again, oldest first")
-        Optional<List<TaskId>> sentAgain) {
+        Optional<List<TaskId>> sentAgain,
+
+        Optional<TraceLinks.Trace> trace) {
 
     /** @param data whether input and result are shown */
-    static TaskView of(TaskRecord task, TaskOrigins.Origins origins, Optional<Labels> labels, boolean data) {
+    static TaskView of(
+            TaskRecord task,
+            TaskOrigins.Origins origins,
+            Optional<TraceLinks.Trace> trace,
+            Optional<Labels> labels,
+            boolean data) {
         return of(
                 task,
                 labels,
@@ -84,13 +91,15 @@ record TaskView(
                 Optional.of(task.usage()),
                 Optional.of(task.groups()),
                 origins.origin(),
-                Optional.of(origins.again()));
+                Optional.of(origins.again()),
+                trace);
     }
 
     static TaskView inList(TaskRecord task, Optional<Labels> labels) {
         return of(
                 task,
                 labels,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -111,7 +120,8 @@ record TaskView(
             Optional<List<AttemptUsage>> usage,
             Optional<List<GroupId>> groups,
             Optional<TaskId> originId,
-            Optional<List<TaskId>> sentAgain) {
+            Optional<List<TaskId>> sentAgain,
+            Optional<TraceLinks.Trace> trace) {
         return new TaskView(
                 task.id(),
                 task.type(),
@@ -138,6 +148,7 @@ record TaskView(
                 usage,
                 groups,
                 originId,
-                sentAgain);
+                sentAgain,
+                trace);
     }
 }

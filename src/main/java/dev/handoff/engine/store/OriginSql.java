@@ -15,6 +15,7 @@ final class OriginSql {
 
     static final String FIND = """
         SELECT (SELECT origin_id FROM task_origin WHERE task_id = $1) AS origin,
-               ARRAY(SELECT task_id FROM task_origin WHERE origin_id = $1 ORDER BY task_id LIMIT $2) AS again
+               ARRAY(SELECT task_id FROM task_origin WHERE origin_id = $1 ORDER BY task_id LIMIT $2) AS again,
+               (SELECT traceparent FROM task WHERE id = $1) AS traceparent
         """;
 }

@@ -93,10 +93,7 @@ public class Roster {
                 .addInteger(condition.slots())
                 .addInteger(condition.running())
                 .addBoolean(condition.draining());
-        return statements
-                .first(SIGN, row)
-                .orElseThrow()
-                .getBoolean("others");
+        return statements.first(SIGN, row).orElseThrow().getBoolean("others");
     }
 
     /** How many instances have signed of late, and don't drain. */

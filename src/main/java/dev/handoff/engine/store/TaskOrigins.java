@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells which tasks were sent again by which. */
+/** Tells where tasks come from: which were sent again by which, and in which trace they were submitted. */
 @ApplicationScoped
 public class TaskOrigins {
 
@@ -21,12 +21,13 @@ public class TaskOrigins {
     }
 
     /**
-     * What a task has to do with others.
+     * Where a task comes from.
      *
      * @param origin the task that it sends again; kept when that one is pruned
      * @param again the first 100 that send it again, oldest first
+     * @param traceparent the W3C trace context of who submitted it; empty if that wasn't traced
      */
-    public record Origins(Optional<TaskId> origin, List<TaskId> again) {}
+    public record Origins(Optional<TaskId> origin, List<TaskId> again, Optional<String> traceparent) {}
 
     /** @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL doesn't answer */
     public Origins of(TaskId task) {
@@ -35,6 +36,7 @@ public class TaskOrigins {
                 .orElseThrow();
         return new Origins(
                 Optional.ofNullable(row.getUUID("origin")).map(TaskId::new),
-                Arrays.stream(row.getArrayOfUUIDs("again")).map(TaskId::new).toList());
+                Arrays.stream(row.getArrayOfUUIDs("again")).map(TaskId::new).toList(),
+                Optional.ofNullable(row.getString("traceparent")));
     }
 }

@@ -66,9 +66,12 @@ public class Attendance {
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sign() {
+        instance.round(this::write);
+    }
+
+    private void write() {
         try {
-            var condition =
-                    new Roster.Condition(version, slots.capacity(), slots.running(), instance.isDraining());
+            var condition = new Roster.Condition(version, slots.capacity(), slots.running(), instance.isDraining());
             hints.signed(roster.sign(instance.worker(), types.served(), live.isListening(), condition));
         } catch (StoreUnavailable silent) {
             // The sweep asks more often, and tells.

@@ -37,7 +37,7 @@ class RolesTest {
             words("logIn logOut"),
             "viewer",
             words("""
-                    countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskStatus getTemplate
+                    countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskRelatives getTaskStatus getTemplate
                     getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listFindings listGroups listInstances
                     listLiveEvents listQueues listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
                     """),

@@ -35,6 +35,7 @@ class PlansTest {
     private static final Set<String> WHOLE = Set.of(
             "task_pkey",
             "task_dedupe",
+            "task_parent",
             "task_group_pkey",
             "event_pkey",
             "event_created",
@@ -168,6 +169,7 @@ class PlansTest {
                         EventSql.class,
                         PruningSql.class,
                         ScheduleSql.class,
+                        RelativeSql.class,
                         TemplateStore.class,
                         ScanStore.class,
                         RuleStore.class)

@@ -103,7 +103,10 @@ class RosterTest {
     void instanceOfAnEarlierReleaseTellsNothingOfItself() {
         run("INSERT INTO instance (worker, types) VALUES ('old', '{embed}')");
 
-        assertThat(roster.all()).singleElement().extracting(Roster.Signed::condition).isEqualTo(Optional.empty());
+        assertThat(roster.all())
+                .singleElement()
+                .extracting(Roster.Signed::condition)
+                .isEqualTo(Optional.empty());
         assertThat(roster.running()).isOne();
     }
 

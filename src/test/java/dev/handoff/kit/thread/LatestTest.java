@@ -91,7 +91,9 @@ class LatestTest {
                 LONG,
                 () -> now);
 
-        assertThatThrownBy(latest::get).isInstanceOf(IllegalArgumentException.class).hasMessage("not now");
+        assertThatThrownBy(latest::get)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not now");
         assertThat(told(latest)).isEqualTo(2);
     }
 }

@@ -157,7 +157,8 @@ class CloudTasksRoute implements Route {
                 .sorted()
                 .collect(Collectors.groupingBy(
                         type -> Target.of(type, config, workers).queue(), TreeMap::new, Collectors.toList()));
-        return Parallel.map(List.copyOf(typesOf.keySet()), queue -> QueueLook.at(this::client, queue, typesOf.get(queue)));
+        return Parallel.map(
+                List.copyOf(typesOf.keySet()), queue -> QueueLook.at(this::client, queue, typesOf.get(queue)));
     }
 
     /** What is due later than Cloud Tasks may keep it is left to the sweeper. */

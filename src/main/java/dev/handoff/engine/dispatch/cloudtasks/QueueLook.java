@@ -26,8 +26,7 @@ final class QueueLook {
         try {
             var client = clients.get();
             var state = client.getQueue(QueueName.parse(queue)).getState();
-            return new FarQueue(
-                    queue, types, Optional.of(content(client, queue)), QueueProbe.standstill(queue, state));
+            return new FarQueue(queue, types, Optional.of(content(client, queue)), QueueProbe.standstill(queue, state));
         } catch (DispatchFailed failed) {
             return FarQueue.silent(queue, types, failed.getMessage());
         } catch (PermissionDeniedException denied) {

@@ -62,10 +62,12 @@ class RabbitMqQueuesTest {
         var route = route();
         send(Queue.named("taskiq_tasks"), 1);
 
-        await().untilAsserted(() -> assertThat(route.queues(Set.of("u", "t"))).singleElement().satisfies(queue -> {
-            assertThat(queue.types()).containsExactly("t", "u");
-            assertThat(queue.content().orElseThrow().waiting()).isEqualTo(1);
-        }));
+        await().untilAsserted(() -> assertThat(route.queues(Set.of("u", "t")))
+                .singleElement()
+                .satisfies(queue -> {
+                    assertThat(queue.types()).containsExactly("t", "u");
+                    assertThat(queue.content().orElseThrow().waiting()).isEqualTo(1);
+                }));
     }
 
     @Test
