@@ -15,13 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
-/** A network that can fail, in front of any port of this machine. Counts, so that a test can prove that it did fail. */
+/**
+ * A network that can fail, in front of any port of this machine, and that can end TLS. Counts, so that a test can prove that it
+ * did fail.
+ */
 public final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
 
     private final int target;
+    private final ServerSocketFactory sockets;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -33,16 +39,26 @@ public final class TcpProxy implements AutoCloseable {
     private boolean frozen;
     private ServerSocket listener;
 
-    private TcpProxy(int target) throws IOException {
+    private TcpProxy(int target, ServerSocketFactory sockets) {
         this.target = target;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.sockets = sockets;
+        this.listener = listener(0);
         this.port = listener.getLocalPort();
         listen(listener);
     }
 
     public static TcpProxy to(int target) {
+        return new TcpProxy(target, ServerSocketFactory.getDefault());
+    }
+
+    /** Speaks TLS with its clients, and passes on what they say in the clear. */
+    public static TcpProxy toPlain(int target, SSLContext identity) {
+        return new TcpProxy(target, identity.getServerSocketFactory());
+    }
+
+    private ServerSocket listener(int port) {
         try {
-            return new TcpProxy(target);
+            return sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,12 +117,8 @@ public final class TcpProxy implements AutoCloseable {
     public void heal() {
         thaw();
         if (listener.isClosed()) {
-            try {
-                listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-                listen(listener);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            listener = listener(port);
+            listen(listener);
         }
     }
 

@@ -13,6 +13,8 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -109,13 +111,14 @@ public final class RedisChannel implements AutoCloseable {
         var connecting = redis.connect();
         try {
             var connection = answer(connecting);
-            var ended = new CompletableFuture<String>();
-            connection.endHandler(_ -> ended.complete("the connection was closed"));
-            connection.exceptionHandler(broken -> ended.complete(reason(broken)));
-            connection.handler(this::hear);
+            var subscription = new Subscription();
+            connection.endHandler(_ -> subscription.end("the connection was closed"));
+            connection.exceptionHandler(broken -> subscription.end(reason(broken)));
+            connection.handler(subscription::take);
             answer(connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel)));
+            subscription.begun.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             begin();
-            return end(await(ended));
+            return end(await(subscription.ended));
         } catch (ExecutionException away) {
             return end(reason(away.getCause()));
         } catch (TimeoutException silent) {
@@ -157,16 +160,38 @@ public final class RedisChannel implements AutoCloseable {
         }
     }
 
-    private void hear(Response message) {
-        lastHeard = System.nanoTime();
-        // [message, channel, text]; confirmations of subscriptions have a number in place of the text.
-        if (message != null
-                && message.size() == 3
-                && "message".equals(message.get(0).toString())) {
-            var text = message.get(2).toString();
-            if (!text.equals(PROBE)) {
-                heard.accept(text);
+    /** The client takes a subscription for done when it is sent: what Redis says to it comes with the messages. */
+    private final class Subscription {
+
+        private static final int PARTS = 3;
+
+        private final CompletableFuture<Void> begun = new CompletableFuture<>();
+        private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+        void take(Response message) {
+            lastHeard = System.nanoTime();
+            if (message == null) {
+                return;
             }
+            if (message.type() == ResponseType.ERROR) {
+                end(message.toString());
+            } else if (message.size() == PARTS) {
+                take(message.get(0).toString(), message.get(2).toString());
+            }
+        }
+
+        /** @param last the text, or how many subscriptions there are */
+        private void take(String kind, String last) {
+            if (kind.equals("subscribe")) {
+                begun.complete(null);
+            } else if (kind.equals("message") && !last.equals(PROBE)) {
+                heard.accept(last);
+            }
+        }
+
+        void end(String reason) {
+            begun.completeExceptionally(new IOException(reason));
+            ended.complete(reason);
         }
     }
 

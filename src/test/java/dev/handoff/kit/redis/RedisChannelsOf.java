@@ -4,6 +4,7 @@ import dev.handoff.Settings;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,9 +17,13 @@ public final class RedisChannelsOf implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
 
     public RedisChannelsOf(String url) {
-        var config =
-                Settings.of(RedisConfig.class, Map.of("handoff.redis.url", url, "handoff.redis.longest-pause", "0.2s"));
-        channels = new RedisChannels(config, vertx, fired());
+        this(Map.of("handoff.redis.url", url));
+    }
+
+    RedisChannelsOf(Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.put("handoff.redis.longest-pause", "0.2s");
+        channels = new RedisChannels(Settings.of(RedisConfig.class, all), vertx, fired());
     }
 
     @SuppressWarnings("unchecked")

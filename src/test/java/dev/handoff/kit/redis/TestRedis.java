@@ -5,15 +5,23 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import redis.embedded.RedisServer;
 
 /** A Redis of the test's own. */
 public final class TestRedis implements AutoCloseable {
 
     private final int port = freePort();
+    private final List<String> settings;
     private RedisServer server;
 
     public TestRedis() {
+        this(List.of());
+    }
+
+    /** @param settings lines of {@code redis.conf} */
+    TestRedis(List<String> settings) {
+        this.settings = settings;
         start();
     }
 
@@ -28,11 +36,12 @@ public final class TestRedis implements AutoCloseable {
     /** Where it was before. */
     public void start() {
         try {
-            server = RedisServer.newRedisServer()
+            var builder = RedisServer.newRedisServer()
                     .port(port)
                     .bind("127.0.0.1")
-                    .setting("save \"\"")
-                    .build();
+                    .setting("save \"\"");
+            settings.forEach(builder::setting);
+            server = builder.build();
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,10 +54,22 @@ public final class TestRedis implements AutoCloseable {
 
     /** Forgets everything, in Redis's own words. */
     public void flushAll() throws IOException {
+        ask("FLUSHALL");
+    }
+
+    /** What it answers to these commands together. */
+    String ask(String... commands) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.getInputStream().read();
+            for (var command : commands) {
+                socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            socket.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
+    }
+
+    int port() {
+        return port;
     }
 
     public String url() {
