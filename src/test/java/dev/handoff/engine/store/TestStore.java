@@ -34,6 +34,12 @@ public final class TestStore implements AutoCloseable {
 
     private final DatabaseUrl database;
     private final Consumer<DatabaseUrl> drop;
+    private final DatabaseConfig config = new DatabaseConfig() {
+        @Override
+        public Duration timeout() {
+            return Duration.ofSeconds(10);
+        }
+    };
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     public final Statements statements;
@@ -76,16 +82,10 @@ public final class TestStore implements AutoCloseable {
                 .connectingTo(options)
                 .using(vertx.getDelegate())
                 .build());
-        var config = new DatabaseConfig() {
-            @Override
-            public Duration timeout() {
-                return Duration.ofSeconds(10);
-            }
-        };
         statements = new Statements(pool, config, StatementTracing.NONE);
         // The first statement sets up context propagation, which fails if two threads do it at a time.
         statements.first("SELECT 1", Tuple.tuple());
-        notifications = new Notifications(statements, pool.getDelegate(), 10, config);
+        notifications = moreNotifications();
         store = new PostgresTaskStore(statements, config, new LostAnswers());
         reader = new PanacheTaskReader(statements, config);
         groups = new GroupStore(statements, config);
@@ -94,6 +94,11 @@ public final class TestStore implements AutoCloseable {
         schedules = new PostgresScheduleStore(statements);
         items = new ItemStore(statements);
         embeddings = new PostgresEmbeddingStore(statements);
+    }
+
+    /** Those of another instance. */
+    public Notifications moreNotifications() {
+        return new Notifications(statements, pool.getDelegate(), 10, config);
     }
 
     /** What the application's own connections ask of PostgreSQL. */
