@@ -75,6 +75,8 @@ export interface Options {
     token?: string;
     /** How long to wait before connecting again, in milliseconds; longer after each failure, up to 30 s. */
     pause?: number;
+    /** After how long without a sign of life a stream is opened anew, in milliseconds; the server sends one every 20 s. */
+    silence?: number;
 }
 export declare class Handoff {
     private readonly options;

@@ -15,6 +15,7 @@ export class HandoffProblem extends Error {
 }
 const ENDS = ["SUCCEEDED", "DEAD", "CANCELLED"];
 const MAX_PAUSE = 30_000;
+const SILENCE = 60_000;
 export class Handoff {
     options;
     url;
@@ -88,10 +89,16 @@ export class Handoff {
         }
         const response = await this.request(path, { headers, signal: signal ?? null });
         const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+        // The server gives a sign of life three times as often: without one its end of the connection is gone.
+        const silence = this.options.silence ?? SILENCE;
+        const stop = () => reader.cancel().catch(() => { });
+        let guard = setTimeout(stop, silence);
         let rest = "";
         let data = "";
         try {
             for (let part = await reader.read(); !part.done; part = await reader.read()) {
+                clearTimeout(guard);
+                guard = setTimeout(stop, silence);
                 const lines = (rest + part.value).split("\n");
                 rest = lines.pop() ?? "";
                 for (const line of lines) {
@@ -106,7 +113,8 @@ export class Handoff {
             }
         }
         finally {
-            await reader.cancel().catch(() => { });
+            clearTimeout(guard);
+            await stop();
         }
     }
     async call(path, init) {

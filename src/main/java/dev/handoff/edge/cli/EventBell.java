@@ -1,10 +1,7 @@
 package dev.handoff.edge.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -49,10 +46,9 @@ final class EventBell extends Bell implements AutoCloseable {
     }
 
     private void readOnce(Map<String, String> query) throws InterruptedException {
-        try (var stream = server.follow("/api/live/events", query, "");
-                var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+        try (var lines = server.follow("/api/live/events", query, "")) {
             pause(WITH_STREAM);
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
                 if (line.startsWith("event:")) {
                     ring();
                 }

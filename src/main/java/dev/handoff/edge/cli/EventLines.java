@@ -2,11 +2,8 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,11 +40,10 @@ final class EventLines {
     void show(Map<String, String> query) throws InterruptedException {
         boolean begun = false;
         while (true) {
-            try (var stream = server.follow("/api/live/events", query, last);
-                    var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            try (var lines = server.follow("/api/live/events", query, last)) {
                 begun = true;
                 away = false;
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                for (var line = lines.next(); line != null; line = lines.next()) {
                     take(line);
                 }
             } catch (Refused refused) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.handoff.kit.net.WebRequests;
 import dev.handoff.kit.storage.Storage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,16 +26,26 @@ final class Server {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WITH_FILES = Duration.ofHours(2);
 
+    /** A server that tells sends a sign of life three times as often, unless it is told not to. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     private final HttpClient client =
             WebRequests.client().connectTimeout(Duration.ofSeconds(5)).build();
     private final String url;
     private final String key;
+    private final Duration silence;
 
     /** Found by {@code HANDOFF_URL}, {@code HANDOFF_API_KEY} and {@code PORT}. */
     Server(Map<String, String> environment) {
+        this(environment, SILENCE);
+    }
+
+    /** @param silence after which a server that tells what happens is taken for gone */
+    Server(Map<String, String> environment, Duration silence) {
         var local = "http://localhost:" + environment.getOrDefault("PORT", "8080");
         this.url = environment.getOrDefault("HANDOFF_URL", local).replaceFirst("/+$", "");
         this.key = environment.getOrDefault("HANDOFF_API_KEY", "");
+        this.silence = silence;
     }
 
     /** Empty values are left out of the query. */
@@ -58,12 +67,12 @@ final class Server {
     }
 
     /**
-     * What happens, line by line as server-sent events, for as long as the server tells it.
+     * What happens, line by line as server-sent events, for as long as the server gives a sign of life.
      *
      * @param after the id of the event that was seen last; empty to begin with the states
      * @throws Refused if it tells nothing
      */
-    InputStream follow(String path, Map<String, String> query, String after) throws InterruptedException {
+    StreamLines follow(String path, Map<String, String> query, String after) throws InterruptedException {
         var request = request(path + query(query)).setHeader("Accept", "text/event-stream, application/problem+json");
         if (!after.isEmpty()) {
             request.header("Last-Event-ID", after);
@@ -71,7 +80,7 @@ final class Server {
         try {
             var response = client.send(request.GET().build(), BodyHandlers.ofInputStream());
             if (response.statusCode() == 200) {
-                return response.body();
+                return new StreamLines(response.body(), silence);
             }
             try (var body = response.body()) {
                 throw ServerProblem.of(response.statusCode(), JSON.readTree(body))

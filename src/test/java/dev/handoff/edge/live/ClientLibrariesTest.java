@@ -64,6 +64,25 @@ class ClientLibrariesTest {
     }
 
     @Test
+    void nodeAsksAnewWhenTheServerFallsSilent() throws Exception {
+        assertThat(node("""
+                import {createServer} from 'node:http';
+                const asked = [];
+                const silent = createServer((request, response) => {
+                    asked.push(request.headers['last-event-id'] ?? '-');
+                    response.writeHead(200, {'Content-Type': 'text/event-stream'});
+                    response.write('id: 7\\nevent: a\\ndata: {"id": "7", "type": "a", "data": {}}\\n\\n');
+                }).listen(0, '127.0.0.1');
+                await new Promise((listening) => silent.once('listening', listening));
+                const other = new Handoff(`http://127.0.0.1:${silent.address().port}`, {silence: 100, pause: 10});
+                let heard = 0;
+                for await (const event of other.follow({})) { if (++heard === 2) break; }
+                console.log(asked.join());
+                process.exit();
+                """)).isEqualTo("-,7");
+    }
+
+    @Test
     void nodeCancels() throws Exception {
         var task = submit("{\"text\": \"a\", \"steps\": 10, \"sleep_ms\": 20000}");
 

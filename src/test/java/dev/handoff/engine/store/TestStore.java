@@ -98,7 +98,7 @@ public final class TestStore implements AutoCloseable {
 
     /** Those of another instance. */
     public Notifications moreNotifications() {
-        return new Notifications(statements, pool.getDelegate(), 10, config);
+        return new Notifications(statements, pool.getDelegate(), CONNECTIONS, config);
     }
 
     /** What the application's own connections ask of PostgreSQL. */
