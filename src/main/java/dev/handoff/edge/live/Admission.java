@@ -1,10 +1,10 @@
 package dev.handoff.edge.live;
 
 import dev.handoff.edge.http.Person;
+import dev.handoff.edge.http.connection.Transport;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Admission implements HttpUpgradeCheck {
 
-    static final TypedKey<HttpConnection> CONNECTION = new TypedKey<>("connection");
+    static final TypedKey<Transport> TRANSPORT = new TypedKey<>("transport");
     static final TypedKey<Optional<ScopedTokens.Grant>> GRANT = new TypedKey<>("grant");
 
     /** Of the key or the account. */
@@ -31,7 +31,7 @@ class Admission implements HttpUpgradeCheck {
         if (clients.isFull()) {
             return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("5")));
         }
-        context.userData().put(CONNECTION, context.httpRequest().connection());
+        context.userData().put(TRANSPORT, new Transport(context.httpRequest().connection()));
         return context.securityIdentity().map(caller -> {
             context.userData().put(GRANT, ScopedCaller.grant(caller));
             context.userData().put(NAME, Person.name(caller));

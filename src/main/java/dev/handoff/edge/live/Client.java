@@ -22,9 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Client {
 
-    /** Hears once that a client has ended, and how much it followed. Must not wait. */
+    /** Hears once that a client has ended, and what it followed. Must not wait. */
     interface Farewell {
-        void left(Client client, int things, Ending ending);
+        void left(Client client, Set<Choice> choices, Ending ending);
     }
 
     private final Outlet outlet;
@@ -128,10 +128,15 @@ final class Client {
     /** Takes news of an earlier time, and waits until there is room for them. */
     void hearEarlier(Told told) throws InterruptedException {
         synchronized (this) {
-            // Half of it is left to what happens meanwhile.
-            Monitors.await(this, config.idle(), () -> ended || queue.size() < Math.max(1, config.queue() / 2));
+            Monitors.await(this, config.idle(), () -> ended || isHalfEmpty());
             queueUnlessOld(told);
         }
+    }
+
+    /** The other half is left to what happens while earlier news are told. */
+    private boolean isHalfEmpty() {
+        return queue.size() < Math.max(1, config.queue() / 2)
+                && bytes <= config.queueSize().asLongValue() / 2;
     }
 
     /** The state of a task, which news may be older than. */
@@ -206,18 +211,14 @@ final class Client {
     }
 
     /** Now and then. */
-    void check(Instant now) {
+    synchronized void check(Instant now) {
         if (grant.filter(it -> !it.until().isAfter(now)).isPresent()) {
             end(Ending.EXPIRED);
-        } else if (outlet.answersPings() && isOver(heard) || isStuck()) {
+        } else if (outlet.answersPings() && isOver(heard) || sending && isOver(sent)) {
             end(Ending.SILENT);
         } else {
             outlet.ping();
         }
-    }
-
-    private synchronized boolean isStuck() {
-        return sending && isOver(sent);
     }
 
     private boolean isOver(long since) {
@@ -235,10 +236,10 @@ final class Client {
         ended = true;
         queue.clear();
         held = Optional.empty();
-        int things = choices.size();
+        var followed = Set.copyOf(choices);
         choices.clear();
         notifyAll();
-        left.left(this, things, ending);
+        left.left(this, followed, ending);
         if (ending != Ending.GONE) {
             outlet.close(ending);
         }

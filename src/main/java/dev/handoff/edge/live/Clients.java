@@ -33,6 +33,7 @@ class Clients implements Listener {
     private final Clock clock;
     private final Event<ClientEvent> events;
     private final Set<Client> all = ConcurrentHashMap.newKeySet();
+    private final Followers followers = new Followers();
     private final Object starting = new Object();
     private Optional<Following> following = Optional.empty();
     private long position;
@@ -69,9 +70,10 @@ class Clients implements Listener {
         return client;
     }
 
-    private void left(Client client, int things, Ending ending) {
+    private void left(Client client, Set<Choice> choices, Ending ending) {
+        followers.remove(client, choices);
         if (all.remove(client)) {
-            events.fire(new ClientEvent.Unsubscribed(things));
+            events.fire(new ClientEvent.Unsubscribed(choices.size()));
             events.fire(new ClientEvent.Left(ending.name()));
         }
     }
@@ -93,7 +95,12 @@ class Clients implements Listener {
             Set<Choice> added;
             synchronized (this) {
                 added = client.hold(choices);
+                followers.add(client, added);
                 from = position;
+            }
+            if (client.hasEnded()) {
+                // It may have said goodbye before it was known what it follows.
+                followers.remove(client, added);
             }
             try {
                 if (after.isPresent()) {
@@ -102,7 +109,7 @@ class Clients implements Listener {
                     tellStates(client, choices, from);
                 }
             } catch (RuntimeException failed) {
-                client.forget(added);
+                forget(client, added);
                 throw failed;
             } finally {
                 client.release();
@@ -118,7 +125,12 @@ class Clients implements Listener {
     }
 
     void unfollow(Client client, Set<Choice> choices) {
-        events.fire(new ClientEvent.Unsubscribed(client.forget(choices)));
+        events.fire(new ClientEvent.Unsubscribed(forget(client, choices)));
+    }
+
+    private int forget(Client client, Set<Choice> choices) {
+        followers.remove(client, choices);
+        return client.forget(choices);
     }
 
     private void start() {
@@ -138,7 +150,7 @@ class Clients implements Listener {
         int given = 0;
         for (var each : news) {
             var told = new Told(each, envelope);
-            for (var client : all) {
+            for (var client : followers.of(told)) {
                 given += client.hear(told) ? 1 : 0;
             }
         }
@@ -178,7 +190,7 @@ class Clients implements Listener {
         try {
             states.tell(client, choice, at);
         } catch (NotFound pruned) {
-            client.forget(Set.of(choice));
+            forget(client, Set.of(choice));
         }
     }
 

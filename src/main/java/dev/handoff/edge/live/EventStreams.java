@@ -1,5 +1,6 @@
 package dev.handoff.edge.live;
 
+import dev.handoff.edge.http.connection.Transport;
 import dev.handoff.edge.live.ScopedTokens.Grant;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -29,7 +30,7 @@ class EventStreams {
      */
     Multi<OutboundSseEvent> of(Set<Choice> choices, Optional<Grant> grant, Sse sse, String last) {
         var after = Access.after("Last-Event-ID", last);
-        var connection = routing.request().connection();
+        var transport = new Transport(routing.request().connection());
         var relay = new Relay();
         var client = clients.join(relay, grant);
         try {
@@ -48,7 +49,7 @@ class EventStreams {
                 .emitter(
                         emitter -> {
                             emitter.onTermination(() -> client.end(Ending.GONE));
-                            var stream = new StreamOutlet(emitter, sse, connection);
+                            var stream = new StreamOutlet(emitter, sse, transport);
                             // Brings the header to a client for which there is nothing yet.
                             stream.ping();
                             relay.begin(stream);

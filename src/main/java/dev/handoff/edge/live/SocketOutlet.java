@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 /** A WebSocket. */
 final class SocketOutlet implements Outlet {
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    /** For one that reads slowly to come to the reason why it is closed. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final WebSocketConnection socket;
 
@@ -38,19 +39,7 @@ final class SocketOutlet implements Outlet {
         closed.subscribe().with(_ -> {}, _ -> {});
         if (ending == Ending.SLOW || ending == Ending.SILENT) {
             // It may read neither the reason nor what is before it.
-            abandon();
+            socket.userData().get(Admission.TRANSPORT).cutAfter(LAST_WORDS);
         }
-    }
-
-    private void abandon() {
-        var connection = socket.userData().get(Admission.CONNECTION);
-        Thread.startVirtualThread(() -> {
-            try {
-                Thread.sleep(LAST_WORDS);
-                connection.close();
-            } catch (InterruptedException ends) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 }

@@ -1,7 +1,7 @@
 package dev.handoff.edge.live;
 
+import dev.handoff.edge.http.connection.Transport;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import io.vertx.core.http.HttpConnection;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.concurrent.CompletableFuture;
@@ -12,13 +12,13 @@ final class StreamOutlet implements Outlet {
 
     private final MultiEmitter<? super OutboundSseEvent> emitter;
     private final Sse sse;
-    private final HttpConnection connection;
+    private final Transport transport;
     private volatile CompletableFuture<Void> room = new CompletableFuture<>();
 
-    StreamOutlet(MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, HttpConnection connection) {
+    StreamOutlet(MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, Transport transport) {
         this.emitter = emitter;
         this.sse = sse;
-        this.connection = connection;
+        this.transport = transport;
         emitter.onRequest(_ -> room.complete(null));
     }
 
@@ -50,7 +50,7 @@ final class StreamOutlet implements Outlet {
         emitter.complete();
         if (ending == Ending.SLOW || ending == Ending.SILENT) {
             // What it doesn't read would wait for ever.
-            connection.close();
+            transport.cut();
         }
     }
 }

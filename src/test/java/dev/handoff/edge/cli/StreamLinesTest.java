@@ -66,7 +66,9 @@ class StreamLinesTest {
             while (true) {
                 var socket = listener.accept();
                 open.add(socket);
-                asked.add(new Scanner(socket.getInputStream()).useDelimiter("\r\n\r\n").next());
+                asked.add(new Scanner(socket.getInputStream())
+                        .useDelimiter("\r\n\r\n")
+                        .next());
                 socket.getOutputStream().write(BEGINNING.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException closed) {

@@ -51,7 +51,10 @@ class WatchTest {
             var stranger = submit("{\"text\": \"a\"}");
             var member = submitBody(MEMBER.formatted(group));
             watch.awaitLine("task.succeeded  process-message  " + member);
-            json("{\"expected\": 1}").post("/api/groups/" + group + "/seal").then().statusCode(200);
+            json("{\"expected\": 1}")
+                    .post("/api/groups/" + group + "/seal")
+                    .then()
+                    .statusCode(200);
 
             watch.awaitLine(group);
 
@@ -69,7 +72,8 @@ class WatchTest {
                     .anyMatch(it -> it.path("type").asText().equals("task.succeeded")
                             && it.path("subject").asText().equals(member)));
 
-            assertThat(watch.events()).allMatch(it -> it.path("specversion").asText().equals("1.0"));
+            assertThat(watch.events())
+                    .allMatch(it -> it.path("specversion").asText().equals("1.0"));
             json("{}").post("/api/groups/" + group + "/cancel").then().statusCode(200);
         }
     }
@@ -105,7 +109,8 @@ class WatchTest {
             var command = Handoff.commandLine(Map.of("HANDOFF_URL", "http://localhost:" + RestAssured.port))
                     .setOut(new PrintWriter(out, true))
                     .setErr(new PrintWriter(err, true));
-            var arguments = Stream.concat(Stream.of("watch"), Stream.of(options)).toArray(String[]::new);
+            var arguments =
+                    Stream.concat(Stream.of("watch"), Stream.of(options)).toArray(String[]::new);
             thread = Thread.ofVirtual().start(() -> code = command.execute(arguments));
             // It follows from the moment on at which it hears of a task.
             await().until(() -> {

@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A client's end of the WebSocket. */
-final class Socket implements WebSocket.Listener, AutoCloseable {
+public final class Socket implements WebSocket.Listener, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 20;
@@ -43,6 +44,11 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         return new Socket(true).connect(client -> client, protocols);
     }
 
+    /** At a server in a process of its own. */
+    public static Socket at(String address) throws Exception {
+        return new Socket(true).connect(address.replaceFirst("^http", "ws"), client -> client);
+    }
+
     /** With a key of the API, as programs bring it. */
     static Socket withKey(String key) throws Exception {
         return new Socket(true).connect(client -> client.header("Authorization", "Bearer " + key));
@@ -58,12 +64,16 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     }
 
     private Socket connect(UnaryOperator<WebSocket.Builder> more, String... protocols) throws Exception {
+        return connect("ws://localhost:" + RestAssured.port, more, protocols);
+    }
+
+    private Socket connect(String address, UnaryOperator<WebSocket.Builder> more, String... protocols)
+            throws Exception {
         var builder = more.apply(client.newWebSocketBuilder());
         if (protocols.length > 0) {
             builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
         }
-        socket = builder.buildAsync(URI.create("ws://localhost:" + RestAssured.port + "/api/live"), this)
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        socket = builder.buildAsync(URI.create(address + "/api/live"), this).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return this;
     }
 
@@ -71,7 +81,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         return socket.getSubprotocol();
     }
 
-    Socket send(String message) {
+    public Socket send(String message) {
         socket.sendText(message, true).join();
         return this;
     }
@@ -88,14 +98,14 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         socket.request(Long.MAX_VALUE);
     }
 
-    JsonNode next() throws InterruptedException {
+    public JsonNode next() throws InterruptedException {
         var message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(message).as("a message").isNotNull();
+        assertThat(message).as("a message; closed with %s", closed).isNotNull();
         return message;
     }
 
     /** Reads up to a message that is meant, which is the last of these. */
-    List<JsonNode> until(Predicate<JsonNode> meant) throws InterruptedException {
+    public List<JsonNode> until(Predicate<JsonNode> meant) throws InterruptedException {
         var heard = new ArrayList<JsonNode>();
         do {
             heard.add(next());
@@ -103,21 +113,33 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         return heard;
     }
 
-    List<JsonNode> untilType(String type) throws InterruptedException {
+    public List<JsonNode> untilType(String type) throws InterruptedException {
         return until(it -> it.path("type").asText().equals(type));
     }
 
     /** The answer to the last message. */
-    JsonNode answer() throws InterruptedException {
+    public JsonNode answer() throws InterruptedException {
         return until(it -> it.has("op")).getLast();
     }
 
+    /** What had come when the connection broke. */
+    public List<JsonNode> rest() throws Exception {
+        try {
+            closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException broken) {
+            // As it should be.
+        }
+        var rest = new ArrayList<JsonNode>();
+        messages.drainTo(rest);
+        return rest;
+    }
+
     /** Empty while it is open. */
-    Optional<Integer> closedWith() {
+    public Optional<Integer> closedWith() {
         return Optional.ofNullable(closed.getNow(null));
     }
 
-    int closeCode() throws Exception {
+    public int closeCode() throws Exception {
         return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -40,8 +40,8 @@ class RedisChannelTest {
 
             assertThat(channel.check()).isEmpty();
             assertThat(REDIS.ask("AUTH t0p:secret", "CLIENT LIST"))
-                    .containsPattern(" db=" + database + " sub=1 .* user=" + login.replaceFirst("^:", "default:")
-                            .replaceFirst(":.*", "") + "\\b");
+                    .containsPattern(" db=" + database + " sub=1 .* user="
+                            + login.replaceFirst("^:", "default:").replaceFirst(":.*", "") + "\\b");
         }
     }
 
@@ -59,9 +59,8 @@ class RedisChannelTest {
 
             await().until(() -> !channels.events.isEmpty());
             assertThat(channels.events.getFirst())
-                    .isInstanceOfSatisfying(
-                            RedisEvent.Disconnected.class,
-                            it -> assertThat(it.reason()).contains(reason));
+                    .isInstanceOfSatisfying(RedisEvent.Disconnected.class, it -> assertThat(it.reason())
+                            .contains(reason));
             assertThat(channel.check()).hasValueSatisfying(it -> assertThat(it).contains(reason));
             assertThat(channels.events.toString()).doesNotContain("s%40cret", "s@cret", "wrong@", "t0p");
             assertThat(channel.isConnected()).isFalse();
@@ -85,11 +84,15 @@ class RedisChannelTest {
         var login = "rediss://:t0p%3Asecret@";
         try (var proxy = TcpProxy.toPlain(REDIS.port(), certificate.identity());
                 var trusting = new RedisChannelsOf(Map.of(
-                        "handoff.redis.url", login + "localhost:" + proxy.port() + "/2",
-                        "handoff.redis.ca", certificate.certificatePem().toString()));
+                        "handoff.redis.url",
+                        login + "localhost:" + proxy.port() + "/2",
+                        "handoff.redis.ca",
+                        certificate.certificatePem().toString()));
                 var misled = new RedisChannelsOf(Map.of(
-                        "handoff.redis.url", login + "127.0.0.1:" + proxy.port(),
-                        "handoff.redis.ca", certificate.certificatePem().toString()));
+                        "handoff.redis.url",
+                        login + "127.0.0.1:" + proxy.port(),
+                        "handoff.redis.ca",
+                        certificate.certificatePem().toString()));
                 var strict = new RedisChannelsOf(login + "localhost:" + proxy.port())) {
             try (var channel = trusting.channels.channel("handoff_test")) {
                 hear(channel);

@@ -36,10 +36,8 @@ public final class TestRedis implements AutoCloseable {
     /** Where it was before. */
     public void start() {
         try {
-            var builder = RedisServer.newRedisServer()
-                    .port(port)
-                    .bind("127.0.0.1")
-                    .setting("save \"\"");
+            var builder =
+                    RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"");
             settings.forEach(builder::setting);
             server = builder.build();
             server.start();
