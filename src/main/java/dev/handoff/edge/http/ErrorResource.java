@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,6 +37,7 @@ class ErrorResource {
 
     private static final int MAX_ERRORS = 200;
     private static final int MAX_TASKS = 500;
+    private static final Comparator<Death> BY_TIME = Comparator.comparing(Death::endedAt);
 
     private final DeadTasks dead;
 
@@ -71,22 +75,34 @@ class ErrorResource {
     public ErrorList all() {
         var kinds = new LinkedHashMap<String, List<Death>>();
         for (var death : dead.newest()) {
-            kinds.computeIfAbsent(Fingerprint.of(death.type(), death.error()), _ -> new ArrayList<>())
-                    .add(death);
+            kinds.computeIfAbsent(death.fingerprint(), _ -> new ArrayList<>()).add(death);
         }
-        return new ErrorList(kinds.entrySet().stream()
-                .map(kind -> view(kind.getKey(), kind.getValue()))
-                .sorted(Comparator.comparing(ErrorView::tasks).reversed())
+        var frequent = kinds.values().stream()
+                .sorted(Comparator.<List<Death>>comparingInt(List::size).reversed())
                 .limit(MAX_ERRORS)
-                .toList());
+                .toList();
+        var errors = dead.errors(
+                frequent.stream().map(kind -> last(kind).task()).toList());
+        return new ErrorList(frequent.stream().flatMap(kind -> view(kind, errors)).toList());
     }
 
-    private static ErrorView view(String fingerprint, List<Death> deaths) {
-        var byTime = Comparator.comparing(Death::endedAt);
-        var last = deaths.stream().max(byTime).orElseThrow();
-        var first = deaths.stream().min(byTime).orElseThrow();
-        return new ErrorView(
-                fingerprint, last.type(), last.error(), deaths.size(), first.endedAt(), last.endedAt(), last.task());
+    private static Death last(List<Death> deaths) {
+        return deaths.stream().max(BY_TIME).orElseThrow();
+    }
+
+    /** Nothing if the last of them is dead no more since a moment ago; the next list has another last one. */
+    private static Stream<ErrorView> view(List<Death> deaths, Map<TaskId, String> errors) {
+        var last = last(deaths);
+        var first = deaths.stream().min(BY_TIME).orElseThrow();
+        return Optional.ofNullable(errors.get(last.task())).stream()
+                .map(error -> new ErrorView(
+                        last.fingerprint(),
+                        last.type(),
+                        error,
+                        deaths.size(),
+                        first.endedAt(),
+                        last.endedAt(),
+                        last.task()));
     }
 
     @Schema(name = "DeadOfError")
@@ -101,7 +117,7 @@ class ErrorResource {
     @Path("/{fingerprint:[0-9a-f]{16}}/tasks")
     public Dead tasks(@PathParam("fingerprint") String fingerprint) {
         return new Dead(dead.newest().stream()
-                .filter(death -> Fingerprint.of(death.type(), death.error()).equals(fingerprint))
+                .filter(death -> death.fingerprint().equals(fingerprint))
                 .limit(MAX_TASKS)
                 .map(Death::task)
                 .toList());

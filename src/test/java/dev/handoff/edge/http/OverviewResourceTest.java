@@ -110,6 +110,25 @@ class OverviewResourceTest {
                 .body("tasks", not(hasItem(other)));
     }
 
+    /** Whoever looks on asks every few seconds, and there may be thousands. */
+    @Test
+    void errorIsUnderstoodOnceForEachDeath() {
+        var id = dead("the first of " + UUID.randomUUID());
+        var first = fingerprint(id);
+
+        statements.run("UPDATE task SET error = 'another' WHERE id = $1", Tuple.of(UUID.fromString(id)));
+        assertThat(fingerprint(id)).isEqualTo(first);
+        statements.run(
+                "UPDATE task SET error = $2, ended_at = clock_timestamp() WHERE id = $1",
+                Tuple.of(UUID.fromString(id), "the second of " + UUID.randomUUID()));
+
+        assertThat(fingerprint(id)).isNotNull().isNotEqualTo(first);
+    }
+
+    private static String fingerprint(String lastTask) {
+        return json().get("/api/errors").path("errors.find { it.last_task == '" + lastTask + "' }.fingerprint");
+    }
+
     @Test
     void listIsNarrowedByRouteErrorAndTheBeginningOfAnId() {
         var kind = "kind " + UUID.randomUUID();

@@ -1,4 +1,4 @@
-package dev.handoff.edge.http;
+package dev.handoff.engine.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Tells whether two errors are of one kind: what is different each time, such as ids, numbers and names, doesn't count. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private static final int MAX_LENGTH = 300;
     private static final int BYTES = 8;
@@ -19,7 +19,8 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(String type, String error) {
+    /** Sixteen hexadecimal digits. */
+    public static String of(String type, String error) {
         var line = error.lines().findFirst().orElse("");
         var beginning = line.substring(0, Math.min(line.length(), MAX_LENGTH));
         var kind = NUMBERS.matcher(NAMES.matcher(beginning).replaceAll("…")).replaceAll("#");
