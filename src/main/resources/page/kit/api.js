@@ -85,8 +85,8 @@ export function post(path, body = undefined, headers = {}) {
   });
 }
 
-export function remove(path) {
-  return call(address(path), { method: "DELETE" });
+export function remove(path, parameters = {}) {
+  return call(address(path, parameters), { method: "DELETE" });
 }
 
 /** Brings a file into storage. */

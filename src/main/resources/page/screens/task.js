@@ -90,10 +90,12 @@ async function retry(screen) {
 }
 
 async function erase(screen) {
-  const sure = await confirm({ title: t("delete.title"), text: t("delete.text"), action: t("delete.do"), danger: true });
-  if (sure !== null) {
+  const reason = await confirm({
+    title: t("delete.title"), text: t("delete.text"), action: t("delete.do"), danger: true, reason: true,
+  });
+  if (reason !== null) {
     await screen.visit.attempt(async () => {
-      await remove(`api/tasks/${screen.task.task_id}`);
+      await remove(`api/tasks/${screen.task.task_id}`, { reason });
       say(t("delete.done"));
       location.hash = "#/tasks";
     });

@@ -8,6 +8,7 @@ import { ago, between, duration, number, short } from "../kit/format.js";
 import { empty, loading, progress, state } from "../kit/parts.js";
 import { change, completions, parameters, read, STATES } from "../kit/query.js";
 import { t } from "../kit/words.js";
+import { bulkButtons } from "./bulk.js";
 
 const SECONDS = 4;
 const GAP = 1;
@@ -18,7 +19,7 @@ export function tasks(visit, asked) {
   const cursor = asked.get("cursor") ?? "";
   const { words, unknown } = read(line);
   const screen = { line, written: line, cursor, words, unknown, page: null, counts: null, types: [] };
-  visit.show(() => view(screen));
+  visit.show(() => view(visit, screen));
   const { type, group } = words;
   visit.onNews(SECONDS, GAP, group ? { group } : type ? { type } : { name: "task.*" }, () => load(screen, visit));
   visit.attempt(async () => {
@@ -44,10 +45,11 @@ function address(line, cursor = "") {
   return `#/tasks${query.size ? `?${query}` : ""}`;
 }
 
-function view(screen) {
+function view(visit, screen) {
   return html`
     <h1>${t("nav.tasks")}</h1>
     ${search(screen)}
+    ${bulkButtons(visit, screen)}
     <div class="beside">
       ${states(screen)}
       <section aria-label=${t("tasks.list")}>

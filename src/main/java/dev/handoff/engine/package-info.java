@@ -15,6 +15,7 @@
  *
  * <p>Beside them, {@code live} brings what is told to people who look on, at whichever instance, and {@code tally} adds it up.
  * Both listen and know the store alone; an attempt tells its progress and announcements to {@code live}.
+ * {@code bulk} does to all tasks that match what a person asks for, by a task like any other.
  *
  * <p>Arrows point downwards, and a test keeps it so. Dispatch and store know nothing of each other or of the rules, so that a
  * route can't depend on how a task is kept. Here, above the rooms, is what several of them share: settings, the instance, the

@@ -2,23 +2,33 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Ends a task that has not ended, and what it has handed on to groups. */
+/** Ends tasks that have not ended, and what they have handed on to groups. */
 @Command(
         name = "cancel",
-        description = "Ends a task and the groups that it made: what waits at once, what runs within seconds.")
+        description = "Ends a task, or all that match, and the groups that they made: what waits at once, what runs "
+                + "within seconds.",
+        footer = "%nExample: handoff cancel --type transcribe --state QUEUED --reason 'submitted twice'")
 final class Cancel extends RemoteCommand {
 
-    @Parameters(paramLabel = "ID", description = "The task's id, as submit printed it.")
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "The task's id, as submit printed it.")
     private String id;
+
+    @Mixin
+    private final ManyTasks many = new ManyTasks();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit log.")
     private String reason;
 
     @Override
     public Integer call() {
+        if (many.areMeant(id)) {
+            many.order("cancel", reason, this);
+            return ExitCode.OK;
+        }
         var answer = server().post(Server.task(id) + "/cancel", Server.because(reason));
         var state = answer.path("state").asText();
         if (answer.path("cancelled").asBoolean()) {

@@ -2,9 +2,7 @@ package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.kit.text.Nearest;
-import dev.handoff.task.TaskState;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -15,11 +13,8 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Shows tasks, newest first.")
 final class ListTasks extends RemoteCommand {
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
-    private String type;
-
-    @Option(names = "--state", paramLabel = "STATE", description = "Only in this state: ${COMPLETION-CANDIDATES}.")
-    private TaskState state;
+    @Mixin
+    private final TaskChoice choice = new TaskChoice();
 
     @Mixin
     private final Paging paging = new Paging();
@@ -29,11 +24,7 @@ final class ListTasks extends RemoteCommand {
 
     @Override
     public Integer call() {
-        var page = paging.read(
-                server(),
-                "/api/tasks",
-                "tasks",
-                Map.of("type", type == null ? "" : type, "state", state == null ? "" : state.name()));
+        var page = paging.read(server(), "/api/tasks", "tasks", choice.parameters());
         if (json) {
             out().println(page.toPrettyString());
             return ExitCode.OK;
@@ -79,6 +70,7 @@ final class ListTasks extends RemoteCommand {
 
     /** A type that is served no more may have tasks, so one without tasks alone is looked up. */
     private void refuseUnknownType() {
+        var type = choice.type();
         if (type == null) {
             return;
         }

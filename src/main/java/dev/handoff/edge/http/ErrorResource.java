@@ -81,9 +81,10 @@ class ErrorResource {
                 .sorted(Comparator.<List<Death>>comparingInt(List::size).reversed())
                 .limit(MAX_ERRORS)
                 .toList();
-        var errors = dead.errors(
-                frequent.stream().map(kind -> last(kind).task()).toList());
-        return new ErrorList(frequent.stream().flatMap(kind -> view(kind, errors)).toList());
+        var errors =
+                dead.errors(frequent.stream().map(kind -> last(kind).task()).toList());
+        return new ErrorList(
+                frequent.stream().flatMap(kind -> view(kind, errors)).toList());
     }
 
     private static Death last(List<Death> deaths) {

@@ -60,8 +60,10 @@ public class DeadTasks {
         var before = read;
         var deaths = new HashMap<Dead, Death>();
         dead.forEach(it -> deaths.computeIfAbsent(it, before::get));
-        var unread =
-                dead.stream().filter(it -> !deaths.containsKey(it)).map(Dead::task).toList();
+        var unread = dead.stream()
+                .filter(it -> !deaths.containsKey(it))
+                .map(Dead::task)
+                .toList();
         for (var row : rows(unread)) {
             deaths.put(Dead.of(row), death(row));
         }

@@ -48,6 +48,13 @@ class PostgresPruning implements Pruning {
     }
 
     @Override
+    public int delete(Collection<TaskId> tasks, Instant endedBefore) {
+        var ids = tasks.stream().map(TaskId::value).toArray(UUID[]::new);
+        var parameters = Tuple.tuple().addArrayOfUUID(ids).addOffsetDateTime(endedBefore.atOffset(ZoneOffset.UTC));
+        return statements.run(Statements.compact(PruningSql.CHOSEN), parameters).size();
+    }
+
+    @Override
     public Batch<GroupId> endAbandoned(Optional<GroupId> after, Instant before, int size, Duration age) {
         return batch(
                 PruningSql.END_ABANDONED,

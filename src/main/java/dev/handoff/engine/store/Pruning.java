@@ -58,6 +58,14 @@ public interface Pruning {
     boolean delete(TaskId task, Actor actor);
 
     /**
+     * Deletes those of these tasks that ended before a moment, unless something counts on them, as with the single one. It is
+     * for the caller to have told the audit log.
+     *
+     * @return how many were deleted
+     */
+    int delete(Collection<TaskId> tasks, Instant endedBefore);
+
+    /**
      * Groups that may be pruned.
      *
      * @param types of the completions, in the order of the groups

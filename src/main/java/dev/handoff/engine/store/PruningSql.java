@@ -18,14 +18,18 @@ final class PruningSql {
         """;
 
     // What came of an event may go while the event is kept, but not before the event is done with.
-    static final String TASK = AuditSql.noted("""
-        DELETE FROM task t
-        WHERE id = $1 AND ended_at IS NOT NULL
-            AND NOT EXISTS (SELECT FROM event e
-                            WHERE e.id = CASE WHEN t.dedupe_key LIKE 'event:%'
-                                              THEN substr(t.dedupe_key, 7, 36)::uuid END
-                                AND e.published_at IS NULL AND e.dead_at IS NULL)
-            """ + FORGOTTEN + " RETURNING id", 2);
+    private static final String DONE_WITH = """
+        AND NOT EXISTS (SELECT FROM event e
+                        WHERE e.id = CASE WHEN t.dedupe_key LIKE 'event:%'
+                                          THEN substr(t.dedupe_key, 7, 36)::uuid END
+                            AND e.published_at IS NULL AND e.dead_at IS NULL)
+        """ + FORGOTTEN;
+
+    static final String TASK = AuditSql.noted(
+            "DELETE FROM task t WHERE id = $1 AND ended_at IS NOT NULL " + DONE_WITH + " RETURNING id", 2);
+
+    static final String CHOSEN =
+            "DELETE FROM task t WHERE id = ANY($1::uuid[]) AND ended_at < $2 " + DONE_WITH + " RETURNING id";
 
     // One pruner at a time is enough, and as many as there are instances would be a burden; the number of the lock is
     // arbitrary. The conditions are DELETE's own, because PostgreSQL checks those again if the row has changed

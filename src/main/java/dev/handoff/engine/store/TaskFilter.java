@@ -35,7 +35,7 @@ public record TaskFilter(
             Optional<Instant> createdBefore,
             Optional<TaskId> after,
             int limit) {
-        var none = new Details(Optional.empty(), Optional.empty(), Optional.empty());
+        var none = new Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         this(type, state, group, createdFrom, createdBefore, none, after, limit);
     }
 
@@ -44,8 +44,10 @@ public record TaskFilter(
      *
      * @param id how its id begins, in hexadecimal digits without hyphens
      * @param error what its error has in it, in whatever case
+     * @param endedBefore exclusive
      */
-    public record Details(Optional<String> id, Optional<String> route, Optional<String> error) {
+    public record Details(
+            Optional<String> id, Optional<String> route, Optional<String> error, Optional<Instant> endedBefore) {
 
         /** Whether tasks have to be looked at one by one, of which there may be millions. */
         boolean isLookedFor() {

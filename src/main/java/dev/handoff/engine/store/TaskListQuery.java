@@ -28,18 +28,46 @@ record TaskListQuery(String sql, Tuple parameters) {
 
     static TaskListQuery of(TaskFilter filter) {
         var parameters = Tuple.tuple();
-        var matching = matching(filter, parameters);
+        return new TaskListQuery(listed(filter, parameters), parameters);
+    }
+
+    /** The same without what may be long. */
+    static TaskListQuery brief(TaskFilter filter) {
+        var parameters = Tuple.tuple();
+        return new TaskListQuery(
+                "SELECT id, type, left(error, 500) AS error FROM (" + listed(filter, parameters)
+                        + ") AS listed ORDER BY id DESC",
+                parameters);
+    }
+
+    /**
+     * Counts what matches among so many tasks of whatever age.
+     *
+     * @param most how many are looked at
+     */
+    static TaskListQuery count(TaskFilter filter, int most) {
+        var parameters = Tuple.tuple();
+        var matching = matching(filter, parameters) + " LIMIT " + place(parameters.addInteger(most));
+        var looked = looked(filter.details(), parameters);
+        return new TaskListQuery(
+                "SELECT count(*) FILTER (WHERE " + String.join(" AND ", looked)
+                        + ") AS matching, count(*) AS seen FROM (" + matching + ") AS looked_at",
+                parameters);
+    }
+
+    private static String listed(TaskFilter filter, Tuple parameters) {
+        var matching = newestFirst(filter, matching(filter, parameters));
         if (filter.details().isLookedFor()) {
             matching = "SELECT * FROM (" + matching + " LIMIT " + MAX_LOOKED_AT + ") AS newest WHERE "
                     + String.join(" AND ", looked(filter.details(), parameters)) + " ORDER BY id DESC";
         }
-        return new TaskListQuery(matching + " LIMIT " + place(parameters.addInteger(filter.limit())), parameters);
+        return matching + " LIMIT " + place(parameters.addInteger(filter.limit()));
     }
 
     /** Finds the last task that a list looked at, if there are more behind it. */
     static TaskListQuery horizon(TaskFilter filter) {
         var parameters = Tuple.tuple();
-        var matching = matching(filter, parameters);
+        var matching = newestFirst(filter, matching(filter, parameters));
         return new TaskListQuery(
                 "SELECT id FROM (" + matching + " LIMIT " + MAX_LOOKED_AT + ") AS newest ORDER BY id DESC OFFSET "
                         + (MAX_LOOKED_AT - 1) + " LIMIT 1",
@@ -47,7 +75,7 @@ record TaskListQuery(String sql, Tuple parameters) {
     }
 
     private static List<String> looked(TaskFilter.Details details, Tuple parameters) {
-        var conditions = new ArrayList<String>();
+        var conditions = new ArrayList<String>(List.of("true"));
         details.route().ifPresent(route -> conditions.add("route = " + place(parameters.addString(route))));
         details.error()
                 .ifPresent(error ->
@@ -79,8 +107,12 @@ record TaskListQuery(String sql, Tuple parameters) {
             conditions.add("id >= " + place(parameters.addUUID(edge(id, "0"))));
             conditions.add("id <= " + place(parameters.addUUID(edge(id, "f"))));
         });
+        filter.details()
+                .endedBefore()
+                .ifPresent(before -> conditions.add(
+                        "ended_at < " + place(parameters.addOffsetDateTime(before.atOffset(ZoneOffset.UTC)))));
         filter.after().ifPresent(after -> conditions.add("id < " + place(parameters.addUUID(after.value()))));
-        return newestFirst(filter, "SELECT * FROM task WHERE " + String.join(" AND ", conditions));
+        return "SELECT * FROM task WHERE " + String.join(" AND ", conditions);
     }
 
     /** The first or the last id that begins like that. */

@@ -132,7 +132,7 @@ class OpenApiTest {
     }
 
     private static boolean isRequest(String schema) {
-        return schema.equals("ReplayRequest");
+        return schema.equals("ReplayRequest") || schema.equals("BulkFilter");
     }
 
     private boolean isTime(JsonNode schema) {

@@ -37,20 +37,21 @@ class RolesTest {
             words("logIn logOut"),
             "viewer",
             words("""
-                    countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskRelatives getTaskStatus getTemplate
-                    getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listFindings listGroups listInstances
-                    listLiveEvents listQueues listScanRules listSchedules listTaskTypes listTasks listTemplates listTopics
+                    countBulk countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskRelatives
+                    getTaskStatus getTemplate getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listFindings
+                    listGroups listInstances listLiveEvents listQueues listScanRules listSchedules listTaskTypes listTasks listTemplates
+                    listTopics
                     """),
             "data",
             words("followEvents followTask getFile headFile listDeadLetters listEvents search"),
             "operator",
             words("""
-                    cancelGroup cancelTask checkUp createGroup createLiveToken pauseTaskType publishEvents putFile replayDeadLetters
-                    replayEvents resumeTaskType retryTask sealGroup storeAtoms storeMessages submitTasks
+                    cancelGroup cancelTask cancelTasks checkUp createGroup createLiveToken pauseTaskType publishEvents putFile
+                    replayDeadLetters replayEvents resumeTaskType retryTask retryTasks sealGroup storeAtoms storeMessages submitTasks
                     """),
             "admin",
             words("""
-                    createTemplate deleteScanRule deleteTask deleteTemplate purgeDeadLetters putScanRule putTemplate
+                    createTemplate deleteScanRule deleteTask deleteTasks deleteTemplate purgeDeadLetters putScanRule putTemplate
                     """),
             "invoker",
             words("runTask takeCloudEvent takePubSubMessage tickSchedule"));

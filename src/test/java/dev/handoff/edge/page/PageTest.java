@@ -1,8 +1,6 @@
 package dev.handoff.edge.page;
 
-import static dev.handoff.edge.http.Calls.TASKS;
 import static dev.handoff.edge.http.Calls.awaitState;
-import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.submit;
 import static dev.handoff.edge.http.Calls.submitBody;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,24 +131,6 @@ class PageTest {
     }
 
     @Test
-    void endedTaskIsDeleted() {
-        var id = submit("{\"text\": \"x\"}");
-        awaitState(id, "SUCCEEDED");
-        browser.open("#/tasks/" + id);
-        browser.awaitText("h1", "succeeded");
-
-        browser.tabTo("Delete");
-        browser.press(Keys.ENTER);
-        browser.find("dialog[open] .danger").click();
-
-        browser.awaitText("#news", "Deleted");
-        browser.awaitText("h1", "Tasks");
-        json().get(TASKS + "/" + id).then().statusCode(404);
-        browser.open("#/audit?action=task.delete&entity_id=" + id);
-        browser.awaitText("tbody", "task.delete");
-    }
-
-    @Test
     void instancesTellWhatTheyServe() {
         browser.open("#/more");
         browser.find("a[href='#/instances']").click();
@@ -206,31 +186,6 @@ class PageTest {
 
         browser.find("tbody tr");
         assertThat(browser.text(".states li:nth-child(4) .count")).matches("(≈ )?[1-9].*");
-    }
-
-    @Test
-    void deadTasksOfOneCauseAreTriedAgainTogether() {
-        var cause = "told to die for " + UUID.randomUUID();
-        for (int i = 1; i <= 3; i++) {
-            var id = submitBody(LATER);
-            statements.run("""
-                    UPDATE task SET error = $2, state = 'DEAD', ring_at = NULL, ended_at = now(),
-                        input = '{"text": "again"}' WHERE id = $1""", Tuple.of(UUID.fromString(id), cause + ": no. " + i));
-        }
-        browser.open("#/dead");
-
-        browser.awaitText(".errors", cause);
-        browser.script(
-                "[...document.querySelectorAll('.errors li')].find(it => it.textContent.includes(arguments[0]))"
-                        + ".querySelector('button').click()",
-                cause);
-        browser.awaitText("dialog", "Try 3 tasks again?");
-        browser.find("dialog .primary").click();
-
-        browser.awaitText("#news", "3 tasks are back in the queue");
-        var left = statements.first(
-                "SELECT count(*) AS count FROM task WHERE state = 'DEAD' AND error LIKE $1", Tuple.of(cause + "%"));
-        assertThat(left.orElseThrow().getLong("count")).isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +50,9 @@ class ListPlansTest {
 
     @Inject
     DeadTasks dead;
+
+    @Inject
+    MatchingTasks matching;
 
     @Inject
     Statements statements;
@@ -138,7 +142,8 @@ class ListPlansTest {
 
     @Test
     void beginningOfAnIdCostsWhatItFinds() {
-        var id = new TaskFilter.Details(Optional.of("1" + "0".repeat(30)), Optional.empty(), Optional.empty());
+        var id = new TaskFilter.Details(
+                Optional.of("1" + "0".repeat(30)), Optional.empty(), Optional.empty(), Optional.empty());
         long before = read();
 
         assertThat(reader.list(by(id))).hasSize(15);
@@ -148,13 +153,37 @@ class ListPlansTest {
 
     @Test
     void whatNoIndexKnowsIsLookedForAmongSoManyAtATime() {
-        var elsewhere = by(new TaskFilter.Details(Optional.empty(), Optional.of("rabbitmq"), Optional.of("lost")));
+        var elsewhere = by(new TaskFilter.Details(
+                Optional.empty(), Optional.of("rabbitmq"), Optional.of("lost"), Optional.empty()));
         long before = read();
 
         assertThat(reader.list(elsewhere)).isEmpty();
 
         assertThat(read() - before).isLessThanOrEqualTo(TaskListQuery.MAX_LOOKED_AT);
         assertThat(reader.horizon(elsewhere)).isPresent();
+    }
+
+    @Test
+    void partOfWhatIsActedOnCostsWhatItHas() {
+        var later = Instant.now().plusSeconds(60);
+        var ended = new TaskFilter.Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(later));
+        var filter = new TaskFilter(
+                Optional.of("old"),
+                Optional.of(TaskState.SUCCEEDED),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(later),
+                ended,
+                Optional.empty(),
+                PAGE);
+        long before = read();
+
+        var page = matching.page(filter);
+
+        assertThat(page.matches()).hasSize(PAGE);
+        assertThat(page.next()).contains(page.matches().getLast().task());
+        assertThat(read() - before).isEqualTo(PAGE);
+        assertThat(matching.count(filter)).isEqualTo(new TaskCounts.Count(FINISHED / 2, false));
     }
 
     @Test

@@ -217,6 +217,11 @@ class PrunerTest {
     private static final class Rows implements Pruning {
 
         @Override
+        public int delete(Collection<TaskId> tasks, Instant endedBefore) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean delete(TaskId task, Actor actor) {
             throw new UnsupportedOperationException("people delete single tasks");
         }
