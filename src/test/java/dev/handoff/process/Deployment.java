@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import dev.handoff.kit.database.embedded.TestDatabase;
 import dev.handoff.kit.rabbitmq.TestBroker;
+import dev.handoff.kit.rabbitmq.TestVhost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -41,6 +42,12 @@ abstract class Deployment {
         TestDatabase.drop(database);
     }
 
+    /** Of a broker that other tests use too, for tests that do nothing to the broker itself. */
+    TestVhost vhost() {
+        return kept(TestBroker.shared().freshVhost());
+    }
+
+    /** One of the test's own. */
     TestBroker broker() {
         return broker(Map.of());
     }

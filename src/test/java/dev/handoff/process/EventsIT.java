@@ -29,13 +29,13 @@ class EventsIT extends Deployment {
 
     @Test
     void postFansOutToThreeTasksOverABroker() throws Exception {
-        var broker = broker();
-        var first = start(broker.variables());
+        var vhost = vhost();
+        var first = start(vhost.variables());
 
-        fansOut(first, first, start(broker.variables()));
+        fansOut(first, first, start(vhost.variables()));
 
-        assertThat(broker.vhost().ctl("list_exchanges", "name", "type")).contains("airy.events\ttopic");
-        assertThat(broker.vhost().ctl("list_queues", "name", "type"))
+        assertThat(vhost.ctl("list_exchanges", "name", "type")).contains("airy.events\ttopic");
+        assertThat(vhost.ctl("list_queues", "name", "type"))
                 .contains("airy.events.")
                 .doesNotContain("classic");
     }
@@ -94,11 +94,11 @@ class EventsIT extends Deployment {
 
     @Test
     void redeliveryOfEverythingChangesNothing() throws Exception {
-        var broker = broker();
-        var instance = start(broker.variables());
+        var vhost = vhost();
+        var instance = start(vhost.variables());
         publish(instance, 100);
         for (int i = 0; i < 5; i++) {
-            broker.vhost().ctl("close_all_connections", "because of the test");
+            vhost.ctl("close_all_connections", "because of the test");
         }
         within(60).until(() -> count("event WHERE published_at IS NOT NULL") == 100);
 

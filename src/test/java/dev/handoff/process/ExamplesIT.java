@@ -31,12 +31,12 @@ class ExamplesIT extends Deployment {
 
     @Test
     void brokerAloneBringsEventsAndBothMakeATaskOfOne() throws Exception {
-        var broker = broker();
+        var vhost = vhost();
 
-        assertThat(run("BrokerAlone", broker.variables())).isEqualTo("heard of example.happened\n".repeat(3));
+        assertThat(run("BrokerAlone", vhost.variables())).isEqualTo("heard of example.happened\n".repeat(3));
 
-        var server = start(broker.variables());
-        assertThat(run("BrokerAndPool", Map.of("HANDOFF_URL", server.address()), broker.variables()))
+        var server = start(vhost.variables());
+        assertThat(run("BrokerAndPool", Map.of("HANDOFF_URL", server.address()), vhost.variables()))
                 .isEqualTo("the event was heard of, and its task has run\n");
         assertThat(tasks("type = 'index-post' AND state = 'SUCCEEDED'")).isOne();
     }

@@ -77,9 +77,9 @@ class RabbitMqIT extends Deployment {
 
     @Test
     void halfOpenConnectionIsNoticedAndReplaced() throws Exception {
-        var broker = broker();
-        var proxy = kept(TcpProxy.to(broker.port()));
-        var instance = start(broker.vhost().variables(proxy.port()));
+        var vhost = vhost();
+        var proxy = kept(TcpProxy.to(vhost.port()));
+        var instance = start(vhost.variables(proxy.port()));
         var before = instance.submit("process-message", "{\"text\":\"x\"}");
         within(20).until(() -> instance.stateOf(before).equals("SUCCEEDED"));
 
@@ -98,23 +98,22 @@ class RabbitMqIT extends Deployment {
         // So that doorbells stay in the queue.
         settings.put("GOROUTINE_POOL_SIZE", "1");
         settings.put("HANDOFF_RABBITMQ_ROUTE_PREFETCH", "1");
-        var broker = broker();
-        var instance = start(broker.variables());
-        broker.vhost()
-                .ctl(
-                        "set_policy",
-                        "full",
-                        "^handoff\\.process-message$",
-                        "{\"max-length\":3,\"overflow\":\"reject-publish\"}",
-                        "--apply-to",
-                        "queues");
+        var vhost = vhost();
+        var instance = start(vhost.variables());
+        vhost.ctl(
+                "set_policy",
+                "full",
+                "^handoff\\.process-message$",
+                "{\"max-length\":3,\"overflow\":\"reject-publish\"}",
+                "--apply-to",
+                "queues");
         long begun = System.nanoTime();
         var answer = instance.answer("/api/tasks", Producer.batch(500));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         assertThat(metric(instance, "handoff_rabbitmq_refused_total")).isPositive();
-        broker.vhost().ctl("clear_policy", "full");
+        vhost.ctl("clear_policy", "full");
         within(60).until(() -> tasks("state = 'SUCCEEDED'") == 500);
     }
 
@@ -140,11 +139,11 @@ class RabbitMqIT extends Deployment {
 
     @Test
     void attemptIsPartOfTheSubmittersTraceOnWhicheverInstance() throws Exception {
-        var broker = broker();
+        var vhost = vhost();
         settings.put("HANDOFF_SERVE", "transcribe");
-        var first = start(broker.variables());
+        var first = start(vhost.variables());
         settings.put("HANDOFF_SERVE", "process-message");
-        var second = start(broker.variables());
+        var second = start(vhost.variables());
         var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
         first.answer("/api/tasks", Producer.batch(1), "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
@@ -155,11 +154,11 @@ class RabbitMqIT extends Deployment {
 
     @Test
     void deletedQueueIsMadeAgain() throws Exception {
-        var broker = broker();
-        var instance = start(broker.variables());
+        var vhost = vhost();
+        var instance = start(vhost.variables());
         instance.post("/api/tasks", Producer.batch(10));
 
-        broker.vhost().ctl("delete_queue", "handoff.process-message");
+        vhost.ctl("delete_queue", "handoff.process-message");
         within(30).until(() -> instance.answer("/api/tasks", Producer.batch(10)).statusCode() == 202);
 
         within(60).until(() -> tasks("state <> 'SUCCEEDED'") == 0);
@@ -169,13 +168,13 @@ class RabbitMqIT extends Deployment {
 
     @Test
     void everythingThatIsBroughtAgainIsHarmless() throws Exception {
-        var broker = broker();
-        var instance = start(broker.variables());
+        var vhost = vhost();
+        var instance = start(vhost.variables());
         var producer = new Producer(instance);
         for (int i = 0; i < 5; i++) {
             int seen = i * 100;
             within(60).until(() -> tasks("state = 'SUCCEEDED'") >= seen);
-            broker.vhost().ctl("close_all_connections", "because of the test");
+            vhost.ctl("close_all_connections", "because of the test");
         }
         int submitted = producer.stop();
 
@@ -239,9 +238,9 @@ class RabbitMqIT extends Deployment {
 
     @Test
     void messagesThatAreNoDoorbellsAreListedWithTheReason() throws Exception {
-        var broker = broker();
-        var instance = start(broker.variables());
-        try (var connection = broker.factory().newConnection();
+        var vhost = vhost();
+        var instance = start(vhost.variables());
+        try (var connection = vhost.factory().newConnection();
                 var channel = connection.createChannel()) {
             channel.basicPublish("", "handoff.process-message", null, "{\"oops".getBytes(UTF_8));
             channel.basicPublish("", "handoff.transcribe", null, "[oops".getBytes(UTF_8));
@@ -312,10 +311,10 @@ class RabbitMqIT extends Deployment {
 
     @Test
     void doctorTellsHowFullTheQueueIs() throws Exception {
-        var broker = broker();
-        start(broker.variables());
+        var vhost = vhost();
+        start(vhost.variables());
         var asked = new HashMap<>(settings);
-        asked.putAll(broker.variables());
+        asked.putAll(vhost.variables());
         asked.put("DATABASE_URL", database.full());
 
         var examined = Program.run(asked, "doctor");

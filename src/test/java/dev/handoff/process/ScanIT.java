@@ -44,9 +44,9 @@ class ScanIT extends Deployment {
     @Test
     void scanCountsEveryMessageOnceAndEndsOnce() throws Exception {
         kept(moderation);
-        var broker = broker();
-        var first = start(broker.variables());
-        var second = start(broker.variables());
+        var vhost = vhost();
+        var first = start(vhost.variables());
+        var second = start(vhost.variables());
         assertThat(first.put("/api/scan-rules/scams", "{\"kind\":\"words\",\"entries\":[\"scam\"]}"))
                 .isEqualTo(201);
         var events = events();
@@ -55,7 +55,7 @@ class ScanIT extends Deployment {
         within(60).until(() -> count("scan_batch") > 0 && metric(second, "handoff_pool_running") > 0);
         second.kill();
         publish(first, events.subList(events.size() / 2, events.size()));
-        start(broker.variables());
+        start(vhost.variables());
 
         within(90).until(() -> count("scan WHERE finished_at IS NOT NULL") == 1);
         within(60)

@@ -18,6 +18,11 @@ public final class TestVhost implements AutoCloseable {
         return name;
     }
 
+    /** The broker's. */
+    public int port() {
+        return node.port();
+    }
+
     /** With user and password. */
     public String uri() {
         return "amqp://%s:%s@127.0.0.1:%d/%s".formatted(Node.USER, node.password(), node.port(), name);
