@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +141,28 @@ class ServerIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         var task = answer.headers().firstValue("Location").orElseThrow().replace("/api/tasks/", "");
         assertThat(ended(task).at("/state").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void demoHasTasksInEveryState() throws Exception {
+        var fresh = TestDatabase.fresh();
+        try (var demo = Instance.serve(fresh, "--demo")) {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(states(demo))
+                    .contains("transcribe SUCCEEDED")
+                    .contains("process-message QUEUED", "process-message RUNNING")
+                    .contains("process-message DEAD", "process-message SUCCEEDED"));
+        } finally {
+            TestDatabase.drop(fresh);
+        }
+    }
+
+    private static List<String> states(Instance server) {
+        return Instance.body(server.get("/api/tasks"))
+                .path("tasks")
+                .valueStream()
+                .map(task ->
+                        task.path("type").asText() + " " + task.path("state").asText())
+                .toList();
     }
 
     @Test

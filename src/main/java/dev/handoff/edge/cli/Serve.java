@@ -23,6 +23,11 @@ final class Serve extends LocalCommand {
             description = "Sends tasks through a Cloud Tasks on this machine, which is started beside the server.")
     private boolean emulator;
 
+    @Option(
+            names = "--demo",
+            description = "Submits some tasks to look at: a transcription, and others that move, wait, fail and die.")
+    private boolean demo;
+
     @Override
     public Integer call() {
         if (!emulator) {
@@ -36,11 +41,22 @@ final class Serve extends LocalCommand {
 
     private int serve() {
         var here = inProcess();
-        // In production a server waits for its database; a person wants to know at once.
-        return AppEnv.of(environment().get("APP_ENV")) == AppEnv.PRODUCTION
-                ? here.withDatabase(() -> here.quarkus(Application.class, Map.of()))
-                : here.run(Application.class, Map.of());
+        if (AppEnv.of(environment().get("APP_ENV")) == AppEnv.PRODUCTION) {
+            if (demo) {
+                throw Refused.usage("--demo is not for production, and APP_ENV is production");
+            }
+            // In production a server waits for its database; a person wants to know at once.
+            return here.withDatabase(() -> here.quarkus(Application.class, Map.of(), order()));
+        }
+        return here.run(Application.class, Map.of(), order());
     }
+
+    private String order() {
+        return Order.write(new Wanted(demo));
+    }
+
+    /** @param demo whether tasks to look at are submitted */
+    record Wanted(boolean demo) {}
 
     /** Tells where the server is, and waits. */
     @Singleton
@@ -48,16 +64,21 @@ final class Serve extends LocalCommand {
     static final class Application implements QuarkusApplication {
 
         private final int port;
+        private final Demo demo;
 
-        Application(@ConfigProperty(name = "quarkus.http.port") int port) {
+        Application(@ConfigProperty(name = "quarkus.http.port") int port, Demo demo) {
             this.port = port;
+            this.demo = demo;
         }
 
         @Override
-        public int run(String... arguments) {
+        public int run(String... arguments) throws InterruptedException {
             var url = "http://localhost:" + port;
             System.out.println("Handoff is ready at " + url + ", open it in a browser (its API is explained at " + url
                     + "/q/swagger-ui); Ctrl-C ends it");
+            if (Order.read(arguments, Wanted.class).demo()) {
+                demo.submit(System.out::println);
+            }
             Quarkus.waitForExit();
             return ExitCode.OK;
         }

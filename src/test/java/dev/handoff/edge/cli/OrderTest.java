@@ -37,6 +37,13 @@ class OrderTest {
         assertThat(arrived(wanted, BenchRun.Wanted.class)).isEqualTo(wanted);
     }
 
+    @Test
+    void demoArrives() {
+        var wanted = new Serve.Wanted(true);
+
+        assertThat(arrived(wanted, Serve.Wanted.class)).isEqualTo(wanted);
+    }
+
     private static <T extends Record> T arrived(Record order, Class<T> type) {
         return Order.read(new String[] {Order.write(order)}, type);
     }
