@@ -47,10 +47,8 @@ public final class WebRequests {
         }
         var authority = Authority.of(uri).orElseThrow(() -> new IllegalArgumentException(FORM));
         if (!"http".equalsIgnoreCase(uri.getScheme())) {
-            // The JDK can't ask for a certificate of such a name.
             throw new IllegalArgumentException(
-                    "names the host " + authority.host()
-                            + ", which can only be asked by http:// because of its underscore; give it another name for https://");
+                    CertifiedName.fault(authority.host()).orElse(FORM));
         }
         var colonAndPort = authority.port().stream()
                 .mapToObj(port -> ":" + port)

@@ -2,6 +2,7 @@ package dev.handoff.kit.rabbitmq;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import dev.handoff.kit.net.CertifiedName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ final class Connector {
         factory.setThreadFactory(
                 Thread.ofVirtual().name("rabbitmq-" + purpose + "-", 0).factory());
         if (config.tls()) {
+            checkName(factory.getHost());
             factory.useSslProtocol(context());
             factory.enableHostnameVerification();
         }
@@ -66,6 +68,13 @@ final class Connector {
         // Without it, closing would wait for ever for a writer on a network that takes nothing.
         factory.setShutdownExecutor(threads);
         return factory.newConnection(threads, "handoff " + purpose);
+    }
+
+    private static void checkName(String host) throws IOException {
+        var fault = CertifiedName.fault(host);
+        if (fault.isPresent()) {
+            throw new IOException("MQ_HOST " + fault.get());
+        }
     }
 
     private int port() {

@@ -1,5 +1,6 @@
 package dev.handoff.kit.redis;
 
+import dev.handoff.kit.net.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -29,6 +30,10 @@ record RedisUrl(String text, String address, String host, boolean tls) {
             throw new IllegalArgumentException(SHAPE + ", its scheme was " + scheme);
         }
         if (uri.getHost() == null) {
+            Authority.of(uri).ifPresent(authority -> {
+                throw new IllegalArgumentException(SHAPE + "; the client of Redis finds no host with an underscore, such as "
+                        + authority.host() + ": give it another name, such as an alias of its container");
+            });
             throw new IllegalArgumentException(SHAPE + ", it has no host");
         }
         if (!uri.getPath().matches("/?|/[0-9]{1,5}")) {

@@ -75,7 +75,7 @@ class WebRequestsTest {
     @Test
     void hostWithAnUnderscoreHasNoCertificate() {
         assertThatThrownBy(() -> WebRequests.to("https://me:secret@llm_server/", WebRequestsTest::loopback))
-                .hasMessageContaining("llm_server, which can only be asked by http://")
+                .hasMessageContaining("llm_server, whose certificate can't be checked because of its underscore")
                 .hasMessageNotContaining("secret");
     }
 

@@ -45,6 +45,13 @@ class RedisUrlTest {
                 .hasMessageStartingWith("REDIS_URL must look like redis://user:password@host:6379/0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://my_redis", "rediss://user:secret@my_redis:6380/1"})
+    void hostWithAnUnderscoreIsToldTheRemedy(String text) {
+        assertThatThrownBy(() -> RedisUrl.parse(text))
+                .hasMessageEndingWith("such as my_redis: give it another name, such as an alias of its container");
+    }
+
     @Test
     void passwordIsInNoMessage() {
         assertThatThrownBy(() -> RedisUrl.parse("redis://user:se cret@cache"))

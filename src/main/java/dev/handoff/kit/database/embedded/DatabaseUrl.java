@@ -3,6 +3,7 @@ package dev.handoff.kit.database.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handoff.kit.net.Authority;
+import dev.handoff.kit.net.CertifiedName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -43,6 +44,12 @@ public record DatabaseUrl(
         var authority = Authority.of(uri)
                 .orElseThrow(() ->
                         wrong("names no host, or one with a character that must be percent-encoded: " + masked(text)));
+        var parameters = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        if (List.of(parameters.split("&")).contains("sslmode=verify-full")) {
+            CertifiedName.fault(authority.host()).ifPresent(fault -> {
+                throw wrong(fault + "; or take sslmode=verify-ca, which checks who signed it");
+            });
+        }
         var database = uri.getRawPath() == null ? "" : decoded(uri.getRawPath().replaceFirst("^/", ""));
         if (database.isEmpty() || database.contains("/")) {
             throw wrong("must name one database after the host, was " + masked(text));
@@ -58,7 +65,7 @@ public record DatabaseUrl(
                 database,
                 decoded(colon < 0 ? account : account.substring(0, colon)),
                 colon < 0 ? Optional.empty() : Optional.of(decoded(account.substring(colon + 1))),
-                uri.getRawQuery() == null ? "" : uri.getRawQuery());
+                parameters);
     }
 
     /**

@@ -86,6 +86,7 @@ class DatabaseUrlTest {
             postgresql://me:secret@db:port/shop,  names no host
             postgresql://me:sec@ret@my_db/shop,   names no host
             postgresql://me:secret@my_db:x/shop,  names no host
+            postgresql://me:secret@my_db/shop?sslmode=verify-full, whose certificate can't be checked because of its underscore
             postgresql://me:secret@db,            must name one database
             postgresql://me:secret@db/a/b,        must name one database
             postgresql://:secret@db/shop,         names no user
