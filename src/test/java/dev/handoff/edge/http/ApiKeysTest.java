@@ -34,6 +34,13 @@ class ApiKeysTest {
     }
 
     @Test
+    void markOfAnEditorIsNoPartOfTheKey(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("key"), "\uFEFFoperator-key-0123456789\r\n");
+
+        assertThat(keys("otto:operator:file:" + file).find("operator-key-0123456789")).isPresent();
+    }
+
+    @Test
     void withoutKeysEverythingIsOpen() {
         assertThat(new ApiKeys(Settings.of(ApiConfig.class)).isOpen()).isTrue();
     }
