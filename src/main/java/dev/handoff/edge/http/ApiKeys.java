@@ -127,7 +127,9 @@ public class ApiKeys {
 
     private static byte[] ofFile(String path) throws IOException {
         // Editors and shells of Windows begin a file with a mark.
-        var text = Files.readString(Path.of(path.strip())).replaceFirst("^\uFEFF", "").strip();
+        var text = Files.readString(Path.of(path.strip()))
+                .replaceFirst("^\uFEFF", "")
+                .strip();
         if (text.length() < MIN_LENGTH) {
             throw new Unfit(
                     "names a file with " + text.length() + " characters, which can be guessed; make a key of at "

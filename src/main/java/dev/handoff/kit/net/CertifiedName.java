@@ -15,7 +15,8 @@ public final class CertifiedName {
      */
     public static Optional<String> fault(String host) {
         return host.contains("_")
-                ? Optional.of("names the host " + host + ", whose certificate can't be checked because of its underscore; give"
+                ? Optional.of("names the host " + host
+                        + ", whose certificate can't be checked because of its underscore; give"
                         + " it another name for TLS, such as an alias of its container")
                 : Optional.empty();
     }

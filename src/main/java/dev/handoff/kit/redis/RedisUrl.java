@@ -31,8 +31,9 @@ record RedisUrl(String text, String address, String host, boolean tls) {
         }
         if (uri.getHost() == null) {
             Authority.of(uri).ifPresent(authority -> {
-                throw new IllegalArgumentException(SHAPE + "; the client of Redis finds no host with an underscore, such as "
-                        + authority.host() + ": give it another name, such as an alias of its container");
+                throw new IllegalArgumentException(
+                        SHAPE + "; the client of Redis finds no host with an underscore, such as " + authority.host()
+                                + ": give it another name, such as an alias of its container");
             });
             throw new IllegalArgumentException(SHAPE + ", it has no host");
         }

@@ -37,7 +37,8 @@ class ApiKeysTest {
     void markOfAnEditorIsNoPartOfTheKey(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("key"), "\uFEFFoperator-key-0123456789\r\n");
 
-        assertThat(keys("otto:operator:file:" + file).find("operator-key-0123456789")).isPresent();
+        assertThat(keys("otto:operator:file:" + file).find("operator-key-0123456789"))
+                .isPresent();
     }
 
     @Test

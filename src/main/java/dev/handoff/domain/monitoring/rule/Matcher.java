@@ -17,6 +17,9 @@ final class Matcher {
     private static final Pattern UNSPACED =
             Pattern.compile("[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]");
 
+    // In Korean a noun hardly ever stands without a particle behind it.
+    private static final Pattern WITH_PARTICLES = Pattern.compile("\\p{Hangul}\\s*$");
+
     /** Browsers would take other signs too, but no registry does. */
     private static final Pattern WHOLE_HOST = Pattern.compile("[a-z0-9._:-]+");
 
@@ -126,6 +129,10 @@ final class Matcher {
         if (UNSPACED.matcher(words).find()) {
             var within = words.strip();
             return message -> message.words().contains(within);
+        }
+        if (WITH_PARTICLES.matcher(words).find()) {
+            var beginning = words.stripTrailing();
+            return message -> message.words().contains(beginning);
         }
         // Nearly all of a hundred thousand phrases begin with a word that the message doesn't have.
         var first = words.strip().split(" ")[0];

@@ -44,7 +44,17 @@ class FoldingTest {
         "йод, и\u0306од",
         "café, cafe\u0301",
         "đồng, ĐỒNG",
-        "が, か\u3099"
+        "が, か\u3099",
+        "무료, 무료로 드립니다",
+        "무료, 지금은 무료입니다!",
+        "무료 코인, 무료 코인을 받으세요",
+        "무료, 무료",
+        "ΟΔΟΣ, η οδος",
+        "straße, STRASSE",
+        "გამარჯობა, ᲒᲐᲛᲐᲠᲯᲝᲑᲐ",
+        "مجاني, ﻣﺠﺎﻧﻲ",
+        "don't, DON’T",
+        "free crypto, fr\u00adee\u00a0cr\u2063ypto"
     })
     void wordIsFoundThatReadersSee(String word, String content) {
         assertThat(isFlagged(Kind.WORDS, word, content)).isTrue();
@@ -58,6 +68,9 @@ class FoldingTest {
         "ano, año",
         "हद, हिन्दी",
         "कल, काल",
+        "무료, 유무료",
+        "무료 코인, 무료로 코인을",
+        "free, freedom",
         "कम, कर्म",
         "か, が",
         "سال, سأل",
