@@ -2,6 +2,7 @@ package dev.handoff.edge.session;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -13,8 +14,10 @@ import dev.handoff.edge.http.Role;
 import dev.handoff.edge.live.ScopedTokens;
 import dev.handoff.edge.page.LoginConfig;
 import dev.handoff.edge.page.PageConfig;
+import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.kit.oidc.TestProvider;
 import dev.handoff.task.NotFound;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -41,6 +44,9 @@ class OidcLoginTest {
 
     @Inject
     ScopedTokens tokens;
+
+    @Inject
+    DispatchConfig dispatch;
 
     @ConfigProperty(name = "handoff.login.issuer")
     String issuer;
@@ -169,13 +175,12 @@ class OidcLoginTest {
 
     private Sessions sessions(String issuer, String roles) {
         var config = login(Map.of("handoff.login.issuer", issuer, "handoff.login.roles", roles));
-        return new Sessions(keys, new Logins(config, keys, null, Clock.systemUTC()), tokens, Clock.systemUTC());
+        return new Sessions(keys, logins(config, true), tokens, Clock.systemUTC());
     }
 
     @Test
     void nobodyIsSentAwayWithoutAProviderOrAPage() {
-        var none = login(Map.of());
-        var logins = new Logins(none, keys, null, Clock.systemUTC());
+        var logins = logins(login(Map.of()), true);
 
         assertThatThrownBy(() -> resource(logins, "on").begin("/"))
                 .isInstanceOf(NotFound.class)
@@ -183,6 +188,20 @@ class OidcLoginTest {
         assertThatThrownBy(() -> resource(logins, "off").finish())
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("HANDOFF_PAGE");
+    }
+
+    @Test
+    void faultsKeepAServerFromStarting() {
+        var config = login(Map.of("handoff.login.issuer", "id.example.com"));
+
+        assertThatThrownBy(() -> logins(config, true).check(null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("HANDOFF_LOGIN_ISSUER", "HANDOFF_LOGIN_CLIENT_ID", "HANDOFF_LOGIN_ROLES");
+        assertThatCode(() -> logins(config, false).check(null)).doesNotThrowAnyException();
+    }
+
+    private Logins logins(LoginConfig config, boolean serves) {
+        return new Logins(config, keys, dispatch, serves, Clock.systemUTC());
     }
 
     private static OidcLoginResource resource(Logins logins, String mode) {

@@ -25,13 +25,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** A provider of OpenID Connect on this machine. Its people log in by a click on their name; there are no passwords. */
@@ -41,7 +42,7 @@ public final class TestProvider implements AutoCloseable {
     public static final String SECRET = "a secret & more";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RsaJsonWebKey KEY = key();
+    private static final EllipticCurveJsonWebKey KEY = key();
 
     /** What it tells of itself, before a test changes that. */
     final ObjectNode description = JSON.createObjectNode();
@@ -171,9 +172,9 @@ public final class TestProvider implements AutoCloseable {
         return signed(claims, KEY);
     }
 
-    static String signed(JwtClaims claims, RsaJsonWebKey key) {
+    static String signed(JwtClaims claims, EllipticCurveJsonWebKey key) {
         var token = new JsonWebSignature();
-        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         token.setKeyIdHeaderValue(key.getKeyId());
         token.setKey(key.getPrivateKey());
         token.setPayload(claims.toJson());
@@ -184,9 +185,9 @@ public final class TestProvider implements AutoCloseable {
         }
     }
 
-    static RsaJsonWebKey key() {
+    static EllipticCurveJsonWebKey key() {
         try {
-            var key = RsaJwkGenerator.generateJwk(2048);
+            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             key.setKeyId("1");
             return key;
         } catch (JoseException e) {
