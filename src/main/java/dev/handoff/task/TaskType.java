@@ -11,49 +11,52 @@ import java.util.regex.Pattern;
  * submitter and handler share.
  *
  * @param name lower-case letters, digits and hyphens, at most 63 characters; it is part of URLs and queue names
- * @param description one sentence for people who choose among types
  * @param input the record that the input's JSON is read into
  * @param result the record that the handler returns
- * @param timeout how long one attempt may take before it is interrupted and counts as failed
- * @param retries when a failed attempt is followed by another
- * @param concurrency how many attempts one instance runs at a time
- * @param weight how much an attempt takes
- * @param labels how telemetry groups the type; empty if it is in no group
- * @param announcements what its tasks may tell while they run
- * @param secrets fields of input and result that nobody is shown, see {@link #secret}
  */
-public record TaskType<I, R>(
-        String name,
-        String description,
-        Class<I> input,
-        Class<R> result,
-        Duration timeout,
-        RetryPolicy retries,
-        Concurrency concurrency,
-        Weight weight,
-        Optional<Labels> labels,
-        List<Announcement<?>> announcements,
-        List<String> secrets) {
+public record TaskType<I, R>(String name, Class<I> input, Class<R> result, Policy policy, Disclosure disclosure) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern FIELDS = Pattern.compile("[\\w$-]+(\\.[\\w$-]+)*");
+
+    /** How attempts run. */
+    public record Policy(Duration timeout, RetryPolicy retries, Concurrency concurrency, Weight weight) {
+
+        private static final Policy USUAL = new Policy(
+                Duration.ofMinutes(10), RetryPolicy.DEFAULT, new Concurrency.Unlimited(), Weight.LIGHT);
+
+        public Policy {
+            Objects.requireNonNull(timeout);
+            Objects.requireNonNull(retries);
+            Objects.requireNonNull(concurrency);
+            Objects.requireNonNull(weight);
+        }
+    }
+
+    /** What is told of the type and its tasks, and what isn't. */
+    public record Disclosure(
+            String description, Optional<Labels> labels, List<Announcement<?>> announcements, List<String> secrets) {
+
+        private static final Disclosure USUAL = new Disclosure("", Optional.empty(), List.of(), List.of());
+
+        public Disclosure {
+            Objects.requireNonNull(description);
+            Objects.requireNonNull(labels);
+            announcements = List.copyOf(announcements);
+            secrets = List.copyOf(secrets);
+        }
+    }
 
     public TaskType {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("task type name must match " + NAME + ", was " + name);
         }
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout of " + name + " must be positive, was " + timeout);
+        if (!policy.timeout().isPositive()) {
+            throw new IllegalArgumentException("timeout of " + name + " must be positive, was " + policy.timeout());
         }
         Objects.requireNonNull(input);
         Objects.requireNonNull(result);
-        Objects.requireNonNull(retries);
-        Objects.requireNonNull(concurrency);
-        Objects.requireNonNull(weight);
-        Objects.requireNonNull(labels);
-        announcements = List.copyOf(announcements);
-        secrets = List.copyOf(secrets);
-        for (var secret : secrets) {
+        for (var secret : disclosure.secrets()) {
             if (!FIELDS.matcher(secret).matches()) {
                 throw new IllegalArgumentException(
                         "a secret of " + name + " must look like password or user.token, was '" + secret + "'");
@@ -63,43 +66,38 @@ public record TaskType<I, R>(
 
     /** A light type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
     public static <I, R> TaskType<I, R> of(String name, Class<I> input, Class<R> result) {
-        return new TaskType<>(
-                name,
-                "",
-                input,
-                result,
-                Duration.ofMinutes(10),
-                RetryPolicy.DEFAULT,
-                new Concurrency.Unlimited(),
-                Weight.LIGHT,
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return new TaskType<>(name, input, result, Policy.USUAL, Disclosure.USUAL);
     }
 
-    public TaskType<I, R> description(String sentence) {
-        return new TaskType<>(
-                name, sentence, input, result, timeout, retries, concurrency, weight, labels, announcements, secrets);
+    private TaskType<I, R> with(Policy other) {
+        return new TaskType<>(name, input, result, other, disclosure);
+    }
+
+    private TaskType<I, R> with(Disclosure other) {
+        return new TaskType<>(name, input, result, policy, other);
+    }
+
+    /** How long one attempt may take before it is interrupted and counts as failed. */
+    public Duration timeout() {
+        return policy.timeout();
     }
 
     public TaskType<I, R> timeout(Duration longest) {
-        return new TaskType<>(
-                name,
-                description,
-                input,
-                result,
-                longest,
-                retries,
-                concurrency,
-                weight,
-                labels,
-                announcements,
-                secrets);
+        return with(new Policy(longest, retries(), concurrency(), weight()));
     }
 
-    public TaskType<I, R> retries(RetryPolicy policy) {
-        return new TaskType<>(
-                name, description, input, result, timeout, policy, concurrency, weight, labels, announcements, secrets);
+    /** When a failed attempt is followed by another. */
+    public RetryPolicy retries() {
+        return policy.retries();
+    }
+
+    public TaskType<I, R> retries(RetryPolicy retries) {
+        return with(new Policy(timeout(), retries, concurrency(), weight()));
+    }
+
+    /** How many attempts one instance runs at a time. */
+    public Concurrency concurrency() {
+        return policy.concurrency();
     }
 
     public TaskType<I, R> concurrency(int attemptsAtATime) {
@@ -111,24 +109,31 @@ public record TaskType<I, R>(
         return concurrency(new Concurrency.OnePerProcessor());
     }
 
-    private TaskType<I, R> concurrency(Concurrency policy) {
-        return new TaskType<>(
-                name, description, input, result, timeout, retries, policy, weight, labels, announcements, secrets);
+    private TaskType<I, R> concurrency(Concurrency limit) {
+        return with(new Policy(timeout(), retries(), limit, weight()));
+    }
+
+    /** How much an attempt takes. */
+    public Weight weight() {
+        return policy.weight();
     }
 
     public TaskType<I, R> heavy() {
-        return new TaskType<>(
-                name,
-                description,
-                input,
-                result,
-                timeout,
-                retries,
-                concurrency,
-                Weight.HEAVY,
-                labels,
-                announcements,
-                secrets);
+        return with(new Policy(timeout(), retries(), concurrency(), Weight.HEAVY));
+    }
+
+    /** One sentence for people who choose among types; empty if there is none. */
+    public String description() {
+        return disclosure.description();
+    }
+
+    public TaskType<I, R> description(String sentence) {
+        return with(new Disclosure(sentence, labels(), announcements(), secrets()));
+    }
+
+    /** How telemetry groups the type; empty if it is in no group. */
+    public Optional<Labels> labels() {
+        return disclosure.labels();
     }
 
     /**
@@ -139,24 +144,22 @@ public record TaskType<I, R>(
      */
     public TaskType<I, R> labels(String component, String taskType) {
         var named = Optional.of(new Labels(component, taskType));
-        return new TaskType<>(
-                name, description, input, result, timeout, retries, concurrency, weight, named, announcements, secrets);
+        return with(new Disclosure(description(), named, announcements(), secrets()));
+    }
+
+    /** What its tasks may tell while they run. */
+    public List<Announcement<?>> announcements() {
+        return disclosure.announcements();
     }
 
     /** What its tasks may tell while they run, by {@link TaskRun#announce}. */
     public TaskType<I, R> announces(Announcement<?>... kinds) {
-        return new TaskType<>(
-                name,
-                description,
-                input,
-                result,
-                timeout,
-                retries,
-                concurrency,
-                weight,
-                labels,
-                List.of(kinds),
-                secrets);
+        return with(new Disclosure(description(), labels(), List.of(kinds), secrets()));
+    }
+
+    /** Fields of input and result that nobody is shown, see {@link #secret}. */
+    public List<String> secrets() {
+        return disclosure.secrets();
     }
 
     /**
@@ -167,17 +170,6 @@ public record TaskType<I, R>(
      *     meant. Each belongs to the input, the result or both
      */
     public TaskType<I, R> secret(String... fields) {
-        return new TaskType<>(
-                name,
-                description,
-                input,
-                result,
-                timeout,
-                retries,
-                concurrency,
-                weight,
-                labels,
-                announcements,
-                List.of(fields));
+        return with(new Disclosure(description(), labels(), announcements(), List.of(fields)));
     }
 }

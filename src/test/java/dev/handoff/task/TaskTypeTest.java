@@ -18,15 +18,33 @@ class TaskTypeTest {
 
     @Test
     void choicesSurviveFurtherOnes() {
+        var said = Announcement.of("talk.said", String.class);
         var type = TYPE.heavy()
-                .labels("content_monitoring", "batch")
-                .description("Says.")
                 .timeout(Duration.ofHours(1))
-                .retries(RetryPolicy.DEFAULT)
-                .concurrency(1);
+                .retries(RetryPolicy.NEVER)
+                .concurrency(1)
+                .secret("user.token")
+                .announces(said)
+                .labels("content_monitoring", "batch")
+                .description("Says.");
+        var theOtherWayRound = TYPE.description("Says.")
+                .labels("content_monitoring", "batch")
+                .announces(said)
+                .secret("user.token")
+                .concurrency(1)
+                .retries(RetryPolicy.NEVER)
+                .timeout(Duration.ofHours(1))
+                .heavy();
 
+        assertThat(type).isEqualTo(theOtherWayRound);
         assertThat(type.weight()).isEqualTo(Weight.HEAVY);
-        assertThat(type.heavy().labels()).contains(new Labels("content_monitoring", "batch"));
+        assertThat(type.timeout()).isEqualTo(Duration.ofHours(1));
+        assertThat(type.retries()).isEqualTo(RetryPolicy.NEVER);
+        assertThat(type.concurrency().limit()).hasValue(1);
+        assertThat(type.secrets()).containsExactly("user.token");
+        assertThat(type.announcements()).containsExactly(said);
+        assertThat(type.labels()).contains(new Labels("content_monitoring", "batch"));
+        assertThat(type.description()).isEqualTo("Says.");
     }
 
     @Test
