@@ -65,7 +65,6 @@ class DiscreetReader implements TaskReader {
 
     private TaskRecord shown(TaskRecord task) {
         return types.secrets(task.type())
-                .filter(secrets -> !secrets.areNone())
                 .map(secrets -> shown(task, secrets))
                 .orElse(task);
     }

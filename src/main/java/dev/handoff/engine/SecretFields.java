@@ -34,10 +34,6 @@ public final class SecretFields {
                 .toList());
     }
 
-    public boolean areNone() {
-        return paths.isEmpty();
-    }
-
     /** A copy of an input with masks. What is a text where an object with a secret was expected is masked as a whole. */
     public JsonNode masked(JsonNode input) {
         return replaced(input, true, (_, _) -> MASKED);

@@ -55,7 +55,9 @@ public class TaskTypes {
                         "two handlers for type " + handler.type().name() + ": " + handler + " and " + other);
             }
             SecretNames.check(handler.type(), json);
-            secrets.put(handler.type().name(), SecretFields.of(handler.type()));
+            if (!handler.type().secrets().isEmpty()) {
+                secrets.put(handler.type().name(), SecretFields.of(handler.type()));
+            }
         }
         this.served = serve.map(names -> names.equals(NONE) ? Set.<String>of() : names)
                 .orElse(this.handlers.keySet());
@@ -114,7 +116,7 @@ public class TaskTypes {
                 .flatMap(handler -> handler.type().labels());
     }
 
-    /** What is not shown of the type's tasks; empty if the type is unknown here, and with it what its secrets are. */
+    /** What is not shown of the type's tasks; empty if all is, and if the type is unknown here, and with it its secrets. */
     public Optional<SecretFields> secrets(String type) {
         return Optional.ofNullable(secrets.get(type));
     }
@@ -145,11 +147,11 @@ public class TaskTypes {
      * @throws Invalid that names every broken rule, and no secret
      */
     public void check(TaskType<?, ?> type, JsonNode input) {
-        var secret = SecretFields.of(type);
-        if (secret.areNone()) {
-            check(type, input, input);
-            return;
-        }
+        secrets(type.name())
+                .ifPresentOrElse(secret -> checkDiscreetly(type, input, secret), () -> check(type, input, input));
+    }
+
+    private void checkDiscreetly(TaskType<?, ?> type, JsonNode input, SecretFields secret) {
         refuse(type, secret.masks(input));
         try {
             check(type, input, secret.masked(input));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.SecretFields;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.live.News.OfTask;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Progress;
@@ -12,6 +13,7 @@ import dev.handoff.task.TaskType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Tells what running tasks say themselves, if anybody looks on. */
@@ -23,12 +25,14 @@ public class Announcer {
 
     static final int MAX_SUBJECT_LENGTH = 200;
 
+    private final TaskTypes types;
     private final Interest interest;
     private final Teller teller;
     private final ObjectMapper json;
     private final Event<LiveEvent> events;
 
-    Announcer(Interest interest, Teller teller, ObjectMapper json, Event<LiveEvent> events) {
+    Announcer(TaskTypes types, Interest interest, Teller teller, ObjectMapper json, Event<LiveEvent> events) {
+        this.types = types;
         this.interest = interest;
         this.teller = teller;
         this.json = json;
@@ -53,18 +57,18 @@ public class Announcer {
                     "type " + type.name() + " doesn't declare " + announcement.name() + "; add it to announces(…)");
         }
         if (interest.isThere()) {
-            tell(claim, SecretFields.of(type), announcement, data.get());
+            tell(claim, types.secrets(type.name()), announcement, data.get());
         }
     }
 
-    private <D> void tell(Claim claim, SecretFields secrets, Announcement<D> announcement, D data) {
+    private <D> void tell(Claim claim, Optional<SecretFields> secrets, Announcement<D> announcement, D data) {
         var text = write(announcement, data);
         var task = claim.task();
         var subject = announcement.subject().map(it -> subject(announcement, it.apply(data)));
-        if (!secrets.areNone()) {
+        if (secrets.isPresent()) {
             var input = parsed(claim.inputJson());
-            text = secrets.masked(parsed(text), input).toString();
-            subject = subject.map(it -> secrets.masked(it, input));
+            text = secrets.get().masked(parsed(text), input).toString();
+            subject = subject.map(it -> secrets.get().masked(it, input));
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             events.fire(new LiveEvent.Dropped(1, announcement.name() + " has more than " + MAX_BYTES + " bytes"));

@@ -20,12 +20,9 @@ final class Discretion {
         this.input = input;
     }
 
-    /** Tells the failure as it is if the type has no secrets. */
-    static HandlerCall.Result keep(HandlerCall.Result failed, Attempt attempt, ObjectMapper json) {
-        var secrets = SecretFields.of(attempt.handler().type());
-        return secrets.areNone()
-                ? failed
-                : new Discretion(secrets, input(attempt.claim().inputJson(), json)).keep(failed);
+    /** @param inputJson of the attempt */
+    static Discretion about(String inputJson, SecretFields secrets, ObjectMapper json) {
+        return new Discretion(secrets, input(inputJson, json));
     }
 
     private static JsonNode input(String stored, ObjectMapper json) {
@@ -36,7 +33,7 @@ final class Discretion {
         }
     }
 
-    private HandlerCall.Result keep(HandlerCall.Result failed) {
+    HandlerCall.Result keep(HandlerCall.Result failed) {
         return new HandlerCall.Result(keep(failed.outcome()), failed.cause().filter(this::isHarmless), failed.took());
     }
 

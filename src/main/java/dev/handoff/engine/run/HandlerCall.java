@@ -2,6 +2,7 @@ package dev.handoff.engine.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Outcome;
 import dev.handoff.engine.store.TaskStore;
@@ -35,11 +36,13 @@ class HandlerCall {
 
     private static final String COULD_NOT = "this machine couldn't run it: ";
 
+    private final TaskTypes types;
     private final ObjectMapper json;
     private final HostHealth host;
     private final TaskStore store;
 
-    HandlerCall(ObjectMapper json, HostHealth host, TaskStore store) {
+    HandlerCall(TaskTypes types, ObjectMapper json, HostHealth host, TaskStore store) {
+        this.types = types;
         this.json = json;
         this.host = host;
         this.store = store;
@@ -73,7 +76,10 @@ class HandlerCall {
     /** What came of an attempt whose handler could not be called. */
     Result failed(Attempt attempt, Throwable thrown) {
         var failed = new Result(outcome(thrown, attempt), Optional.of(thrown), attempt.took());
-        return Discretion.keep(failed, attempt, json);
+        return types.secrets(type(attempt).name())
+                .map(secrets -> Discretion.about(attempt.claim().inputJson(), secrets, json)
+                        .keep(failed))
+                .orElse(failed);
     }
 
     private <I, R> String result(TaskHandler<I, R> handler, Attempt attempt) throws Exception {

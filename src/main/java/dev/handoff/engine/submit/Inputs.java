@@ -60,7 +60,6 @@ class Inputs {
     String told(Submission submission, String error) {
         var input = submission.input();
         return types.secrets(submission.type())
-                .filter(secrets -> !secrets.areNone())
                 .map(secrets -> input.isContainerNode() ? secrets.masked(error, input) : "it is not the input as JSON")
                 .orElse(error);
     }
@@ -68,13 +67,13 @@ class Inputs {
     /** Another type may show what this one keeps secret, so masks are replaced within one type alone. */
     private Submission restored(Submission submission, TaskId origin) {
         var earlier = reader.find(origin).orElseThrow(() -> NotFound.task(origin));
-        var secrets = types.secrets(submission.type()).orElseThrow();
-        if (secrets.areNone() || !earlier.type().equals(submission.type())) {
+        var secrets = types.secrets(submission.type());
+        if (secrets.isEmpty() || !earlier.type().equals(submission.type())) {
             return submission;
         }
         var stored = reader.input(origin).orElseThrow(() -> NotFound.task(origin));
         try {
-            return submission.with(secrets.restored(submission.input(), json.readTree(stored)));
+            return submission.with(secrets.get().restored(submission.input(), json.readTree(stored)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("the stored input of task " + origin + " is not JSON", impossible);
         }

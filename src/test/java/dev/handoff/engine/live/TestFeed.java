@@ -2,6 +2,7 @@ package dev.handoff.engine.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.Instance;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.Standings;
 import dev.handoff.engine.store.TestStore;
 import dev.handoff.kit.database.StatementTracing;
@@ -49,7 +50,7 @@ final class TestFeed implements AutoCloseable {
         live = new Live(log, interest, instance.worker(), grace, fired);
         teller = new Teller(log, interest, live, fired);
         tasks = new TaskNews(interest, teller, json);
-        announcer = new Announcer(interest, teller, json, fired);
+        announcer = new Announcer(new TaskTypes(List.of(), Optional.empty(), json), interest, teller, json, fired);
         var reconciler = new Reconciler(followed, new Standings(statements), store.groups, live, teller, json);
         hints = new Hints(instance, wire, interest, live, teller, reconciler);
         hints.begin();

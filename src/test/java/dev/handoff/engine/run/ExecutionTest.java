@@ -212,7 +212,7 @@ class ExecutionTest {
         var execution = new Execution(
                 types,
                 new RunningAttempts(store, null, null, json, Clock.systemUTC(), events),
-                new HandlerCall(json, host, store),
+                new HandlerCall(types, json, host, store),
                 new HandlerThreads(config, new Untraced()),
                 new AttemptRecorder(store, instance, events),
                 GroupCloserOf.noGroups(),
