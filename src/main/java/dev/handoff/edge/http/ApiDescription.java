@@ -80,6 +80,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     name = ApiDescription.CURSOR,
                                     in = ParameterIn.QUERY,
                                     description = "The next_cursor of the page before",
+                                    schema = @Schema(type = SchemaType.STRING)),
+                            @Parameter(
+                                    name = ApiDescription.TOKEN,
+                                    in = ParameterIn.QUERY,
+                                    description = "A scoped token, for browsers",
                                     schema = @Schema(type = SchemaType.STRING))
                         },
                         responses =
@@ -107,6 +112,9 @@ public class ApiDescription extends Application {
     public static final String SCANS = "Content monitoring";
     static final String FUNCTIONS = "Functions";
     public static final String PROBLEM = "problem";
+
+    /** What browsers open the streams with. */
+    public static final String TOKEN = "token";
 
     /** What lists are asked with, in {@link Query}. */
     public static final String LIMIT = "limit";

@@ -47,7 +47,7 @@ class LiveEventResource {
     @APIResponse(
             responseCode = "200",
             description = "CloudEvents, one for each event of the stream",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
     @Operation(
             operationId = "followEvents",
             summary = "Follow what happens",
@@ -58,7 +58,7 @@ class LiveEventResource {
     @Parameter(name = "type", in = ParameterIn.QUERY, description = "Of tasks")
     @Parameter(name = "name", in = ParameterIn.QUERY, description = "Of events, or a beginning and a star: analysis.*")
     @Parameter(name = "subject", in = ParameterIn.QUERY, description = "An object of a domain")
-    @Parameter(name = "token", in = ParameterIn.QUERY, description = "A scoped token, for browsers")
+    @Parameter(ref = ApiDescription.TOKEN)
     @GET
     @Blocking
     public Multi<OutboundSseEvent> events(

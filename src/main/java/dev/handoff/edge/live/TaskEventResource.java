@@ -19,7 +19,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,7 +53,7 @@ class TaskEventResource {
             operationId = "followTask",
             summary = "Follow a task",
             description = "Begins with its state, or where Last-Event-ID says.")
-    @Parameter(name = "token", in = ParameterIn.QUERY, description = "A scoped token, for browsers")
+    @Parameter(ref = ApiDescription.TOKEN)
     @GET
     @Blocking
     public Multi<OutboundSseEvent> events(
