@@ -64,9 +64,7 @@ class DiscreetReader implements TaskReader {
     }
 
     private TaskRecord shown(TaskRecord task) {
-        return types.secrets(task.type())
-                .map(secrets -> shown(task, secrets))
-                .orElse(task);
+        return types.secrets(task.type()).map(secrets -> shown(task, secrets)).orElse(task);
     }
 
     private TaskRecord shown(TaskRecord task, SecretFields secrets) {

@@ -22,8 +22,8 @@ public record TaskType<I, R>(String name, Class<I> input, Class<R> result, Polic
     /** How attempts run. */
     public record Policy(Duration timeout, RetryPolicy retries, Concurrency concurrency, Weight weight) {
 
-        private static final Policy USUAL = new Policy(
-                Duration.ofMinutes(10), RetryPolicy.DEFAULT, new Concurrency.Unlimited(), Weight.LIGHT);
+        private static final Policy USUAL =
+                new Policy(Duration.ofMinutes(10), RetryPolicy.DEFAULT, new Concurrency.Unlimited(), Weight.LIGHT);
 
         public Policy {
             Objects.requireNonNull(timeout);

@@ -16,6 +16,22 @@ public final class Sums {
     final Spread waited = new Spread();
     final Spread ran = new Spread();
 
+    /** What was added up so far; more that comes is left out of it. */
+    Sums copy() {
+        var copy = new Sums();
+        copy.submitted = submitted;
+        copy.succeeded = succeeded;
+        copy.failed = failed;
+        copy.dead = dead;
+        copy.cancelled = cancelled;
+        copy.inputTokens = inputTokens;
+        copy.outputTokens = outputTokens;
+        copy.cost = cost;
+        copy.waited.add(waited.counts());
+        copy.ran.add(ran.counts());
+        return copy;
+    }
+
     public long submitted() {
         return submitted;
     }

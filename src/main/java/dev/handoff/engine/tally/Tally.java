@@ -151,7 +151,8 @@ class Tally {
 
     private synchronized List<TallyStore.Line> taken() {
         var lines = new ArrayList<TallyStore.Line>();
-        changed.forEach(place -> lines.add(TallyStore.Line.of(place, sums.get(place))));
+        changed.forEach(
+                place -> lines.add(new TallyStore.Line(place, sums.get(place).copy())));
         changed.clear();
         var now = clock.instant();
         sums.keySet().removeIf(place -> !place.began().equals(place.period().point(now)));

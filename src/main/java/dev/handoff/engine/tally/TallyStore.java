@@ -1,5 +1,6 @@
 package dev.handoff.engine.tally;
 
+import dev.handoff.kit.database.Columns;
 import dev.handoff.kit.database.Statements;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -7,18 +8,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table {@code tally}: what all instances have counted. Throws {@code StoreUnavailable} if PostgreSQL doesn't answer. */
 @ApplicationScoped
 public class TallyStore {
 
     private static final String WRITE = """
-        INSERT INTO tally (seconds, began_at, type, worker, submitted, succeeded, failed, dead, cancelled,
-                           waited, ran, input_tokens, output_tokens, cost)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        INSERT INTO tally (worker, seconds, began_at, type, submitted, succeeded, failed, dead, cancelled,
+                           input_tokens, output_tokens, waited, ran, cost)
+        SELECT $1::text, seconds, began_at, type, submitted, succeeded, failed, dead, cancelled,
+               input_tokens, output_tokens, waited::int4[], ran::int4[], cost::numeric
+        FROM unnest($2::int4[], $3::timestamptz[], $4::text[], $5::int8[], $6::int8[], $7::int8[], $8::int8[], $9::int8[],
+                    $10::int8[], $11::int8[], $12::text[], $13::text[], $14::text[])
+            AS l(seconds, began_at, type, submitted, succeeded, failed, dead, cancelled,
+                 input_tokens, output_tokens, waited, ran, cost)
         ON CONFLICT (seconds, began_at, type, worker) DO UPDATE SET
             submitted = excluded.submitted, succeeded = excluded.succeeded, failed = excluded.failed,
             dead = excluded.dead, cancelled = excluded.cancelled, waited = excluded.waited, ran = excluded.ran,
@@ -37,25 +45,7 @@ public class TallyStore {
     }
 
     /** What one instance has counted in a period, so far. */
-    record Line(Tally.Place place, Sums sums, Tuple values) {
-
-        static Line of(Tally.Place place, Sums sums) {
-            return new Line(
-                    place,
-                    sums,
-                    Tuple.tuple()
-                            .addLong(sums.submitted)
-                            .addLong(sums.succeeded)
-                            .addLong(sums.failed)
-                            .addLong(sums.dead)
-                            .addLong(sums.cancelled)
-                            .addArrayOfInteger(sums.waited.counts())
-                            .addArrayOfInteger(sums.ran.counts())
-                            .addLong(sums.inputTokens)
-                            .addLong(sums.outputTokens)
-                            .addBigDecimal(sums.cost));
-        }
-    }
+    record Line(Tally.Place place, Sums sums) {}
 
     /**
      * What was counted.
@@ -65,19 +55,32 @@ public class TallyStore {
      */
     public record Counted(Map<String, Sums> types, Map<Instant, Sums> points) {}
 
+    /** All at once: there are two lines for each type that did something of late. */
     void write(String worker, List<Line> lines) {
-        for (var line : lines) {
-            var place = line.place();
-            var row = Tuple.tuple()
-                    .addInteger(place.period().seconds())
-                    .addOffsetDateTime(place.began().atOffset(ZoneOffset.UTC))
-                    .addString(place.type())
-                    .addString(worker);
-            for (int i = 0; i < line.values().size(); i++) {
-                row.addValue(line.values().getValue(i));
-            }
-            statements.run(WRITE, row);
+        if (lines.isEmpty()) {
+            return;
         }
+        var parameters = new Columns<>(lines, Tuple.of(worker))
+                .integers(line -> line.place().period().seconds())
+                .moments(line -> line.place().began().atOffset(ZoneOffset.UTC))
+                .texts(line -> line.place().type())
+                .longs(line -> line.sums().submitted)
+                .longs(line -> line.sums().succeeded)
+                .longs(line -> line.sums().failed)
+                .longs(line -> line.sums().dead)
+                .longs(line -> line.sums().cancelled)
+                .longs(line -> line.sums().inputTokens)
+                .longs(line -> line.sums().outputTokens)
+                // Arrays of different lengths form no array.
+                .texts(line -> array(line.sums().waited))
+                .texts(line -> array(line.sums().ran))
+                .texts(line -> line.sums().cost.toPlainString())
+                .tuple();
+        statements.run(WRITE, parameters);
+    }
+
+    private static String array(Spread spread) {
+        return Arrays.stream(spread.counts()).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Deletes what nobody looks at any more. */

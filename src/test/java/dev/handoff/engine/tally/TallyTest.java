@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.engine.Instance;
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.TestStore;
+import dev.handoff.kit.database.StatementTracing;
+import dev.handoff.kit.database.Statements;
+import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +85,48 @@ class TallyTest {
     }
 
     @Test
+    void whatHasChangedIsWrittenByOneStatement() {
+        var sent = new AtomicInteger();
+        var tally = tally(answering((sql, parameters) -> {
+            sent.incrementAndGet();
+            return postgres.statements.run(sql, parameters);
+        }));
+        tally.flush();
+        assertThat(sent).hasValue(0);
+
+        tally.on(accepted("talk"));
+        tally.on(accepted("cut"));
+        tally.on(started("talk", Duration.ofMillis(64)));
+        tally.flush();
+
+        assertThat(sent).hasValue(1);
+        assertThat(rows()).isEqualTo(4);
+        var talk = store.read(Period.HOUR, NOON).types().get("talk");
+        assertThat(talk.submitted()).isOne();
+        assertThat(talk.waited().quantile(1)).contains(Duration.ofMillis(64));
+        assertThat(talk.ran().quantile(1)).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenTheNextTime() {
+        var away = new AtomicBoolean(true);
+        var tally = tally(answering((sql, parameters) -> {
+            if (away.getAndSet(false)) {
+                throw new StoreUnavailable(new IOException("away"));
+            }
+            return postgres.statements.run(sql, parameters);
+        }));
+        tally.on(accepted("talk"));
+        tally.flush();
+        assertThat(rows()).isZero();
+
+        tally.flush();
+
+        assertThat(store.read(Period.HOUR, NOON).types().get("talk").submitted())
+                .isOne();
+    }
+
+    @Test
     void instancesAndMinutesAddUp() {
         for (var moment : new Instant[] {NOON, NOON, NOON.minus(Duration.ofMinutes(59))}) {
             var tally = tally(moment);
@@ -116,12 +168,29 @@ class TallyTest {
         assertThat(rows()).isEqualTo(500);
     }
 
+    private static Statements answering(BiFunction<String, Tuple, List<Row>> answer) {
+        return new Statements(null, () -> Duration.ZERO, StatementTracing.NONE) {
+            @Override
+            public List<Row> run(String sql, Tuple parameters) {
+                return answer.apply(sql, parameters);
+            }
+        };
+    }
+
+    private static Tally tally(Statements statements) {
+        return new Tally(new TallyStore(statements), new Instance(), Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
     private static Tally tally(Instant now) {
         return new Tally(store, new Instance(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static TaskEvent accepted(String type) {
         return new TaskEvent.Accepted(task(type), Optional.empty());
+    }
+
+    private static TaskEvent started(String type, Duration waited) {
+        return new TaskEvent.Started(new Claim(task(type), "{}", 0, waited, Optional.empty(), Optional.empty(), false));
     }
 
     private static TaskRef task(String type) {
