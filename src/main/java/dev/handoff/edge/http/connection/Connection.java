@@ -90,7 +90,7 @@ final class Connection extends ChannelDuplexHandler implements Connections.Calle
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof ByteBuf bytes && !streamsWatched && isFrame(bytes)) {
-            streamsWatched = StreamRefusals.watch(channel.pipeline(), limits);
+            streamsWatched = StreamRefusals.watch(channel, limits);
         }
         var refusal = !multiplexed && message instanceof ByteBuf bytes
                 ? refusals.inPlaceOf(bytes, head)

@@ -1,8 +1,8 @@
 package dev.handoff.edge.http.connection;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -30,17 +31,31 @@ final class StreamRefusals extends Http2FrameListenerDecorator {
     }
 
     /**
-     * Looks at all streams from now on.
+     * Looks at all streams from now on. Vert.x puts a listener of its own in place of any other when the caller's settings
+     * come, or when HTTP/1 has become HTTP/2, which it hears of after this.
      *
      * @return false if the connection isn't one of HTTP/2, or not yet
      */
-    static boolean watch(ChannelPipeline connection, RequestLimits limits) {
-        var http2 = connection.get(Http2ConnectionHandler.class);
+    static boolean watch(Channel connection, RequestLimits limits) {
+        var http2 = connection.pipeline().get(Http2ConnectionHandler.class);
         if (http2 == null) {
             return false;
         }
-        http2.decoder().frameListener(new StreamRefusals(http2, limits));
+        listen(http2, limits);
+        connection.eventLoop().execute(() -> listen(http2, limits));
         return true;
+    }
+
+    private static void listen(Http2ConnectionHandler http2, RequestLimits limits) {
+        if (!(http2.decoder().frameListener() instanceof StreamRefusals)) {
+            http2.decoder().frameListener(new StreamRefusals(http2, limits));
+        }
+    }
+
+    @Override
+    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) throws Http2Exception {
+        super.onSettingsRead(context, settings);
+        listen(http2, limits);
     }
 
     // Netty calls this form of the method alone.
