@@ -7,11 +7,10 @@ import dev.handoff.engine.live.Live;
 import dev.handoff.engine.live.News;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.task.NotFound;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -211,8 +210,11 @@ class Clients implements Listener {
         }
     }
 
-    /** At the beginning of the end, so that clients go elsewhere while tasks run to their end here. */
-    void drain(@Observes @Priority(0) ShutdownEvent stopping) {
+    /**
+     * At the very beginning of the end, so that clients go elsewhere while tasks run to their end here. By the next event the
+     * server has closed all connections without a reason.
+     */
+    void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
         ending = true;
         all.forEach(client -> client.end(Ending.DRAINING));
     }

@@ -80,8 +80,7 @@ public class Lifecycle {
                 : dispatcher.stuck();
     }
 
-    // Before every other observer but the one that says goodbye to clients, which waits for nothing: the scheduler has
-    // to keep the heart beating while tasks run to their end.
+    // Before every other observer: the scheduler has to keep the heart beating while tasks run to their end.
     void drain(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
         dispatcher.stopListening();
         slots.close();
