@@ -130,7 +130,7 @@ public class Caller implements HttpAuthenticationMechanism {
             refused(context, WRONG_KEY);
             throw new AuthenticationFailedException(WRONG_KEY);
         }
-        refusals.letIn(address(context));
+        letIn(context);
         return key.get();
     }
 
@@ -142,6 +142,11 @@ public class Caller implements HttpAuthenticationMechanism {
     /** Remembers that the caller's credentials, which something else has looked at, were wrong. */
     public void refused(RoutingContext context, String reason) {
         refusals.refused(address(context), reason);
+    }
+
+    /** Remembers that they were right: others who come from there needn't wait. */
+    public void letIn(RoutingContext context) {
+        refusals.letIn(address(context));
     }
 
     private static String address(RoutingContext context) {

@@ -90,7 +90,6 @@ class OidcLoginResource {
     @Path("/callback")
     public Response finish() throws InterruptedException {
         var provider = provider();
-        caller.refuseIfTooMany(context);
         var pending = pending();
         if (pending.isEmpty()) {
             return refused(LoginRefusal.EXPIRED, "the login was begun too long ago, or in another browser");
@@ -121,6 +120,7 @@ class OidcLoginResource {
     }
 
     private Response begun(Account account, String value, String screen) {
+        caller.letIn(context);
         var issuer = config.issuer().orElseThrow();
         audit.add(Actor.of(account.name())
                 .entry(
@@ -149,9 +149,12 @@ class OidcLoginResource {
 
     private OidcProvider provider() {
         LoginResource.refuseIfOff(page);
-        return logins.provider()
+        var provider = logins.provider()
                 .orElseThrow(() -> NotFound.of(
                         "login", "no provider is set by HANDOFF_LOGIN_ISSUER, so people log in by keys alone"));
+        // Each login asks the provider, which nobody shall flood from here.
+        caller.refuseIfTooMany(context);
+        return provider;
     }
 
     /** The login that this browser has begun, if this is its end. */

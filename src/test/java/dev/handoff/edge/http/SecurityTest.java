@@ -111,23 +111,40 @@ class SecurityTest {
         // Addresses of this machine that no other test uses, and from which nobody was let in.
         var guesser = "127.0.0." + (path.equals(TASKS) ? 7 : 8);
         for (int i = 0; i < Refusals.BURST; i++) {
-            assertThat(get(guesser, path, "wrong")).startsWith("HTTP/1.1 401");
+            assertThat(get(guesser, path, bearer("wrong"))).startsWith("HTTP/1.1 401");
         }
 
-        assertThat(get(guesser, path, "wrong"))
+        assertThat(get(guesser, path, bearer("wrong")))
                 .startsWith("HTTP/1.1 429")
                 .containsIgnoringCase("retry-after: ")
                 .contains("/problems/too-many-tries");
-        assertThat(get("127.0.0.9", path, KEY)).startsWith("HTTP/1.1 200");
+        assertThat(get("127.0.0.9", path, bearer(KEY))).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void manyFailedLoginsFromOneAddressHaveToWait() throws Exception {
+        var guesser = "127.0.0.10";
+        for (int i = 0; i < Refusals.BURST; i++) {
+            assertThat(get(guesser, "/login/oidc/callback?state=a&code=b", ""))
+                    .startsWith("HTTP/1.1 303")
+                    .contains("/#/?refused=expired");
+        }
+
+        assertThat(get(guesser, "/login/oidc/callback?state=a&code=b", "")).startsWith("HTTP/1.1 429");
+        assertThat(get(guesser, "/login/oidc", "")).startsWith("HTTP/1.1 429");
+        assertThat(get("127.0.0.9", "/login/oidc", "")).startsWith("HTTP/1.1 303");
+    }
+
+    private static String bearer(String key) {
+        return "Authorization: Bearer " + key + "\r\n";
     }
 
     /** The answer to one request from one of this machine's addresses. */
-    private static String get(String from, String path, String key) throws IOException {
+    private static String get(String from, String path, String header) throws IOException {
         try (var socket =
                 new Socket(InetAddress.ofLiteral("127.0.0.1"), RestAssured.port, InetAddress.ofLiteral(from), 0)) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + key
-                                    + "\r\n\r\n")
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + header + "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
