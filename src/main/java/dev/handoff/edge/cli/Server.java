@@ -131,6 +131,11 @@ final class Server {
         return "/api/task-types/" + encoded(name);
     }
 
+    /** A schedule's own address. */
+    static String schedule(String name) {
+        return "/api/schedules/" + encoded(name);
+    }
+
     /** A body that says why; null for no reason. */
     static JsonNode because(String reason) {
         var body = JSON.createObjectNode();

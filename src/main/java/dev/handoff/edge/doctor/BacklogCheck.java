@@ -4,6 +4,8 @@ import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.store.Backlog;
 import dev.handoff.engine.store.PausedType;
 import dev.handoff.engine.store.Roster;
+import dev.handoff.engine.store.ScheduleRecord;
+import dev.handoff.engine.store.ScheduleStore;
 import dev.handoff.engine.sweep.Attendance;
 import dev.handoff.engine.sweep.Pauses;
 import jakarta.inject.Singleton;
@@ -18,8 +20,10 @@ final class BacklogCheck {
     private final Roster roster;
     private final Dispatcher dispatcher;
     private final Pauses pauses;
+    private final ScheduleStore schedules;
 
-    BacklogCheck(Roster roster, Dispatcher dispatcher, Pauses pauses) {
+    BacklogCheck(Roster roster, Dispatcher dispatcher, Pauses pauses, ScheduleStore schedules) {
+        this.schedules = schedules;
         this.pauses = pauses;
         this.roster = roster;
         this.dispatcher = dispatcher;
@@ -36,12 +40,20 @@ final class BacklogCheck {
         long waiting = backlogs.stream().mapToLong(Backlog::count).sum();
         return (running == 1 ? "1 instance runs, " : running + " instances run, ")
                 + (waiting == 1 ? "1 task waits" : waiting + " tasks wait")
-                + pauses.all().stream().map(BacklogCheck::paused).collect(Collectors.joining());
+                + pauses.all().stream().map(BacklogCheck::paused).collect(Collectors.joining())
+                + schedules.paused().stream().map(BacklogCheck::paused).collect(Collectors.joining());
     }
 
     private static String paused(PausedType pause) {
         return "; " + pause.type() + " is paused since " + pause.since() + " by " + pause.by()
                 + pause.reason().map(reason -> ": " + reason).orElse("") + " (./handoff resume " + pause.type() + ")";
+    }
+
+    private static String paused(ScheduleRecord schedule) {
+        var pause = schedule.pause().orElseThrow();
+        return "; the schedule " + schedule.name() + " is paused since " + pause.since() + " by " + pause.by()
+                + pause.reason().map(reason -> ": " + reason).orElse("") + " (./handoff schedules resume "
+                + schedule.name() + ")";
     }
 
     private Stream<String> fault(Backlog backlog, long running) {

@@ -34,6 +34,11 @@ public class Person {
         audit.add(actor.entry(action, entityType, String.valueOf(entity)));
     }
 
+    /** Tells the audit log that something was done by submitting a task. */
+    void did(Actor actor, String action, String entityType, Object entity, TaskId task) {
+        audit.add(actor.entry(action, entityType, String.valueOf(entity), Map.of("task", task.toString())));
+    }
+
     /** Tells the audit log that a task was submitted in place of another, or once more. */
     void sentAgain(TaskId origin, TaskId task) {
         sentAgain(name(), origin, task);

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -71,14 +70,6 @@ class TaskTypeResource {
             List<String> secrets,
 
             JsonNode inputSchema) {}
-
-    /** @param by whom: the name of a key or an account */
-    record PauseView(Instant pausedAt, String by, Optional<String> reason) {
-
-        static PauseView of(PausedType type) {
-            return new PauseView(type.since(), type.by(), type.reason());
-        }
-    }
 
     record TaskTypeList(List<TypeView> taskTypes) {}
 

@@ -4,6 +4,7 @@ import dev.handoff.engine.store.NewSchedule;
 import dev.handoff.engine.store.ScheduleRecord;
 import dev.handoff.engine.store.ScheduleStore;
 import dev.handoff.engine.store.ScheduleStore.Look;
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -64,6 +65,29 @@ public class Ticker {
         return new Answer(ticked, state(schedule, look(Set.of(name))));
     }
 
+    /**
+     * Keeps a schedule from ticking. One that is paused already keeps its pause.
+     *
+     * @throws NotFound if there is no such schedule here
+     */
+    public ScheduleState pause(String name, Actor actor) {
+        var schedule = schedules.get(name);
+        look(Set.of(name));
+        store.pause(name, actor);
+        return state(schedule, look(Set.of(name)));
+    }
+
+    /**
+     * Has a schedule tick again from now on. Ticks of the time in which it was paused have no tasks.
+     *
+     * @return false if it wasn't paused
+     * @throws NotFound if there is no such schedule here
+     */
+    public boolean resume(String name, Actor actor) {
+        schedules.get(name);
+        return store.resume(name, actor);
+    }
+
     /** How far each schedule has come, sorted by name. */
     public List<ScheduleState> states() {
         if (schedules.all().isEmpty()) {
@@ -108,7 +132,11 @@ public class Ticker {
     }
 
     private boolean tickIfDue(Schedule schedule, Look look) {
-        var reached = record(schedule, look).reached();
+        var record = record(schedule, look);
+        if (record.pause().isPresent()) {
+            return false;
+        }
+        var reached = record.reached();
         schedule.missed(reached, look.now())
                 .filter(tick -> !tick.equals(toldAsMissed.put(schedule.name(), tick)))
                 .map(tick -> new ScheduleEvent.Missed(schedule.name(), tick, schedule.deadline()))
@@ -137,7 +165,7 @@ public class Ticker {
 
     private static ScheduleState state(Schedule schedule, Look look) {
         var record = record(schedule, look);
-        return new ScheduleState(schedule, record.lastTick(), record.lastTask(), next(schedule, look));
+        return new ScheduleState(schedule, record.lastTick(), record.lastTask(), next(schedule, look), record.pause());
     }
 
     private static Instant next(Schedule schedule, Look look) {

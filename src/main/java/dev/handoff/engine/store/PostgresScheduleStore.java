@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.Columns;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.task.TaskId;
@@ -61,11 +62,38 @@ class PostgresScheduleStore implements ScheduleStore {
         return statements.first(ScheduleSql.TICK, parameters).isPresent();
     }
 
+    @Override
+    public boolean pause(String schedule, Actor actor) {
+        var parameters = Tuple.of(schedule, actor.name(), actor.reason().orElse(null));
+        var entry = actor.entry("schedule.pause", "schedule", schedule);
+        return statements.first(ScheduleSql.PAUSE, entry.addTo(parameters)).isPresent();
+    }
+
+    @Override
+    public boolean resume(String schedule, Actor actor) {
+        var entry = actor.entry("schedule.resume", "schedule", schedule);
+        return statements
+                .first(ScheduleSql.RESUME, entry.addTo(Tuple.of(schedule)))
+                .isPresent();
+    }
+
+    @Override
+    public List<ScheduleRecord> paused() {
+        return statements.run(ScheduleSql.PAUSED, Tuple.tuple()).stream()
+                .map(PostgresScheduleStore::schedule)
+                .toList();
+    }
+
     private static ScheduleRecord schedule(Row row) {
         return new ScheduleRecord(
                 row.getString("name"),
                 row.getOffsetDateTime("since").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("last_tick")).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getUUID("last_task")).map(TaskId::new));
+                Optional.ofNullable(row.getUUID("last_task")).map(TaskId::new),
+                Optional.ofNullable(row.getOffsetDateTime("paused_at"))
+                        .map(since -> new Pause(
+                                since.toInstant(),
+                                row.getString("paused_by"),
+                                Optional.ofNullable(row.getString("pause_reason")))));
     }
 }

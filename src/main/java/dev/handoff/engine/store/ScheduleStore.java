@@ -1,5 +1,6 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.kit.database.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,7 +34,25 @@ public interface ScheduleStore {
      * Stores the task of a tick together with the fact that the schedule has come so far. Of any number of callers, one does.
      *
      * @param task due at once; only its type, input, route, patience and trace are kept
-     * @return false if the schedule is unknown or has come so far already, or the tick isn't due; nothing was stored then
+     * @return false if the schedule is unknown, paused or has come so far already, or the tick isn't due; nothing was stored
+     *     then
      */
     boolean tick(String schedule, Instant tick, NewTask task);
+
+    /**
+     * Keeps a schedule from ticking, on every instance.
+     *
+     * @return false if it is unknown or paused already, and nothing was changed
+     */
+    boolean pause(String schedule, Actor actor);
+
+    /**
+     * Has ticks count from now on.
+     *
+     * @return false if it isn't paused, and nothing was changed
+     */
+    boolean resume(String schedule, Actor actor);
+
+    /** Those that are paused, in the order of their names, unknown ones too. */
+    List<ScheduleRecord> paused();
 }

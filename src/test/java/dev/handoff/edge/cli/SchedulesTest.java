@@ -40,6 +40,39 @@ class SchedulesTest {
     }
 
     @Test
+    void pauseStandsInPlaceOfTheNextTick() {
+        shell.server("GET /api/schedules", 200, SCHEDULES.replace("\"next_tick_at\":\"2026-11-27T03:00:00Z\"", """
+                "next_tick_at":"2026-11-27T03:00:00Z","paused":{"paused_at":"2026-11-26T09:00:00Z","by":"ada","reason":"holidays"}"""));
+        shell.run("schedules");
+
+        assertThat(shell.run("schedules")).isZero();
+
+        assertThat(shell.out()).contains("paused since 2026-11-26T09:00:00Z by ada: holidays\n");
+    }
+
+    @Test
+    void schedulesAreRunPausedAndResumed() {
+        shell.server("POST /api/schedules/daily/run", 202, "{\"task_id\":\"t1\"}");
+        shell.server("POST /api/schedules/daily/pause", 200, "{\"paused\":{\"paused_at\":\"2026-11-26T09:00:00Z\"}}");
+        shell.server("POST /api/schedules/daily/resume", 200, "{\"resumed\":true}");
+
+        assertThat(shell.run("schedules", "run", "daily", "--reason", "failed")).isZero();
+        assertThat(shell.run("schedules", "pause", "daily")).isZero();
+        assertThat(shell.run("schedules", "resume", "daily")).isZero();
+
+        assertThat(shell.out()).isEqualTo("""
+                t1
+                daily is paused since 2026-11-26T09:00:00Z; ./handoff schedules resume daily ends it
+                daily goes on
+                """);
+        assertThat(shell.requests())
+                .containsExactly(
+                        "POST /api/schedules/daily/run {\"reason\":\"failed\"}",
+                        "POST /api/schedules/daily/pause {}",
+                        "POST /api/schedules/daily/resume {}");
+    }
+
+    @Test
     void everythingIsPrintedAsJson() {
         assertThat(shell.run("schedules", "--json")).isZero();
 

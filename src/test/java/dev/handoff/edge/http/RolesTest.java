@@ -46,8 +46,9 @@ class RolesTest {
             words("followEvents followTask getFile headFile listDeadLetters listEvents search"),
             "operator",
             words("""
-                    cancelGroup cancelTask cancelTasks checkUp createGroup createLiveToken pauseTaskType publishEvents putFile
-                    replayDeadLetters replayEvents resumeTaskType retryTask retryTasks sealGroup storeAtoms storeMessages submitTasks
+                    cancelGroup cancelTask cancelTasks checkUp createGroup createLiveToken pauseSchedule pauseTaskType
+                    publishEvents putFile replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
+                    runSchedule sealGroup storeAtoms storeMessages submitTasks
                     """),
             "admin",
             words("""

@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -141,6 +142,64 @@ class ScheduleResourceTest {
                 .post("/api/schedules/daily/tick")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void pausedScheduleDoesNotTickAndGoesOnWithoutWhatItMissed() {
+        makeDue("early");
+
+        json("{\"reason\": \"holidays\"}")
+                .post("/api/schedules/early/pause")
+                .then()
+                .statusCode(200)
+                .body("paused.by", equalTo("anonymous"))
+                .body("paused.reason", equalTo("holidays"));
+        json("{\"reason\": \"once more\"}")
+                .post("/api/schedules/early/pause")
+                .then()
+                .body("paused.reason", equalTo("holidays"));
+        invoker().post("/api/schedules/early/tick").then().body("ticked", equalTo(false));
+        json().get("/api/schedules")
+                .then()
+                .body("schedules.find { it.name == 'early' }.paused.paused_at", notNullValue())
+                .body("schedules.find { it.name == 'daily' }.paused", nullValue());
+
+        json("{}").post("/api/schedules/early/resume").then().body("resumed", equalTo(true));
+        json("{}").post("/api/schedules/early/resume").then().body("resumed", equalTo(false));
+        invoker().post("/api/schedules/early/tick").then().body("ticked", equalTo(false));
+        json().get("/api/audit?entity_type=schedule&entity_id=early")
+                .then()
+                .body("entries.action", equalTo(List.of("schedule.resume", "schedule.pause")))
+                .body("entries[1].details.reason", equalTo("holidays"));
+    }
+
+    @Test
+    void taskOfAScheduleIsSubmittedNow() {
+        String task = json("{\"reason\": \"last night's failed\"}")
+                .post("/api/schedules/daily/run")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("task_id");
+
+        awaitState(task, "SUCCEEDED");
+        get(task).then().body("result.text", equalTo("of daily"));
+        json().get("/api/schedules").then().body("schedules.find { it.name == 'daily' }.last_task_id", nullValue());
+        json().get("/api/audit?action=schedule.run")
+                .then()
+                .body("entries[0].entity_id", equalTo("daily"))
+                .body("entries[0].details", equalTo(Map.of("task", task, "reason", "last night's failed")));
+    }
+
+    @Test
+    void unknownScheduleCanNotBeActedOn() {
+        for (var action : List.of("run", "pause", "resume")) {
+            json("{}").post("/api/schedules/hourly/" + action).then().statusCode(404);
+            json("{\"reason\": \"\"}")
+                    .post("/api/schedules/daily/" + action)
+                    .then()
+                    .statusCode(400);
+        }
     }
 
     /** As if it had been registered yesterday. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handoff.engine.store.NewSchedule;
 import dev.handoff.engine.store.NewTask;
+import dev.handoff.engine.store.Pause;
 import dev.handoff.engine.store.ScheduleRecord;
 import dev.handoff.engine.store.ScheduleStore;
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
 import jakarta.enterprise.event.Event;
@@ -85,6 +87,19 @@ class TickerTest {
 
         assertThat(ticker.tickAll(SOON)).isEqualTo(Duration.ofHours(1));
 
+        assertThat(told.events).isEmpty();
+    }
+
+    @Test
+    void pausedScheduleTicksNotAndMissesNothing() {
+        rows.pause = Optional.of(new Pause(NOON, "ada", Optional.empty()));
+        rows.reached("daily", NOON.minus(Duration.ofDays(3)));
+        rows.reached("hourly", NOON.minusSeconds(1));
+        rows.now = NOON.plusSeconds(90);
+
+        ticker.tickAll(SOON);
+
+        assertThat(rows.submitted).isEmpty();
         assertThat(told.events).isEmpty();
     }
 
@@ -170,9 +185,10 @@ class TickerTest {
         Duration step = Duration.ZERO;
         boolean first = true;
         String broken = "";
+        Optional<Pause> pause = Optional.empty();
 
         void reached(String name, Instant tick) {
-            schedules.put(name, new ScheduleRecord(name, tick, Optional.empty(), Optional.empty()));
+            schedules.put(name, new ScheduleRecord(name, tick, Optional.empty(), Optional.empty(), pause));
         }
 
         Optional<TaskId> submit(String name, Instant tick) {
@@ -190,7 +206,8 @@ class TickerTest {
         public void register(List<NewSchedule> wanted) {
             registered.addAll(wanted);
             wanted.forEach(it -> schedules.computeIfAbsent(
-                    it.name(), name -> new ScheduleRecord(name, now, Optional.empty(), Optional.empty())));
+                    it.name(),
+                    name -> new ScheduleRecord(name, now, Optional.empty(), Optional.empty(), Optional.empty())));
         }
 
         /** Each look takes a step. */
@@ -205,6 +222,21 @@ class TickerTest {
 
         @Override
         public boolean tick(String schedule, Instant tick, NewTask task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean pause(String schedule, Actor actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean resume(String schedule, Actor actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ScheduleRecord> paused() {
             throw new UnsupportedOperationException();
         }
     }

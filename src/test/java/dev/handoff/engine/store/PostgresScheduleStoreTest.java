@@ -2,6 +2,7 @@ package dev.handoff.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.TaskState;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -114,7 +116,34 @@ class PostgresScheduleStoreTest {
     }
 
     @Test
+    void pausedScheduleStoresNoTask() {
+        assertThat(store.pause(name, new Actor("ada", Optional.of("holidays")))).isTrue();
+        assertThat(store.pause(name, Actor.of("bob"))).isFalse();
+
+        assertThat(store.tick(name, now(), task())).isFalse();
+        assertThat(found().pause()).get().satisfies(pause -> {
+            assertThat(pause.by()).isEqualTo("ada");
+            assertThat(pause.reason()).contains("holidays");
+        });
+        assertThat(store.paused()).contains(found());
+    }
+
+    @Test
+    void resumedScheduleCountsFromNow() {
+        store.pause(name, Actor.of("ada"));
+        var before = now();
+
+        assertThat(store.resume(name, Actor.of("bob"))).isTrue();
+        assertThat(store.resume(name, Actor.of("bob"))).isFalse();
+
+        assertThat(found().pause()).isEmpty();
+        assertThat(found().reached()).isAfterOrEqualTo(before);
+        assertThat(store.tick(name, now(), task())).isTrue();
+    }
+
+    @Test
     void unknownScheduleHasNoTicks() {
+        assertThat(store.pause(name + "x", Actor.of("ada"))).isFalse();
         assertThat(store.tick(name + "x", now(), task())).isFalse();
     }
 

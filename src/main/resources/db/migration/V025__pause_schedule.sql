@@ -1,0 +1,6 @@
+-- A paused schedule ticks no more. When it is resumed it begins anew: the ticks in between have no tasks.
+ALTER TABLE schedule
+    ADD COLUMN paused_at timestamptz,
+    ADD COLUMN paused_by text,
+    ADD COLUMN pause_reason text,
+    ADD CONSTRAINT pauses_have_an_author CHECK ((paused_at IS NULL) = (paused_by IS NULL));
