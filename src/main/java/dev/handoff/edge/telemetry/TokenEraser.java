@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keeps tokens that browsers have to write into addresses out of traces, whose readers could use them while they are good. */
+/**
+ * Keeps tokens that browsers have to write into addresses, and codes with which people come back from their provider, out of
+ * traces, whose readers could use them while they are good.
+ */
 final class TokenEraser implements SpanProcessor {
 
     private static final List<AttributeKey<String>> ADDRESSES =
@@ -18,7 +21,7 @@ final class TokenEraser implements SpanProcessor {
     // However the name is written: the server reads an encoded letter as the letter.
     private static final Pattern TOKEN = Pattern.compile("((?:^|[?&;])[^=&;]*)=[^&;#]*");
 
-    private static final Pattern NAME = Pattern.compile("(?i).*(?:token|%).*");
+    private static final Pattern NAME = Pattern.compile("(?i).*(?:token|code|%).*");
 
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {

@@ -16,6 +16,7 @@ class TokenEraserTest {
         "task=1&token=eyJ.a.b&type=a, task=1&token=…&type=a",
         "t%6Fken=eyJ.a.b, t%6Fken=…",
         "access_token=eyJ, access_token=…",
+        "code=a-b_c&state=dead, code=…&state=dead",
         "task=token, task=token",
         "limit=3, limit=3"
     })
