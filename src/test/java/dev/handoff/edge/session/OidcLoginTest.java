@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.handoff.Settings;
 import dev.handoff.edge.http.ApiKeys;
+import dev.handoff.edge.http.Caller;
 import dev.handoff.edge.http.Guarded;
 import dev.handoff.edge.http.Role;
 import dev.handoff.edge.live.ScopedTokens;
@@ -22,6 +23,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
@@ -47,6 +50,15 @@ class OidcLoginTest {
 
     @Inject
     DispatchConfig dispatch;
+
+    @Inject
+    PendingLogins pendings;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Vertx vertx;
 
     @ConfigProperty(name = "handoff.login.issuer")
     String issuer;
@@ -110,6 +122,37 @@ class OidcLoginTest {
                 .get(TASKS)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void nobodyIsSentToAProviderThatIsAway() throws Exception {
+        var config = login(Map.of("handoff.login.issuer", "http://localhost:1", "handoff.login.client-id", "handoff"));
+        var page = Settings.of(PageConfig.class);
+        var router = Router.router(vertx);
+        router.route()
+                .blockingHandler(request -> request.end(String.valueOf(begin(new OidcLoginResource(
+                        logins(config, true), pendings, null, caller, null, page, config, request)))));
+        var server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        try {
+            assertThat(plain().get("http://localhost:" + server.actualPort() + "/login/oidc")
+                            .asString())
+                    .endsWith("/#/?refused=away");
+        } finally {
+            server.close();
+        }
+    }
+
+    private static URI begin(OidcLoginResource resource) {
+        try {
+            return resource.begin("/").getLocation();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test
