@@ -7,17 +7,17 @@ import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One that follows: what it has chosen, and a bounded queue of what it was not sent yet. One message is on its way at a time.
+ * One that follows: what it has chosen, and a bounded queue of what it was not sent yet. What waits is sent together as soon as
+ * what was sent before is on its way.
  * Nothing here waits for the network, except for a client that catches up.
  */
 final class Client {
@@ -26,6 +26,9 @@ final class Client {
     interface Farewell {
         void left(Client client, Set<Choice> choices, Ending ending);
     }
+
+    /** Of what is sent together, in bytes; the last message may go beyond it. */
+    private static final int PORTION = 16 * 1024;
 
     private final Outlet outlet;
     private final Optional<Grant> grant;
@@ -37,9 +40,8 @@ final class Client {
 
     private final Set<Choice> choices = new HashSet<>();
     private final Map<TaskId, Stage> stages = new HashMap<>();
-    private final Deque<Message> queue = new ArrayDeque<>();
-    private Optional<Deque<Told>> held = Optional.empty();
-    private long bytes;
+    private final Backlog<Message> queue;
+    private Optional<Backlog<Told>> held = Optional.empty();
     private boolean sending;
     private boolean pumping;
     private boolean ended;
@@ -51,6 +53,7 @@ final class Client {
         this.grant = grant;
         this.config = config;
         this.left = left;
+        this.queue = new Backlog<>(config, Message::size);
     }
 
     Optional<Grant> grant() {
@@ -78,18 +81,15 @@ final class Client {
                             + (choices.size() + added.size()) + "; a group stands for its members");
         }
         choices.addAll(added);
-        held = Optional.of(new ArrayDeque<>());
+        held = Optional.of(new Backlog<>(config, told -> told.message().size()));
         return added;
     }
 
     /** Sends what was held back. */
     synchronized void release() {
-        var waiting = held.orElseGet(ArrayDeque::new);
+        var waiting = held.map(it -> it.take(Long.MAX_VALUE)).orElseGet(List::of);
         held = Optional.empty();
-        waiting.forEach(told -> {
-            bytes -= told.message().size();
-            queueUnlessOld(told);
-        });
+        waiting.forEach(this::queueUnlessOld);
     }
 
     /** How many of these it did follow. */
@@ -116,10 +116,7 @@ final class Client {
         }
         if (held.isEmpty()) {
             queueUnlessOld(told);
-        } else if (hasRoom(held.get().size(), told.message())) {
-            bytes += told.message().size();
-            held.get().add(told);
-        } else {
+        } else if (!held.get().add(told)) {
             end(Ending.SLOW);
         }
         return true;
@@ -128,15 +125,10 @@ final class Client {
     /** Takes news of an earlier time, and waits until there is room for them. */
     void hearEarlier(Told told) throws InterruptedException {
         synchronized (this) {
-            Monitors.await(this, config.idle(), () -> ended || isHalfEmpty());
+            // The other half is left to what happens meanwhile.
+            Monitors.await(this, config.idle(), () -> ended || queue.isHalfEmpty());
             queueUnlessOld(told);
         }
-    }
-
-    /** The other half is left to what happens while earlier news are told. */
-    private boolean isHalfEmpty() {
-        return queue.size() < Math.max(1, config.queue() / 2)
-                && bytes <= config.queueSize().asLongValue() / 2;
     }
 
     /** The state of a task, which news may be older than. */
@@ -149,18 +141,11 @@ final class Client {
         if (ended) {
             return;
         }
-        if (!hasRoom(queue.size(), message)) {
+        if (queue.add(message)) {
+            pump();
+        } else {
             end(Ending.SLOW);
-            return;
         }
-        bytes += message.size();
-        queue.add(message);
-        pump();
-    }
-
-    private boolean hasRoom(int waiting, Message message) {
-        return waiting < config.queue()
-                && bytes + message.size() <= config.queueSize().asLongValue();
     }
 
     /** Instances tell of the same task: what was told later may have happened earlier. */
@@ -185,11 +170,9 @@ final class Client {
         }
         pumping = true;
         while (!ended && !sending && !queue.isEmpty()) {
-            var next = queue.remove();
-            bytes -= next.size();
             sending = true;
             sent = System.nanoTime();
-            outlet.send(next).whenComplete((_, failure) -> sent(failure == null));
+            outlet.send(queue.take(PORTION)).whenComplete((_, failure) -> sent(failure == null));
         }
         pumping = false;
     }

@@ -1,6 +1,7 @@
 package dev.handoff.edge.live;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -12,8 +13,8 @@ final class EndOutlet implements Outlet {
     private final CountDownLatch end = new CountDownLatch(1);
 
     @Override
-    public CompletionStage<Void> send(Message message) {
-        if (message.end()) {
+    public CompletionStage<Void> send(List<Message> messages) {
+        if (messages.stream().anyMatch(Message::end)) {
             end.countDown();
         }
         return CompletableFuture.completedFuture(null);

@@ -1,12 +1,13 @@
 package dev.handoff.edge.live;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** The way to one client. */
 interface Outlet {
 
-    /** Sends one message. Done when there is room for the next one; failed when the client has gone. */
-    CompletionStage<Void> send(Message message);
+    /** Sends messages in their order. Done when there is room for the next ones; failed when the client has gone. */
+    CompletionStage<Void> send(List<Message> messages);
 
     /** Asks for a sign of life, if the client can give one. */
     void ping();

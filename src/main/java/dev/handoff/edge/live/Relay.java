@@ -1,9 +1,10 @@
 package dev.handoff.edge.live;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** An outlet that is there before the way to its client is: it keeps the first message until then. */
+/** An outlet that is there before the way to its client is: it keeps the first messages until then. */
 final class Relay implements Outlet {
 
     private final CompletableFuture<Outlet> way = new CompletableFuture<>();
@@ -13,8 +14,8 @@ final class Relay implements Outlet {
     }
 
     @Override
-    public CompletionStage<Void> send(Message message) {
-        return way.thenCompose(outlet -> outlet.send(message));
+    public CompletionStage<Void> send(List<Message> messages) {
+        return way.thenCompose(outlet -> outlet.send(messages));
     }
 
     @Override

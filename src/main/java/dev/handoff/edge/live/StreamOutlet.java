@@ -4,6 +4,7 @@ import dev.handoff.edge.http.connection.Transport;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,7 +24,15 @@ final class StreamOutlet implements Outlet {
     }
 
     @Override
-    public CompletionStage<Void> send(Message message) {
+    public CompletionStage<Void> send(List<Message> messages) {
+        CompletionStage<Void> last = CompletableFuture.completedFuture(null);
+        for (var message : messages) {
+            last = last.thenCompose(_ -> send(message));
+        }
+        return last;
+    }
+
+    private CompletionStage<Void> send(Message message) {
         var next = new CompletableFuture<Void>();
         room = next;
         emitter.emit(sse.newEventBuilder()

@@ -45,8 +45,8 @@ class ClientTest {
         }
 
         @Override
-        public CompletionStage<Void> send(Message message) {
-            sent.add(message.id());
+        public CompletionStage<Void> send(List<Message> messages) {
+            messages.forEach(message -> sent.add(message.id()));
             return room-- > 0 ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
         }
 
