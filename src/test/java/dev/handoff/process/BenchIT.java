@@ -56,6 +56,8 @@ class BenchIT {
         assertThat(report.at("/idle/waiting").asLong()).isPositive();
         assertThat(report.at("/latency/p99_ms").asDouble()).isPositive();
         assertThat(report.at("/idle/cpu_percent").isNumber()).isTrue();
+        assertThat(report.at("/live/lag/count").asLong()).isPositive();
+        assertThat(report.at("/live/missed").asLong()).isZero();
         assertThat(report.at("/machine/variant").asText()).isEqualTo(Program.isExecutable() ? "native" : "jar");
         assertThat(report.at("/postgres/fsync").asText()).isEqualTo("off");
         assertNothingIsLeft();

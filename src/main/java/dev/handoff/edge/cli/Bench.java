@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,7 +56,8 @@ final class Bench extends LocalCommand {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "200",
-            description = "Tasks a second while latency is measured (${DEFAULT-VALUE}).")
+            description = "Tasks a second while latency is measured, and events a second to each subject that clients "
+                    + "follow (${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(
@@ -75,7 +77,7 @@ final class Bench extends LocalCommand {
             names = "--only",
             split = ",",
             paramLabel = "PHASE",
-            description = "enqueue, drain, latency or idle, or some of them with commas (default: all).")
+            description = "enqueue, drain, latency, idle or live, or some of them with commas (default: all).")
     private Set<Phase> only = EnumSet.allOf(Phase.class);
 
     @Option(names = "--json", description = "Prints all figures as JSON in one line.")
@@ -119,7 +121,10 @@ final class Bench extends LocalCommand {
         return List.of(folder.toString());
     }
 
-    /** No others' tasks, events or queues, and tables that are made whatever the environment. */
+    /**
+     * No others' tasks, events, queues or hints, and tables that are made whatever the environment. A server only for clients
+     * that follow, on this machine and with a key of its own.
+     */
     private Map<String, String> settings(String queue) {
         var settings = new HashMap<>(InProcess.QUIET);
         settings.putAll(Map.of(
@@ -129,7 +134,15 @@ final class Bench extends LocalCommand {
                 "handoff.bus.relay", "false",
                 "handoff.dispatch.dry-run", "false",
                 "handoff.scheduler.schedules", "",
+                "handoff.redis.url", "",
                 "handoff.rabbitmq-route.queue", queue));
+        if (only.contains(Phase.LIVE)) {
+            settings.putAll(Map.of(
+                    "quarkus.http.host-enabled", "true",
+                    "quarkus.http.host", "127.0.0.1",
+                    "quarkus.http.port", "0",
+                    "handoff.api.key", UUID.randomUUID().toString()));
+        }
         route.ifPresent(way -> settings.putAll(Map.of(
                 "handoff.dispatch.routes",
                 Measurement.TYPE + ":" + way.name().toLowerCase(Locale.ROOT),

@@ -13,6 +13,7 @@ import dev.handoff.tool.bench.Report;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ final class BenchRun implements QuarkusApplication {
     record Wanted(Plan plan, String queue, List<String> disk, boolean json) {}
 
     @Override
-    public int run(String... arguments) throws JsonProcessingException, SQLException {
+    public int run(String... arguments) throws IOException, SQLException {
         var wanted = Order.read(arguments, Wanted.class);
         if (!POSSIBLE.contains(measurement.route())) {
             throw Refused.usage("tasks of type " + Measurement.TYPE + " go by " + measurement.route()

@@ -23,7 +23,8 @@ final class Backlog<T> {
     /** Adds one, if there is room for it; tells whether there was. */
     boolean add(T element) {
         int more = size.applyAsInt(element);
-        if (waiting.size() >= bounds.queue() || bytes + more > bounds.queueSize().asLongValue()) {
+        if (waiting.size() >= bounds.queue()
+                || bytes + more > bounds.queueSize().asLongValue()) {
             return false;
         }
         bytes += more;

@@ -26,7 +26,8 @@ final class IdlePhase {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static Duration cpu() {
+    /** Of this process, so far. */
+    static Duration cpu() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import dev.handoff.tool.bench.Report.Drain;
 import dev.handoff.tool.bench.Report.Enqueue;
 import dev.handoff.tool.bench.Report.Idle;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public class Measurement {
     private final BareLimits bare;
     private final EngineRates engine;
     private final LatencyPhase latency;
+    private final LivePhase live;
     private final Load load;
     private final History history;
     private final Dispatcher dispatcher;
@@ -33,6 +35,7 @@ public class Measurement {
             BareLimits bare,
             EngineRates engine,
             LatencyPhase latency,
+            LivePhase live,
             Load load,
             History history,
             Dispatcher dispatcher) {
@@ -41,13 +44,14 @@ public class Measurement {
         this.bare = bare;
         this.engine = engine;
         this.latency = latency;
+        this.live = live;
         this.load = load;
         this.history = history;
         this.dispatcher = dispatcher;
     }
 
     private interface Step<T> {
-        T measure() throws SQLException, InterruptedException;
+        T measure() throws SQLException, IOException, InterruptedException;
     }
 
     /** The route that the tasks will go. */
@@ -63,7 +67,7 @@ public class Measurement {
      * @throws dev.handoff.kit.database.embedded.PostgresFailed if the database fails meanwhile
      */
     public Report run(Plan plan, Optional<Path> disk, Consumer<String> progress)
-            throws SQLException, InterruptedException {
+            throws SQLException, IOException, InterruptedException {
         try {
             return new Course(plan, progress).run(disk);
         } finally {
@@ -82,7 +86,7 @@ public class Measurement {
             this.progress = progress;
         }
 
-        Report run(Optional<Path> disk) throws SQLException, InterruptedException {
+        Report run(Optional<Path> disk) throws SQLException, IOException, InterruptedException {
             load.takeNothingIn();
             progress.accept("the disk and single commits");
             var flushes = disk.map(Disk::flushes);
@@ -117,6 +121,8 @@ public class Measurement {
                     Phase.LATENCY,
                     "starting tasks at a steady rate",
                     () -> latency.measure(plan.rate(), plan.samples()));
+            // The last one: for a minute after it what happens is told as if somebody still listened.
+            var followed = step(Phase.LIVE, "telling clients what happens", () -> live.measure(plan));
             return new Report(
                     startedAt,
                     plan,
@@ -129,10 +135,12 @@ public class Measurement {
                     drained,
                     starts,
                     cpu.map(percent -> new Idle(percent, waiting, full - empty)),
+                    followed,
                     load.fate(plan.finished()));
         }
 
-        private <T> Optional<T> step(Phase phase, String what, Step<T> step) throws SQLException, InterruptedException {
+        private <T> Optional<T> step(Phase phase, String what, Step<T> step)
+                throws SQLException, IOException, InterruptedException {
             if (!plan.has(phase)) {
                 return Optional.empty();
             }

@@ -9,5 +9,7 @@ public enum Phase {
     /** How long a task waits for its start at a steady rate. */
     LATENCY,
     /** What it costs to do nothing, and to have tasks wait. */
-    IDLE
+    IDLE,
+    /** How soon clients that follow hear what is announced, and what they cost. */
+    LIVE
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param tasks the most tasks that one rate is measured with, and how many wait to be drained; five times as many wait
  *     while the heap is measured
  * @param producers how many submit at a time, and how many connections the bare limits have beside them
- * @param rate tasks a second while latency is measured
+ * @param rate tasks a second while latency is measured, and events a second to each subject that clients follow
  * @param finished how many tasks have succeeded before
  */
 public record Plan(int tasks, int producers, int rate, int finished, Set<Phase> phases) {
@@ -19,6 +19,8 @@ public record Plan(int tasks, int producers, int rate, int finished, Set<Phase> 
     private static final int WARM_UP_SHARE = 10;
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration IDLE_PER_TASK = Duration.ofMillis(5);
+    private static final int MOST_CLIENTS = 1_000;
+    private static final int CLIENTS_OF_A_SUBJECT = 100;
 
     public Plan {
         if (tasks < 1 || producers < 1 || rate < 1 || finished < 0 || phases.isEmpty()) {
@@ -53,7 +55,17 @@ public record Plan(int tasks, int producers, int rate, int finished, Set<Phase> 
         return perTasks.compareTo(IDLE) < 0 ? perTasks : IDLE;
     }
 
-    /** How many starts make the percentiles, those of the warm-up not counted. */
+    /** How many follow while what is told live is measured. */
+    int clients() {
+        return Math.min(MOST_CLIENTS, tasks);
+    }
+
+    /** How many things there are that they follow, each of them one. */
+    int subjects() {
+        return Math.ceilDiv(clients(), CLIENTS_OF_A_SUBJECT);
+    }
+
+    /** How many starts make the percentiles, and how much is told of each subject, that of the warm-up not counted. */
     int samples() {
         return Math.min(tasks, rate * SECONDS_OF_LATENCY);
     }

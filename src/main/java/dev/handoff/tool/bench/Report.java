@@ -24,6 +24,7 @@ public record Report(
         Optional<Drain> drain,
         Optional<Percentiles> latency,
         Optional<Idle> idle,
+        Optional<Live> live,
         Fate fate) {
 
     /** @param variant jar or native */
@@ -78,6 +79,7 @@ public record Report(
         drain.ifPresent(it -> all.addAll(compared(it)));
         latency.ifPresent(it -> all.addAll(compared(it)));
         idle.ifPresent(it -> all.addAll(compared(it)));
+        live.ifPresent(it -> all.addAll(compared(it)));
         return all;
     }
 
@@ -116,6 +118,24 @@ public record Report(
         return List.of(
                 Comparison.below(1, "%", "idle, of one processor", it.cpuPercent()),
                 Comparison.below(50, "MB", "heap for 100,000 waiting", it.megabytesForHundredThousand()));
+    }
+
+    private List<Comparison> compared(Live it) {
+        return List.of(
+                Comparison.told(
+                        "live, median to " + it.clients() + " clients",
+                        ms(it.lag().p50Ms()),
+                        Optional.empty()),
+                Comparison.below(100, "ms", "live, 99th percentile", it.lag().p99Ms()),
+                Comparison.below(1, "messages", "live, missed of " + it.lag().count(), it.missed()),
+                Comparison.told(
+                        "live, of one processor a client",
+                        Comparison.number("%.3f %%", it.cpuPercentPerClient()),
+                        Optional.empty()),
+                Comparison.told(
+                        "live, heap a client",
+                        Comparison.number("%.1f kB", it.heapBytesPerClient() / 1e3),
+                        Optional.empty()));
     }
 
     private String producers() {

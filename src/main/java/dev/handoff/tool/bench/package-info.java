@@ -7,6 +7,7 @@
  *                                                         ├──► Report ──► Comparison: a ratio, an aim
  *   EngineRates, LatencyPhase, IdlePhase ──► Load ──► Tasks ──┘
  *                          Witness ◄── TaskEvent
+ *   LivePhase ──► Announcer … the WebSocket ──► Audience
  * </pre>
  *
  * <p>Figures of two machines can't be compared, since the time that a disk takes to keep a commit differs by a factor of

@@ -54,10 +54,17 @@ class MeasurementTest {
 
         assertThat(report.fate().sound()).as(report.fate().sentence()).isTrue();
         assertThat(report.fate().answered()).isGreaterThan(plan.tasks());
-        assertThat(report.comparisons()).hasSize(13).allSatisfy(it -> assertThat(it.cells())
+        assertThat(report.live()).hasValueSatisfying(live -> {
+            assertThat(live.lag().count()).isEqualTo((long) plan.samples() * plan.clients());
+            assertThat(live.lag().p50Ms()).isPositive();
+            assertThat(live.missed() + live.closed()).isZero();
+            assertThat(live.cpuPercentPerClient()).isPositive();
+        });
+        assertThat(report.comparisons()).hasSize(18).allSatisfy(it -> assertThat(it.cells())
                 .hasSameSizeAs(Comparison.HEADING));
         assertThat(numbers(json.valueToTree(report)))
-                .filteredOn(it -> Stream.of("/fate", "/idle", "/plan/finished").noneMatch(it::startsWith))
+                .filteredOn(it ->
+                        Stream.of("/fate", "/idle", "/live", "/plan/finished").noneMatch(it::startsWith))
                 .hasSizeGreaterThan(50)
                 .noneMatch(it -> it.endsWith("=0") || it.endsWith("=0.0") || it.contains("=-"));
         assertThat(connections.ask("SELECT count(*) FROM pg_class WHERE relname LIKE 'bench%'"))
@@ -74,6 +81,7 @@ class MeasurementTest {
         assertThat(report.enqueue()).isEmpty();
         assertThat(report.drain()).isEmpty();
         assertThat(report.idle()).isEmpty();
+        assertThat(report.live()).isEmpty();
         assertThat(report.flushes()).isEmpty();
         assertThat(steps).noneMatch(step -> step.startsWith("bare"));
     }
