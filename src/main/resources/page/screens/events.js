@@ -7,6 +7,7 @@ import { ago, number } from "../kit/format.js";
 import { tree } from "../kit/json.js";
 import { empty, loading } from "../kit/parts.js";
 import { t } from "../kit/words.js";
+import { replayForm } from "./replay.js";
 
 const SECONDS = 5;
 const STATES = ["", "pending", "published", "dead"];
@@ -15,7 +16,7 @@ const KINDS = { pending: "queued", published: "succeeded", dead: "dead" };
 export function events(visit, asked) {
   const filter = { topic: asked.get("topic") ?? "", state: asked.get("state") ?? "", cursor: asked.get("cursor") ?? "" };
   const screen = { filter, page: null, topics: [] };
-  visit.show(() => view(screen));
+  visit.show(() => view(visit, screen));
   visit.every(SECONDS, async () => {
     screen.page = await get("api/events", { ...filter, limit: 30 }, visit.signal);
   });
@@ -30,7 +31,7 @@ function address(filter) {
   return `#/events${query.size ? `?${query}` : ""}`;
 }
 
-function view({ filter, page, topics }) {
+function view(visit, { filter, page, topics }) {
   const go = (event) => { location.hash = address({ ...filter, cursor: "", topic: event.target.value }); };
   return html`<h1>${t("nav.events")}</h1>
     <div class="head">
@@ -40,6 +41,7 @@ function view({ filter, page, topics }) {
       <label>${t("event.topic")} <select @change=${go}><option value="">${t("event.every")}</option>
         ${topics.map(({ name }) => html`<option ?selected=${name === filter.topic}>${name}</option>`)}</select></label>
     </div>
+    ${replayForm(visit, topics, filter.topic)}
     ${page ? list(filter, page, topics) : loading(8)}`;
 }
 

@@ -3,7 +3,6 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handoff.engine.outbox.Events;
 import dev.handoff.engine.outbox.Publication;
-import dev.handoff.engine.outbox.Replay;
 import dev.handoff.engine.store.EventRecord;
 import dev.handoff.engine.store.EventState;
 import dev.handoff.engine.store.EventStore;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes in events, shows them and brings them once more. */
+/** Takes in events and shows them. */
 @Path("/api/events")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,14 +58,10 @@ class EventResource {
 
     private final Events events;
     private final EventStore store;
-    private final Replay replay;
-    private final Person person;
 
-    EventResource(Events events, EventStore store, Replay replay, Person person) {
-        this.person = person;
+    EventResource(Events events, EventStore store) {
         this.events = events;
         this.store = store;
-        this.replay = replay;
     }
 
     /** What a publisher gets for an event that is stored. */
@@ -169,64 +163,5 @@ class EventResource {
     private static List<String> place(EventRecord known) {
         var event = known.event();
         return List.of(event.createdAt().toString(), event.id().toString());
-    }
-
-    /** Which events to bring once more. */
-    @Schema(
-            name = "ReplayRequest",
-            requiredProperties = {"topic", "from", "to"})
-    record ReplayBody(
-            @Schema(examples = "post.published") String topic,
-
-            @Schema(description = "When the first was published", format = "date-time")
-            String from,
-
-            @Schema(description = "Before this time", format = "date-time")
-            String to,
-
-            @Schema(
-                    description = "Whether subscribers that have handled an event are to handle it once more",
-                    defaultValue = "false")
-            Optional<Boolean> again,
-
-            @Schema(description = "Why, for the audit log", maxLength = 500)
-            Optional<String> reason) {}
-
-    @APIResponseSchema(value = Replay.Replayed.class, responseCode = "202")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ReplayBody.class),
-                            example =
-                                    "{\"topic\": \"post.published\", \"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}"))
-    @Operation(
-            operationId = "replayEvents",
-            summary = "Bring events of the past once more",
-            description = "Published and dead events of a topic are brought again, at once. Without again, subscribers "
-                    + "that have handled one before are not affected.")
-    @POST
-    @Path("/replay")
-    @CustomDeserialization(Strict.class)
-    public Response replay(ReplayBody body) {
-        if (body == null) {
-            throw new BadRequest("body", "must be an object with topic, from and to, was empty");
-        }
-        if (body.topic() == null) {
-            throw Invalid.of("event", "/topic", "is required");
-        }
-        var from = moment("/from", body.from());
-        var to = moment("/to", body.to());
-        var reason = ReasonBody.of(new ReasonBody(body.reason()));
-        var replayed = replay.replay(body.topic(), from, to, body.again().orElse(false));
-        person.did("event.replay", "topic", body.topic(), reason);
-        return Response.accepted(replayed).build();
-    }
-
-    private static Instant moment(String field, String text) {
-        if (text == null) {
-            throw Invalid.of("event", field, "is required");
-        }
-        return Moment.parse(text).orElseThrow(() -> Invalid.of("event", field, Moment.FORM + ", was \"" + text + "\""));
     }
 }

@@ -1,6 +1,7 @@
 package dev.handoff.engine.outbox;
 
 import dev.handoff.engine.store.EventStore;
+import dev.handoff.engine.store.PastEvents;
 import dev.handoff.event.Topics;
 import dev.handoff.task.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +15,13 @@ import java.util.UUID;
 public class Replay {
 
     private final EventStore store;
+    private final PastEvents past;
     private final Relay relay;
     private final Event<BusEvent> events;
 
-    Replay(EventStore store, Relay relay, Event<BusEvent> events) {
+    Replay(EventStore store, PastEvents past, Relay relay, Event<BusEvent> events) {
         this.store = store;
+        this.past = past;
         this.relay = relay;
         this.events = events;
     }
@@ -40,13 +43,29 @@ public class Replay {
      * @throws NotFound if there is no such topic
      */
     public Replayed replay(String topic, Instant from, Instant before, boolean again) {
-        if (Topics.find(topic).isEmpty()) {
-            throw TopicSchemas.unknown(topic);
-        }
+        checkTopic(topic);
         var name = again ? Optional.of(UUID.randomUUID().toString()) : Optional.<String>empty();
         int count = store.replay(topic, from, before, name);
         events.fire(new BusEvent.Replayed(topic, count, name));
         relay.wake();
         return new Replayed(count, name);
+    }
+
+    /**
+     * How many events a replay would bring.
+     *
+     * @param from inclusive, by the time when an event was stored
+     * @param before exclusive
+     * @throws NotFound if there is no such topic
+     */
+    public PastEvents.Count count(String topic, Instant from, Instant before) {
+        checkTopic(topic);
+        return past.count(topic, from, before);
+    }
+
+    private static void checkTopic(String topic) {
+        if (Topics.find(topic).isEmpty()) {
+            throw TopicSchemas.unknown(topic);
+        }
     }
 }

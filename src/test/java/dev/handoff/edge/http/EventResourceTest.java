@@ -28,6 +28,8 @@ class EventResourceTest {
 
     private static final String EVENTS = "/api/events";
     private static final String REPLAY = EVENTS + "/replay";
+    private static final String VOTE =
+            "{\"vote_id\":\"v\",\"vote_type\":\"up\",\"entity_id\":\"p\",\"entity_type\":\"post\",\"user_id\":\"u\"}";
     private static final String POST = "{\"post_id\":\"p\",\"author_id\":\"a\",\"title\":\"t\"}";
 
     private static String event(String data) {
@@ -192,6 +194,27 @@ class EventResourceTest {
                 .statusCode(202)
                 .body("events", equalTo(0))
                 .body("again", notNullValue());
+    }
+
+    @Test
+    void eventsOfAReplayAreCountedFirst() {
+        var past = "topic=vote.deleted&created_from=2020-01-01T00:00:00Z&created_before=2099-01-01T00:00:00Z";
+        String id = json("{\"topic\":\"vote.deleted\",\"data\":" + VOTE + "}")
+                .post(EVENTS)
+                .path("event_id");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> json().get(EVENTS + "?topic=vote.deleted&state=published")
+                        .then()
+                        .body("events.event_id", hasItem(id)));
+
+        json().get(REPLAY + "?" + past)
+                .then()
+                .statusCode(200)
+                .body("events", equalTo(1))
+                .body("is_more", equalTo(false));
+        json().get(REPLAY + "?" + past.replace("2099", "2021")).then().body("events", equalTo(0));
+        json().get(REPLAY + "?" + past.replace("deleted", "x")).then().statusCode(404);
+        json().get(REPLAY + "?topic=vote.deleted").then().statusCode(400).body("detail", containsString("is needed"));
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ class RolesTest {
             words("followEvents followTask getFile headFile listDeadLetters listEvents search"),
             "operator",
             words("""
-                    cancelGroup cancelTask cancelTasks checkUp createGroup createLiveToken pauseSchedule pauseTaskType
+                    cancelGroup cancelTask cancelTasks checkUp countReplay createGroup createLiveToken pauseSchedule pauseTaskType
                     publishEvents putFile replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
                     runSchedule sealGroup storeAtoms storeMessages submitTasks
                     """),

@@ -5,6 +5,7 @@ import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.submit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.handoff.kit.database.Statements;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -130,6 +131,29 @@ class ActionsPageTest {
         assertThat(left.orElseThrow().getLong("count")).isZero();
         browser.open("#/audit?action=bulk.retry");
         browser.awaitText("tbody", "rate: 50");
+    }
+
+    @Test
+    void eventsAreBroughtOnceMoreAfterTheirNumberIsTold() {
+        json("{\"topic\": \"circle.joined\", \"data\": {\"circle_id\": \"c1\", \"user_id\": \"jane\"}}")
+                .post("/api/events");
+        browser.open("#/events?topic=circle.joined&state=published");
+        browser.find(".lines li");
+
+        browser.find("main details.card > summary").click();
+        browser.find("form.filters input[name=again]").click();
+        browser.screenshot(PICTURES.resolve("replay-form.png"));
+        browser.find("form.filters button").click();
+        browser.awaitText("dialog", "Bring 1 event of circle.joined once more?");
+        browser.screenshot(PICTURES.resolve("replay-question.png"));
+        assertThat(browser.violations(List.of())).isEmpty();
+        browser.find("dialog input").sendKeys("of a test", Keys.ENTER);
+
+        browser.awaitText("#news", "1 event is on its way");
+        json().get("/api/audit?action=event.replay&entity_id=circle.joined")
+                .then()
+                .body("entries[0].details.reason", equalTo("of a test"));
+        assertThat(browser.complaints()).isEmpty();
     }
 
     private void dead(int tasks, String error) {
