@@ -2,7 +2,7 @@
  * The web page for people, at {@code /}: what waits, runs, was done and died, and what can be done about it.
  *
  * <p>Static ES modules and one stylesheet, in {@code src/main/resources/page}. There is no build step: the browser loads what is
- * written there. Templates are lit-html's; five of its files are copied unchanged. The page reads the public API with
+ * written there. Templates are lit-html's; five of its files come out of its jar as they are. The page reads the public API with
  * the credentials of its reader, so whatever it shows or does anyone can have from the API too, and who may do what is decided
  * in one place. Nothing on the server renders, so a reader costs what the requests cost.
  *

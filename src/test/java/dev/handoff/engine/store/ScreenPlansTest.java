@@ -111,7 +111,8 @@ class ScreenPlansTest {
 
     @Test
     void pageOfTheAuditLogCostsAPage() {
-        assertThat(read("audit_entry", () -> audit.list(entries(Optional.empty())))).isEqualTo(PAGE);
+        assertThat(read("audit_entry", () -> audit.list(entries(Optional.empty()))))
+                .isEqualTo(PAGE);
         assertThat(read("audit_entry", () -> audit.list(entries(Optional.of("a3")))))
                 .isEqualTo(PAGE);
     }
@@ -136,7 +137,9 @@ class ScreenPlansTest {
 
     @Test
     void relativesOfATaskCostWhatIsShown() {
-        assertThat(read("task", () -> assertThat(relatives.of(new TaskId(PARENT)).followUps()).hasSize(3)))
+        assertThat(read("task", () -> assertThat(
+                                relatives.of(new TaskId(PARENT)).followUps())
+                        .hasSize(3)))
                 .isLessThanOrEqualTo(10);
         assertThat(read("task", () -> origins.of(new TaskId(PARENT)))).isLessThanOrEqualTo(1);
     }
