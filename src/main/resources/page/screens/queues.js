@@ -46,11 +46,11 @@ function list(screen) {
 
 function row(screen, queue) {
   const count = (value) => (value === undefined ? "–" : number(value));
-  return html`<tr><td class="wide-text"><code>${queue.name}</code></td><td>${queue.route}</td>
+  return html`<tr><td class="nowrap"><code>${queue.name}</code></td><td class="nowrap">${queue.route}</td>
     <td class="num">${queue.is_more ? "> " : ""}${count(queue.waiting)}</td>
     <td class="num">${count(queue.consumers)}</td>
     <td class=${queue.dead_letters ? "num wrong" : "num"}>${count(queue.dead_letters)}</td>
-    <td>${queue.types.map((type) => html`<p class="buttons"><a href="#/tasks?q=type%3A${type}">${type}</a>
+    <td class="wide-text">${queue.types.map((type) => html`<p class="buttons"><a href="#/tasks?q=type%3A${type}">${type}</a>
       ${screen.paused.has(type) ? html`<span class="state cancelled">${t("queue.paused")}</span>` : nothing}
       ${pauseButton(screen.visit, type, screen.paused.get(type), screen.readPauses)}</p>`)}</td></tr>`;
 }
