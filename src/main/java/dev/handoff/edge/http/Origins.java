@@ -41,7 +41,7 @@ public class Origins {
         this.problems = problems;
         this.cors = CorsHandler.create()
                 .addOrigins(List.copyOf(allowed))
-                .addRelativeOrigin(THIS_MACHINE.pattern())
+                .addOriginWithRegex(THIS_MACHINE.pattern())
                 .allowedMethods(
                         Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
                 .allowedHeaders(Set.of(

@@ -47,7 +47,7 @@ final class PruningSql {
                 AND NOT EXISTS (SELECT FROM event e
                                 WHERE e.id = CASE WHEN t.dedupe_key LIKE 'event:%'
                                                   THEN substr(t.dedupe_key, 7, 36)::uuid END)
-                """ + FORGOTTEN + """
+        """ + FORGOTTEN + """
             RETURNING id
         )
         SELECT (SELECT count(*) FROM pruned) AS pruned, (SELECT count(*) FROM seen) AS seen,

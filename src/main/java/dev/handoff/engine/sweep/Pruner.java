@@ -97,14 +97,14 @@ class Pruner {
     }
 
     private void pruneEvents() {
-        var before = before(events.published(), events.dead());
+        var before = before(List.of(events.published(), events.dead()));
         if (before.isPresent()) {
             this.<EventPlace>pass("events", after -> pruning.events(after, before.get(), BATCH, events));
         }
     }
 
     private void pruneTasks() {
-        var before = before(tasks.succeeded(), tasks.cancelled(), tasks.dead());
+        var before = before(List.of(tasks.succeeded(), tasks.cancelled(), tasks.dead()));
         if (before.isPresent()) {
             this.<TaskId>pass("tasks", after -> pruning.tasks(after, before.get(), BATCH, tasks));
         }
@@ -170,12 +170,8 @@ class Pruner {
     }
 
     /** When the youngest that may be pruned was stored; empty if all are kept for ever. */
-    @SafeVarargs
-    private Optional<Instant> before(Optional<Duration>... ages) {
-        return Stream.of(ages)
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .map(clock.instant()::minus);
+    private Optional<Instant> before(List<Optional<Duration>> ages) {
+        return ages.stream().flatMap(Optional::stream).min(Duration::compareTo).map(clock.instant()::minus);
     }
 
     private <P> void pass(String what, Function<Optional<P>, Batch<P>> next) {

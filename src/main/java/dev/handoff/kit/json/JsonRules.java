@@ -51,7 +51,7 @@ public class JsonRules implements ObjectMapperCustomizer {
         refuseCoercion(json);
         keepNumbersToTheLetter(json);
         json.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-        json.setSerializationInclusion(JsonInclude.Include.NON_ABSENT);
+        json.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         json.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         json.registerModule(new SimpleModule("handoff")

@@ -144,9 +144,9 @@ class WatchTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             thread.interrupt();
-            thread.join();
+            await().until(() -> !thread.isAlive());
         }
     }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
+// The registry is that of the application.
+@SuppressWarnings("deprecation")
 class QueueGaugesTest {
 
     private static final Depth FOUR_WAIT = new Depth("transcribe", TaskState.QUEUED, 4, Duration.ofSeconds(90));

@@ -83,7 +83,7 @@ class ImagesTest {
     @Test
     void theCertificateMustBeTheHostsThoughTheAddressIsFixed(@TempDir Path folder) throws Exception {
         var certificate = new Certificate(folder);
-        options.setPemTrustOptions(
+        options.setTrustOptions(
                 new PemTrustOptions().addCertPath(certificate.certificatePem().toString()));
         try (var secure = new LocalServer(_ -> answer, certificate.identity())) {
             var port = URI.create(secure.address()).getPort();

@@ -5,7 +5,6 @@ import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.CloudTasksSettings;
-import io.grpc.ManagedChannelBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +29,7 @@ class GoogleClients implements Clients {
             settings.setCredentialsProvider(NoCredentialsProvider.create())
                     .setTransportChannelProvider(CloudTasksSettings.defaultGrpcTransportProviderBuilder()
                             .setEndpoint(config.emulatorHost().get())
-                            .setChannelConfigurator(ManagedChannelBuilder::usePlaintext)
+                            .setChannelConfigurator(channel -> channel.usePlaintext())
                             .build());
         }
         // Not by default, because a Cloud Task without a name would be created twice.

@@ -69,7 +69,7 @@ class Pool {
         var bell = ready.waiting().bell();
         var callback = ready.waiting().callback();
         Thread.ofVirtual().name("task-" + bell.task()).start(() -> {
-            try (var slot = ready.slot()) {
+            try (var _ = ready.slot()) {
                 var disposition = Disposition.REQUEUE;
                 try {
                     disposition = receiver.receive(bell, Optional.empty(), callback::claimed);

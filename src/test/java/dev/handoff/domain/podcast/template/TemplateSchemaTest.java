@@ -41,7 +41,7 @@ class TemplateSchemaTest {
         var strict = RecordSchema.of(Strict.class, JSON).asJson().at("/properties/template");
         var optional = (ObjectNode) RecordSchema.of(Input.class, JSON).asJson().at("/properties/template");
 
-        assertThat((JsonNode) strict).isEqualTo(alone);
+        assertThat(strict).isEqualTo(alone);
         assertThat(optional.get("type")).isEqualTo(tree("[\"object\",\"null\"]"));
         assertThat((JsonNode) optional.deepCopy().put("type", "object")).isEqualTo(alone);
     }
