@@ -8,6 +8,7 @@ import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskRef;
 import dev.handoff.task.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What happened to a task here. Fired as a CDI event after the fact is stored, for telemetry; nothing may depend on it. */
@@ -22,6 +23,13 @@ public sealed interface TaskEvent {
 
     /** A new task is stored as dead, because it can never work. */
     record Buried(TaskRef task, Optional<GroupId> group, String error) implements TaskEvent {}
+
+    /**
+     * Fields of a submission were left out, since they tell how to reach what is configured here. Told once for each type.
+     *
+     * @param fields of the input
+     */
+    record LeftOut(String type, List<String> fields) implements TaskEvent {}
 
     /** An attempt begins. */
     record Started(Claim claim) implements TaskEvent {}

@@ -12,6 +12,7 @@ import dev.handoff.task.Labels;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.TypeNames;
 import dev.handoff.task.Violation;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The types that this application has handlers for, and the rules for their inputs. */
 @ApplicationScoped
@@ -37,6 +39,7 @@ public class TaskTypes {
     private final Map<String, TaskHandler<?, ?>> handlers = new TreeMap<>();
     private final Map<String, SecretFields> secrets = new HashMap<>();
     private final Map<String, RecordSchema> schemas = new ConcurrentHashMap<>();
+    private final TypeNames names;
     private final Set<String> served;
     private final ObjectMapper json;
 
@@ -59,8 +62,13 @@ public class TaskTypes {
                 secrets.put(handler.type().name(), SecretFields.of(handler.type()));
             }
         }
-        this.served = serve.map(names -> names.equals(NONE) ? Set.<String>of() : names)
+        this.names = TypeNames.of(all());
+        this.served = serve.map(given -> given.equals(NONE) ? Set.<String>of() : owned(given))
                 .orElse(this.handlers.keySet());
+    }
+
+    private Set<String> owned(Set<String> given) {
+        return given.stream().map(names::own).collect(Collectors.toUnmodifiableSet());
     }
 
     void check(@Observes StartupEvent starting) {
@@ -77,13 +85,18 @@ public class TaskTypes {
         return handlers.values().stream().<TaskType<?, ?>>map(TaskHandler::type).toList();
     }
 
+    /** The type's own name, of that or an alias; the text itself if it names no type that is known here. */
+    public String nameOf(String name) {
+        return names.own(name);
+    }
+
     /**
-     * The type of that name.
+     * The type of that name or alias.
      *
      * @throws NotFound if there is no handler for it here
      */
     public TaskType<?, ?> get(String name) {
-        var handler = handlers.get(name);
+        var handler = handlers.get(names.own(name));
         if (handler == null) {
             throw unknown(name, handlers.keySet());
         }
@@ -91,13 +104,13 @@ public class TaskTypes {
     }
 
     /**
-     * The type of that name, if this instance runs it.
+     * The type of that name or alias, if this instance runs it.
      *
      * @throws NotFound if there is no handler for it here, or the instance is told to leave it to others
      */
     public TaskType<?, ?> getServed(String name) {
         var type = get(name);
-        if (!served.contains(name)) {
+        if (!served.contains(type.name())) {
             throw unknown(name, served);
         }
         return type;

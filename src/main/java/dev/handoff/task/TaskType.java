@@ -4,19 +4,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A kind of task: its name, the shapes of its input and result, and the policy by which it runs. A constant that
+ * A kind of task: its names, the shapes of its input and result, and the policy by which it runs. A constant that
  * submitter and handler share.
  *
  * @param name lower-case letters, digits and hyphens, at most 63 characters; it is part of URLs and queue names
+ * @param aliases what it is called elsewhere, see {@link #aliases}
  * @param input the record that the input's JSON is read into
  * @param result the record that the handler returns
  */
-public record TaskType<I, R>(String name, Class<I> input, Class<R> result, Policy policy, Disclosure disclosure) {
+public record TaskType<I, R>(
+        String name, Set<String> aliases, Class<I> input, Class<R> result, Policy policy, Disclosure disclosure) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern ALIAS = Pattern.compile("[A-Za-z][\\w:.-]{0,99}");
     private static final Pattern FIELDS = Pattern.compile("[\\w$-]+(\\.[\\w$-]+)*");
 
     /** How attempts run. */
@@ -51,6 +55,12 @@ public record TaskType<I, R>(String name, Class<I> input, Class<R> result, Polic
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("task type name must match " + NAME + ", was " + name);
         }
+        aliases = Set.copyOf(aliases);
+        for (var alias : aliases) {
+            if (!ALIAS.matcher(alias).matches()) {
+                throw new IllegalArgumentException("an alias of " + name + " must match " + ALIAS + ", was " + alias);
+            }
+        }
         if (!policy.timeout().isPositive()) {
             throw new IllegalArgumentException("timeout of " + name + " must be positive, was " + policy.timeout());
         }
@@ -66,15 +76,24 @@ public record TaskType<I, R>(String name, Class<I> input, Class<R> result, Polic
 
     /** A light type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
     public static <I, R> TaskType<I, R> of(String name, Class<I> input, Class<R> result) {
-        return new TaskType<>(name, input, result, Policy.USUAL, Disclosure.USUAL);
+        return new TaskType<>(name, Set.of(), input, result, Policy.USUAL, Disclosure.USUAL);
+    }
+
+    /**
+     * Further names, such as {@code content:batch_scan}, by which producers and settings may call the type: letters, digits,
+     * underscores, colons, dots and hyphens, at most 100 characters. Everything is stored and told under its own name. With
+     * underscores for hyphens that is understood without an alias.
+     */
+    public TaskType<I, R> aliases(String... names) {
+        return new TaskType<>(name, Set.of(names), input, result, policy, disclosure);
     }
 
     private TaskType<I, R> with(Policy other) {
-        return new TaskType<>(name, input, result, other, disclosure);
+        return new TaskType<>(name, aliases, input, result, other, disclosure);
     }
 
     private TaskType<I, R> with(Disclosure other) {
-        return new TaskType<>(name, input, result, policy, other);
+        return new TaskType<>(name, aliases, input, result, policy, other);
     }
 
     /** How long one attempt may take before it is interrupted and counts as failed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handoff.domain.example.ProcessMessage;
 import dev.handoff.engine.TestHandlers.Counter;
 import dev.handoff.engine.TestHandlers.Waiter;
 import dev.handoff.task.NotFound;
@@ -30,6 +31,16 @@ class ServeTest {
         assertThatThrownBy(() -> types.getServed("counter"))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("unknown task type counter; served here are waiter");
+    }
+
+    @Test
+    void typeIsServedByAnyOfItsNames() {
+        var types = new TaskTypes(
+                List.of(new ProcessMessage()), Optional.of(Set.of("process_message")), new ObjectMapper());
+
+        types.check(new StartupEvent());
+        assertThat(types.served()).containsExactly("process-message");
+        assertThat(types.getServed("process_message").name()).isEqualTo("process-message");
     }
 
     @Test

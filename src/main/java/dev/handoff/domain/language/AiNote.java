@@ -23,8 +23,9 @@ import java.util.Objects;
 public final class AiNote implements TaskHandler<AiNoteInput, Note> {
 
     public static final TaskType<AiNoteInput, Note> AI_NOTE = TaskType.of("ai-note", AiNoteInput.class, Note.class)
+            .aliases("content:ai_note")
             .labels("content_monitoring", "generation")
-            .description("Writes a community note about a message, by a language model (content:ai_note).")
+            .description("Writes a community note about a message, by a language model.")
             .timeout(Duration.ofMinutes(5));
 
     /** The limit of a post on X, and of a community note there. */

@@ -27,8 +27,9 @@ public final class VisionDescription implements TaskHandler<VisionInput, ImageDe
     // An attempt holds several copies of the image: the file, and the text of the request.
     public static final TaskType<VisionInput, ImageDescription> VISION_DESCRIPTION = TaskType.of(
                     "vision-description", VisionInput.class, ImageDescription.class)
+            .aliases("content:vision_description")
             .labels("content_monitoring", "vision")
-            .description("Describes an image, by a language model that sees (content:vision_description).")
+            .description("Describes an image, by a language model that sees.")
             .timeout(Duration.ofMinutes(5))
             .concurrency(4);
 

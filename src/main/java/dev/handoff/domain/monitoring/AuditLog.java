@@ -23,8 +23,9 @@ import java.util.UUID;
 class AuditLog implements TaskHandler<AuditLog.Entry, AuditLog.Logged> {
 
     static final TaskType<Entry, Logged> AUDIT_LOG = TaskType.of("audit-log", Entry.class, Logged.class)
+            .aliases("content:audit_log")
             .labels(BatchScan.COMPONENT, "audit")
-            .description("Adds an entry to the audit log, which can't be changed (content:audit_log).");
+            .description("Adds an entry to the audit log, which can't be changed.");
 
     private static final String WORD = "^[a-z][a-z0-9_.-]{0,99}$";
     private static final String NAME = "^[^\\u0000-\\u001f\\u007f]{1,200}$";

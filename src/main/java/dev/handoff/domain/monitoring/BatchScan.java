@@ -23,10 +23,11 @@ class BatchScan implements TaskHandler<MessageBatch, Scanned>, Subscriber<Messag
 
     static final TaskType<MessageBatch, Scanned> BATCH_SCAN = TaskType.of(
                     "batch-scan", MessageBatch.class, Scanned.class)
+            .aliases("content:batch_scan", "process_bulk_scan_batch_task")
             .labels(COMPONENT, "batch")
             .heavy()
             .onePerProcessor()
-            .description("Flags messages that meet rules or that a moderation model objects to (content:batch_scan).");
+            .description("Flags messages that meet rules or that a moderation model objects to.");
 
     private final Inspection inspection;
     private final ScanStore store;

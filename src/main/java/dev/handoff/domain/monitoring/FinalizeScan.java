@@ -17,8 +17,9 @@ import java.util.TreeMap;
 class FinalizeScan implements TaskHandler<FinalizeScan.Input, FinalizeScan.Outcome> {
 
     static final TaskType<Input, Outcome> FINALIZE_SCAN = TaskType.of("finalize-scan", Input.class, Outcome.class)
+            .aliases("content:finalize_scan", "finalize_bulk_scan_task")
             .labels(BatchScan.COMPONENT, "finalize")
-            .description("Finishes a scan all of whose messages are processed (content:finalize_scan).");
+            .description("Finishes a scan all of whose messages are processed.");
 
     private final ScanStore store;
 

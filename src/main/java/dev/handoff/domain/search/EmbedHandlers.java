@@ -18,11 +18,13 @@ final class EmbedHandlers {
 
     static final TaskType<Messages, Counts> EMBED_MESSAGES = TaskType.of(
                     "embed-messages-batch", Messages.class, Counts.class)
+            .aliases("embed_messages_batch_task")
             .description("Embeds stored messages that are not embedded yet, so that they can be searched by meaning.")
             .timeout(Duration.ofMinutes(30))
             .heavy()
             .onePerProcessor();
     static final TaskType<Atoms, Counts> EMBED_ATOMS = TaskType.of("embed-atoms-batch", Atoms.class, Counts.class)
+            .aliases("embed_atoms_batch_task")
             .description("Embeds stored atoms that are not embedded yet, so that they can be searched by meaning.")
             .timeout(Duration.ofMinutes(30))
             .heavy()

@@ -1,5 +1,6 @@
 package dev.handoff.edge.http;
 
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.bulk.Selection;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskState;
@@ -72,14 +73,14 @@ record BulkBody(
      * @param body null if there is none
      * @throws BadRequest with the field, its value and what is allowed
      */
-    static Selection selection(BulkBody body) {
+    static Selection selection(BulkBody body, TaskTypes types) {
         if (body == null || body.filter() == null) {
             throw new BadRequest("/filter", "is required: an object with type, state or another parameter of a list");
         }
         var given = new MultivaluedHashMap<String, String>();
         body.filter().parameters().forEach((name, value) -> value.ifPresent(text -> given.add(name, text)));
         try {
-            return TaskQuery.selection(given);
+            return TaskQuery.selection(given, types);
         } catch (BadRequest refused) {
             throw new BadRequest("/filter/" + refused.field(), refused.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.handoff.edge.http;
 
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.bulk.Bulk;
 import dev.handoff.engine.bulk.BulkAction;
 import dev.handoff.engine.bulk.Selection;
@@ -46,10 +47,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class BulkResource {
 
     private final Bulk bulk;
+    private final TaskTypes types;
     private final Person person;
 
-    BulkResource(Bulk bulk, Person person) {
+    BulkResource(Bulk bulk, TaskTypes types, Person person) {
         this.bulk = bulk;
+        this.types = types;
         this.person = person;
     }
 
@@ -81,7 +84,7 @@ class BulkResource {
                 .filter(it -> it.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new BadRequest("action", "must be cancel, retry or delete", word));
-        var found = bulk.count(action, checked(action, TaskQuery.selection(uri.getQueryParameters()), "state"));
+        var found = bulk.count(action, checked(action, TaskQuery.selection(uri.getQueryParameters(), types), "state"));
         return new Matching(found.count(), found.isMore());
     }
 
@@ -150,7 +153,7 @@ class BulkResource {
     }
 
     private Response order(BulkAction action, BulkBody body) {
-        var selection = checked(action, BulkBody.selection(body), "/filter/state");
+        var selection = checked(action, BulkBody.selection(body, types), "/filter/state");
         var actor = person.acting(new ReasonBody(body.reason()));
         var task = bulk.order(action, selection, body.checkedRate(), actor).id();
         return Response.accepted(new Ordered(task))

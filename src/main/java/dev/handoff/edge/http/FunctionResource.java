@@ -84,11 +84,11 @@ class FunctionResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
     public RestResponse<?> run(
-            @PathParam("type") @Parameter(example = "process-message") String type,
+            @PathParam("type") @Parameter(example = "process-message") String name,
             @BeanParam FunctionHeaders headers,
             byte[] body)
             throws IOException, InterruptedException {
-        types.getServed(type);
+        var type = types.getServed(name).name();
         var budget = headers.budget();
         try (var slot = slots.take(type, A_LOOK).orElse(null)) {
             if (headers.stored().isPresent()) {

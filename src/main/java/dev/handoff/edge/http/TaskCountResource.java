@@ -1,5 +1,6 @@
 package dev.handoff.edge.http;
 
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.TaskCounts;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskState;
@@ -33,9 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class TaskCountResource {
 
     private final TaskCounts counts;
+    private final TaskTypes types;
 
-    TaskCountResource(TaskCounts counts) {
+    TaskCountResource(TaskCounts counts, TaskTypes types) {
         this.counts = counts;
+        this.types = types;
     }
 
     /** @param isMore true if count is a lower bound or an estimate, false if it is exact */
@@ -60,7 +63,7 @@ class TaskCountResource {
             description = "Members of this group alone, of whatever type",
             schema = @Schema(implementation = GroupId.class))
     public Counts count(@Context UriInfo uri) {
-        var filter = TaskQuery.counted(uri.getQueryParameters());
+        var filter = TaskQuery.counted(uri.getQueryParameters(), types);
         var found = filter.group().map(counts::of).orElseGet(() -> counts.of(filter.type()));
         return new Counts(found.entrySet().stream()
                 .map(it -> new Count(

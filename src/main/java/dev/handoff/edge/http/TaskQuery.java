@@ -1,5 +1,6 @@
 package dev.handoff.edge.http;
 
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.bulk.Selection;
 import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.task.GroupId;
@@ -23,7 +24,7 @@ final class TaskQuery {
             Set.of("type", "state", "group", "created_from", "created_before", "id", "route", "error", "fingerprint");
 
     // Types are listed that no handler serves any more, so only the form is checked.
-    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z][\\w:.-]{0,99}");
 
     private static final Pattern ROUTE = Pattern.compile("[a-z][a-z-]{0,30}");
     private static final Pattern ID = Pattern.compile("(?:[0-9a-fA-F]-?){4,32}");
@@ -33,13 +34,13 @@ final class TaskQuery {
     private TaskQuery() {}
 
     /** What is counted: a type's tasks, a group's, or all. */
-    static TaskFilter counted(MultivaluedMap<String, String> parameters) {
-        return filter(new Query(parameters, COUNTED));
+    static TaskFilter counted(MultivaluedMap<String, String> parameters, TaskTypes types) {
+        return filter(new Query(parameters, COUNTED), types);
     }
 
     /** @throws BadRequest with the parameter, its value and what is allowed */
-    static TaskFilter filter(MultivaluedMap<String, String> parameters) {
-        return filter(new Query(parameters, KNOWN));
+    static TaskFilter filter(MultivaluedMap<String, String> parameters, TaskTypes types) {
+        return filter(new Query(parameters, KNOWN), types);
     }
 
     /**
@@ -47,18 +48,18 @@ final class TaskQuery {
      *
      * @throws BadRequest as with a list, and without any parameter
      */
-    static Selection selection(MultivaluedMap<String, String> parameters) {
+    static Selection selection(MultivaluedMap<String, String> parameters, TaskTypes types) {
         var query = new Query(parameters, SELECTED);
-        var selection = Selection.of(filter(query), query.matching("fingerprint", FINGERPRINT));
+        var selection = Selection.of(filter(query, types), query.matching("fingerprint", FINGERPRINT));
         if (selection.meansEverything()) {
             throw new BadRequest("type", "or another parameter is needed, since without any all tasks are meant");
         }
         return selection;
     }
 
-    private static TaskFilter filter(Query query) {
+    private static TaskFilter filter(Query query, TaskTypes types) {
         return new TaskFilter(
-                query.matching("type", TYPE),
+                query.matching("type", TYPE).map(types::nameOf),
                 query.oneOf("state", TaskState.values(), TaskState::name),
                 query.value("group").map(TaskQuery::group),
                 query.moment("created_from"),

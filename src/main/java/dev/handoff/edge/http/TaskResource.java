@@ -113,7 +113,7 @@ class TaskResource {
     @Parameter(ref = ApiDescription.LIMIT)
     @Parameter(ref = ApiDescription.CURSOR)
     public Page list(@Context UriInfo uri) {
-        var filter = TaskQuery.filter(uri.getQueryParameters());
+        var filter = TaskQuery.filter(uri.getQueryParameters(), types);
         var page = reader.list(filter);
         var next = Cursor.next(page, filter.limit(), task -> List.of(task.id().toString()))
                 .or(() -> reader.horizon(filter).map(last -> Cursor.of(List.of(last.toString()))));

@@ -58,6 +58,10 @@ class TaskTypeResource {
 
     record TypeView(
             String name,
+
+            @Schema(description = "By which it may be called as well, such as content:batch_scan")
+            List<String> aliases,
+
             String description,
             Optional<Labels> labels,
             Weight weight,
@@ -102,7 +106,7 @@ class TaskTypeResource {
     @Path("/{type}/pause")
     @CustomDeserialization(Strict.class)
     public Paused pause(@PathParam("type") @Parameter(example = "process-message") String type, ReasonBody body) {
-        return new Paused(type, PauseView.of(pauses.pause(type, person.acting(body))));
+        return new Paused(types.nameOf(type), PauseView.of(pauses.pause(type, person.acting(body))));
     }
 
     /** @param resumed whether this call has changed anything */
@@ -122,12 +126,13 @@ class TaskTypeResource {
     @Path("/{type}/resume")
     @CustomDeserialization(Strict.class)
     public Resumed resume(@PathParam("type") @Parameter(example = "process-message") String type, ReasonBody body) {
-        return new Resumed(type, pauses.resume(type, person.acting(body)));
+        return new Resumed(types.nameOf(type), pauses.resume(type, person.acting(body)));
     }
 
     private TypeView view(TaskType<?, ?> type, Optional<PauseView> paused) {
         return new TypeView(
                 type.name(),
+                type.aliases().stream().sorted().toList(),
                 type.description(),
                 type.labels(),
                 weights.of(type.name()),

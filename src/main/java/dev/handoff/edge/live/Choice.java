@@ -28,7 +28,7 @@ record Choice(What what, String value) {
 
     private static final char STAR = '*';
 
-    private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,100}\\*?|\\*");
 
     static Choice of(TaskId task) {

@@ -1,6 +1,8 @@
 package dev.handoff.edge.live;
 
+import dev.handoff.edge.live.Choice.What;
 import dev.handoff.edge.live.ScopedTokens.Grant;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.live.Following;
 import dev.handoff.engine.live.Listener;
 import dev.handoff.engine.live.Live;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** All clients of this instance. It hears news once for all of them, and gives each what it follows. */
 @ApplicationScoped
@@ -29,6 +32,7 @@ class Clients implements Listener {
     private final States states;
     private final Envelope envelope;
     private final LiveConfig config;
+    private final TaskTypes types;
     private final Clock clock;
     private final Event<ClientEvent> events;
     private final Set<Client> all = ConcurrentHashMap.newKeySet();
@@ -38,11 +42,19 @@ class Clients implements Listener {
     private long position;
     private volatile boolean ending;
 
-    Clients(Live live, States states, Envelope envelope, LiveConfig config, Clock clock, Event<ClientEvent> events) {
+    Clients(
+            Live live,
+            States states,
+            Envelope envelope,
+            LiveConfig config,
+            TaskTypes types,
+            Clock clock,
+            Event<ClientEvent> events) {
         this.live = live;
         this.states = states;
         this.envelope = envelope;
         this.config = config;
+        this.types = types;
         this.clock = clock;
         this.events = events;
     }
@@ -86,7 +98,8 @@ class Clients implements Listener {
      * @throws dev.handoff.task.Invalid if it would be too much
      * @throws StoreUnavailable if PostgreSQL doesn't answer
      */
-    void follow(Client client, Set<Choice> choices, OptionalLong after) throws InterruptedException {
+    void follow(Client client, Set<Choice> chosen, OptionalLong after) throws InterruptedException {
+        var choices = named(chosen);
         start();
         client.turn().lock();
         try {
@@ -124,7 +137,14 @@ class Clients implements Listener {
     }
 
     void unfollow(Client client, Set<Choice> choices) {
-        events.fire(new ClientEvent.Unsubscribed(forget(client, choices)));
+        events.fire(new ClientEvent.Unsubscribed(forget(client, named(choices))));
+    }
+
+    /** Types may be called by other names than news call them. */
+    private Set<Choice> named(Set<Choice> choices) {
+        return choices.stream()
+                .map(it -> it.what() == What.TYPE ? new Choice(What.TYPE, types.nameOf(it.value())) : it)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private int forget(Client client, Set<Choice> choices) {

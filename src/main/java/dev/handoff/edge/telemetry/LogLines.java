@@ -37,6 +37,11 @@ public class LogLines {
                         .with("task_id", it.task().id())
                         .with("type", it.task().type())
                         .with("error", it.error()));
+            case TaskEvent.LeftOut it ->
+                TASKS.write(Level.WARN, () -> LogLine.of("input.left_out")
+                        .with("type", it.type())
+                        .with("fields", String.join(",", it.fields()))
+                        .with("reason", "connections are configured here; leave them out of inputs"));
             case TaskEvent.Started it ->
                 TASKS.write(Level.INFO, () -> attempt("task.started", it.claim())
                         .with("waited", it.claim().waited()));

@@ -111,7 +111,11 @@ public class Metrics {
             case TaskEvent.GroupEnded it ->
                 groups.withTag("outcome", it.group().state().name().toLowerCase(Locale.ROOT))
                         .increment();
-            case TaskEvent.GroupCancelled _, TaskEvent.Revived _, TaskEvent.Trouble _, TaskEvent.Draining _ -> {}
+            case TaskEvent.LeftOut _,
+                    TaskEvent.GroupCancelled _,
+                    TaskEvent.Revived _,
+                    TaskEvent.Trouble _,
+                    TaskEvent.Draining _ -> {}
         }
     }
 

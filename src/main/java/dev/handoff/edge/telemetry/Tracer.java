@@ -101,6 +101,7 @@ public class Tracer implements Tracing {
                     TaskEvent.Buried _,
                     TaskEvent.Started _,
                     TaskEvent.Spent _,
+                    TaskEvent.LeftOut _,
                     TaskEvent.LeftBehind _,
                     TaskEvent.CameBack _,
                     TaskEvent.Rescued _,

@@ -83,8 +83,9 @@ public class Triggers {
         var key = key(event);
         return switch (ask(event)) {
             case Ask.Nothing(var reason) -> new Taken.Ignored(reason);
-            case Ask.Run(var type, var input) -> stored(submit(type, input, key));
-            case Ask.Broken(var type, var input, var error) -> stored(bury(type, input, key, error));
+            case Ask.Run(var type, var input) -> stored(submit(types.get(type).name(), input, key));
+            case Ask.Broken(var type, var input, var error) ->
+                stored(bury(types.get(type).name(), input, key, error));
         };
     }
 
@@ -139,7 +140,6 @@ public class Triggers {
     }
 
     private Submitted bury(String type, JsonNode input, DedupeKey key, String why) {
-        types.get(type);
         try {
             return tasks.bury(
                     submission(type, input, Optional.of(key)), "an event brought what can never work: " + why);

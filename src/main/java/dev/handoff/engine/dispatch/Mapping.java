@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** What {@code HANDOFF_ROUTES} says: which route takes which types and weights. */
 final class Mapping {
 
-    private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9_-]*)\\s*:\\s*([a-z][a-z0-9-]*)");
+    private static final Pattern ENTRY = Pattern.compile("([A-Za-z][\\w:.-]*?)\\s*:\\s*([a-z][a-z0-9-]*)");
     private static final String REMEDY = "; entries are such as heavy:rabbitmq or transcribe:local";
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class Mapping {
             fault(text, "can't be read" + REMEDY);
             return;
         }
-        var entry = new Entry(Weights.typeName(parts.group(1)), parts.group(2));
+        var entry = new Entry(weights.nameOf(parts.group(1)), parts.group(2));
         if (!routes.contains(entry.route())) {
             fault(text, "names no route; known are " + String.join(", ", routes));
         }

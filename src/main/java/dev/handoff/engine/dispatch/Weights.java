@@ -2,6 +2,7 @@ package dev.handoff.engine.dispatch;
 
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
+import dev.handoff.task.TypeNames;
 import dev.handoff.task.Weight;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,22 +17,22 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Weights {
 
+    private final TypeNames names;
     private final Set<String> heavy;
     private final Map<String, Weight> known;
 
     @Inject
     Weights(DispatchConfig config, @All List<TaskHandler<?, ?>> handlers) {
-        this(
-                config,
-                handlers.stream().map(TaskHandler::type).collect(Collectors.toMap(TaskType::name, TaskType::weight)));
+        this(config, handlers.stream().<TaskType<?, ?>>map(TaskHandler::type).toList());
     }
 
-    /** With the weights that the types' code gives them, by name. */
-    Weights(DispatchConfig config, Map<String, Weight> known) {
+    /** With the weights that the types' code gives them. */
+    Weights(DispatchConfig config, Collection<TaskType<?, ?>> types) {
+        this.names = TypeNames.of(types);
         this.heavy = config.heavyTasks().orElse(List.of()).stream()
-                .map(Weights::typeName)
+                .map(this::nameOf)
                 .collect(Collectors.toUnmodifiableSet());
-        this.known = Map.copyOf(known);
+        this.known = types.stream().collect(Collectors.toUnmodifiableMap(TaskType::name, TaskType::weight));
     }
 
     /** Light for types without a setting. */
@@ -44,8 +45,8 @@ public class Weights {
         return known.keySet().stream().sorted().toList();
     }
 
-    /** The name of a type as code has it: elsewhere underscores are usual. */
-    static String typeName(String name) {
-        return name.strip().replace('_', '-');
+    /** The type's own name, of any that a setting calls it by; of a type that is unknown here with hyphens for underscores. */
+    String nameOf(String setting) {
+        return names.own(setting.strip()).replace('_', '-');
     }
 }

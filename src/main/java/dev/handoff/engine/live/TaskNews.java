@@ -57,6 +57,7 @@ class TaskNews {
             case TaskEvent.GroupEnded it -> tell(it.group());
             case TaskEvent.GroupCancelled it -> tell(it.group());
             case TaskEvent.Spent _,
+                    TaskEvent.LeftOut _,
                     TaskEvent.Superseded _,
                     TaskEvent.LeftBehind _,
                     TaskEvent.CameBack _,

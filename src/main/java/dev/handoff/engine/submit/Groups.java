@@ -1,7 +1,6 @@
 package dev.handoff.engine.submit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.Tracing;
 import dev.handoff.engine.dispatch.Dispatcher;
 import dev.handoff.engine.store.GroupRecord;
@@ -31,7 +30,7 @@ public class Groups {
     private final GroupStore store;
     private final GroupCloser closer;
     private final GroupCanceller canceller;
-    private final TaskTypes types;
+    private final Inputs inputs;
     private final Dispatcher dispatcher;
     private final Tracing tracing;
     private final ObjectMapper json;
@@ -40,14 +39,14 @@ public class Groups {
             GroupStore store,
             GroupCloser closer,
             GroupCanceller canceller,
-            TaskTypes types,
+            Inputs inputs,
             Dispatcher dispatcher,
             Tracing tracing,
             ObjectMapper json) {
         this.store = store;
         this.closer = closer;
         this.canceller = canceller;
-        this.types = types;
+        this.inputs = inputs;
         this.dispatcher = dispatcher;
         this.tracing = tracing;
         this.json = json;
@@ -63,7 +62,10 @@ public class Groups {
      * @throws Reused if the key belongs to a group with another completion
      */
     public GroupStore.Added create(Submission completion, OnFailure onFailure) {
-        types.check(types.get(completion.type()), completion.input());
+        return add(inputs.checked(completion), onFailure);
+    }
+
+    private GroupStore.Added add(Submission completion, OnFailure onFailure) {
         var route = dispatcher.choose(completion.type());
         var added = store.add(new NewGroup(
                 new GroupId(ids.next()),

@@ -2,41 +2,71 @@ package dev.handoff.engine.submit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskId;
+import dev.handoff.task.TaskType;
 import dev.handoff.task.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks at inputs before anything is stored. */
+/** Looks at inputs before anything is stored, and makes of them what is. */
 @ApplicationScoped
 class Inputs {
 
+    /** What workers of other systems are told with each task. Their passwords don't belong into a queue. */
+    private static final List<String> CONNECTIONS = List.of("db_url", "redis_url");
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final TaskTypes types;
     private final TaskReader reader;
     private final ObjectMapper json;
+    private final Event<TaskEvent> events;
 
-    Inputs(TaskTypes types, TaskReader reader, ObjectMapper json) {
+    Inputs(TaskTypes types, TaskReader reader, ObjectMapper json, Event<TaskEvent> events) {
         this.types = types;
         this.reader = reader;
         this.json = json;
+        this.events = events;
     }
 
     /**
-     * The submission with an input that is to be stored: masks of secrets are replaced by what the origin has.
+     * The submission as it is to be stored: by its type's own name, without addresses of databases that the type doesn't
+     * know; masks of secrets are replaced by what the origin has.
      *
      * @throws Invalid if the input breaks its type's rules, with pointers into it
      * @throws NotFound if there is no handler for the type here, or no such origin
      */
     Submission checked(Submission submission) {
         var type = types.get(submission.type());
-        var whole = submission.origin().map(it -> restored(submission, it)).orElse(submission);
+        var named = withoutConnections(type, submission.named(type.name()));
+        var whole = named.origin().map(it -> restored(named, it)).orElse(named);
         types.check(type, whole.input());
         return whole;
+    }
+
+    private Submission withoutConnections(TaskType<?, ?> type, Submission submission) {
+        var input = submission.input();
+        var fields = CONNECTIONS.stream()
+                .filter(field -> input.has(field)
+                        && !types.inputSchema(type).at("/properties").has(field))
+                .toList();
+        if (fields.isEmpty()) {
+            return submission;
+        }
+        if (told.add(type.name())) {
+            events.fire(new TaskEvent.LeftOut(type.name(), fields));
+        }
+        ObjectNode rest = input.deepCopy();
+        return submission.with(rest.without(fields));
     }
 
     /** All of them, or none. The pointers begin with their places. */

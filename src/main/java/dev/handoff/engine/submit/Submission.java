@@ -87,6 +87,11 @@ public record Submission(
         return new Submission(type, input, runAt, priority, dedupeKey, parent, group, Optional.of(task));
     }
 
+    /** By the type's own name. */
+    Submission named(String name) {
+        return new Submission(name, input, runAt, priority, dedupeKey, parent, group, origin);
+    }
+
     Submission with(JsonNode other) {
         return new Submission(type, other, runAt, priority, dedupeKey, parent, group, origin);
     }

@@ -34,8 +34,8 @@ public class Pauses {
      * @return the pause; the earlier one if it is paused already
      * @throws NotFound if there is no handler for it here
      */
-    public PausedType pause(String type, Actor actor) {
-        types.get(type);
+    public PausedType pause(String name, Actor actor) {
+        var type = types.get(name).name();
         // Between the two, somebody may have resumed it: then the pause of this call is the one that counts.
         return store.pause(type, actor).or(() -> find(type)).orElseGet(() -> pause(type, actor));
     }
@@ -46,7 +46,8 @@ public class Pauses {
      * @return false if it wasn't paused
      * @throws NotFound if it wasn't, and there is no handler for it here
      */
-    public boolean resume(String type, Actor actor) {
+    public boolean resume(String name, Actor actor) {
+        var type = types.nameOf(name);
         boolean resumed = store.resume(type, actor);
         if (!resumed) {
             types.get(type);

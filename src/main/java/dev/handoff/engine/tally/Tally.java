@@ -80,6 +80,7 @@ class Tally {
                     sums.cost = it.usage().cost().map(sums.cost::add).orElse(sums.cost);
                 });
             case TaskEvent.Superseded _,
+                    TaskEvent.LeftOut _,
                     TaskEvent.LeftBehind _,
                     TaskEvent.CameBack _,
                     TaskEvent.Revived _,

@@ -125,7 +125,7 @@ class BulkResourceTest {
         for (var body : List.of(
                 "{}",
                 "{\"filter\": {}}",
-                "{\"filter\": {\"type\": \"X\"}}",
+                "{\"filter\": {\"type\": \"X Y\"}}",
                 "{\"filter\": {\"typ\": \"x\"}}",
                 "{\"filter\": {\"fingerprint\": \"1\"}}",
                 "{\"filter\": {\"state\": \"SUCCEEDED\"}}",

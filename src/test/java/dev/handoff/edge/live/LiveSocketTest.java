@@ -189,6 +189,18 @@ class LiveSocketTest {
     }
 
     @Test
+    void typeIsFollowedByAnyOfItsNames() throws Exception {
+        try (var socket = Socket.open()) {
+            socket.send("{\"op\": \"subscribe\", \"types\": [\"process_message\"]}");
+            socket.answer();
+
+            var task = submit("{\"text\": \"a\"}");
+
+            socket.until(it -> it.path("subject").asText().equals(task));
+        }
+    }
+
+    @Test
     void messageThatIsTooLongEndsTheConversation() throws Exception {
         try (var socket = Socket.open()) {
             socket.send("\"" + "a".repeat(10_000_000) + "\"");

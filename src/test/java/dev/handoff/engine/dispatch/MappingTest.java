@@ -39,6 +39,7 @@ class MappingTest {
         "'transcribe:local,heavy:rabbitmq',     transcribe,           local",
         "'light:local,process_message:rabbitmq', process-message,     rabbitmq",
         "'light:local,process_message:rabbitmq', count-words,         local",
+        "'light:local,other:transcribe:local',  transcribe,           local",
         "' heavy : rabbitmq , light : local ',  process-message,      local",
     })
     void entriesChooseTheRoute(String routes, String type, String route) {
@@ -122,7 +123,7 @@ class MappingTest {
                 new Fixed("rabbitmq", new Verdict.Passes("for heavy ones"), new Verdict.Takes("it was asked")),
                 new Fixed("cloud-tasks", new Verdict.Passes("no queue"), new Verdict.Passes("no queue")),
                 DryRunRouteOf.variables(variables));
-        return new Dispatcher(routes, config, new Weights(config, CODE), new Heard());
+        return new Dispatcher(routes, config, new Weights(config, WeightsOf.types(CODE)), new Heard());
     }
 
     /** Always says the same. */

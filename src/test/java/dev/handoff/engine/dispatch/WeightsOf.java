@@ -1,7 +1,9 @@
 package dev.handoff.engine.dispatch;
 
 import dev.handoff.Settings;
+import dev.handoff.task.TaskType;
 import dev.handoff.task.Weight;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +18,18 @@ public final class WeightsOf {
         for (var type : heavy) {
             known.put(type, Weight.HEAVY);
         }
-        return new Weights(Settings.of(DispatchConfig.class, variables), known);
+        return new Weights(Settings.of(DispatchConfig.class, variables), types(known));
+    }
+
+    /** Types of these weights, by name. */
+    static Collection<TaskType<?, ?>> types(Map<String, Weight> weights) {
+        return weights.entrySet().stream()
+                .<TaskType<?, ?>>map(it -> type(it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    private static TaskType<?, ?> type(String name, Weight weight) {
+        var light = TaskType.of(name, Object.class, Object.class).aliases("other:" + name);
+        return weight == Weight.HEAVY ? light.heavy() : light;
     }
 }

@@ -36,7 +36,7 @@ class WeightsTest {
 
     @Test
     void settingNamesOthersAndUnderscoresCountAsHyphens() {
-        var weights = weights(Map.of("HEAVY_TASKS", "process_message, send-push"));
+        var weights = weights(Map.of("HEAVY_TASKS", "other:process-message, send_push"));
 
         assertThat(weights.of("process-message")).isEqualTo(HEAVY);
         assertThat(weights.of("send-push")).isEqualTo(HEAVY);
@@ -49,6 +49,6 @@ class WeightsTest {
     }
 
     private static Weights weights(Map<String, String> variables) {
-        return new Weights(Settings.of(DispatchConfig.class, variables), CODE);
+        return new Weights(Settings.of(DispatchConfig.class, variables), WeightsOf.types(CODE));
     }
 }

@@ -1,0 +1,41 @@
+package dev.handoff.task;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What types are called: by their own names, by those with underscores for hyphens, and by their aliases. */
+public final class TypeNames {
+
+    private final Map<String, String> own = new HashMap<>();
+
+    /**
+     * The names of these types.
+     *
+     * @throws IllegalArgumentException if two of them have a name in common
+     */
+    public static TypeNames of(Collection<? extends TaskType<?, ?>> types) {
+        var names = new TypeNames();
+        types.forEach(type -> names.add(type.name(), type.aliases()));
+        return names;
+    }
+
+    private void add(String name, Set<String> aliases) {
+        put(name, name);
+        put(name.replace('-', '_'), name);
+        aliases.forEach(alias -> put(alias, name));
+    }
+
+    private void put(String text, String name) {
+        var other = own.put(text, name);
+        if (other != null && !other.equals(name)) {
+            throw new IllegalArgumentException("both " + other + " and " + name + " are called " + text);
+        }
+    }
+
+    /** The type's own name, of any of its names; the text itself if no type is called so. */
+    public String own(String text) {
+        return own.getOrDefault(text, text);
+    }
+}
