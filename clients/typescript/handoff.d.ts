@@ -4,19 +4,66 @@
  * With the key of the API it may do everything; with a scoped token it may follow what the token names.
  */
 /** A CloudEvent, as https://github.com/cloudevents/spec describes it. */
-export interface HandoffEvent<D = Record<string, unknown>> {
+export interface HandoffEvent<D = Record<string, unknown>, T extends string = string> {
     specversion: "1.0";
     /** A number that increases: where to resume. */
     id: string;
     source: string;
     /** Such as task.progress, or what a handler announces. */
-    type: string;
+    type: T;
     /** The id of the task or group, or another object that it is about. */
     subject?: string;
     time: string;
+    datacontenttype: "application/json";
     taskid?: string;
     tasktype?: string;
     data: D;
+}
+/** What is told of all tasks and groups; handlers announce more. */
+export interface EventData {
+    "task.state": TaskStatus;
+    "task.queued": TaskChange;
+    "task.started": TaskChange;
+    "task.progress": TaskChange;
+    "task.retrying": TaskChange;
+    "task.revived": TaskChange;
+    "task.succeeded": TaskChange;
+    "task.dead": TaskChange;
+    "task.cancelled": TaskChange;
+    "group.progress": GroupChange;
+    "group.completed": GroupChange;
+    "group.failed": GroupChange;
+    "group.cancelled": GroupChange;
+}
+/** What has happened to a task. */
+export interface TaskChange {
+    task_id: string;
+    type: string;
+    state: TaskState;
+    attempt: number;
+    progress?: Progress;
+    error?: string;
+    /** Until the next attempt. */
+    delay_ms?: number;
+    group_id?: string;
+}
+/** What has happened to a group. */
+export interface GroupChange {
+    group_id: string;
+    state: "OPEN" | "SEALED" | "COMPLETED" | "FAILED" | "CANCELLED";
+    completion_task_id?: string;
+    /** How many are in which state. */
+    members?: {
+        queued: number;
+        running: number;
+        succeeded: number;
+        dead: number;
+        cancelled: number;
+    };
+}
+export interface Progress {
+    done: number;
+    total: number;
 }
 export type TaskState = "QUEUED" | "RUNNING" | "SUCCEEDED" | "DEAD" | "CANCELLED";
 /** What `task.state` carries, and `GET /api/tasks/{id}/status` answers. */
@@ -26,15 +73,14 @@ export interface TaskStatus<R = unknown> {
     status: TaskState;
     result?: R;
     error?: string;
-    progress?: {
-        done: number;
-        total: number;
-    };
+    progress?: Progress;
     attempt: number;
     groups: string[];
 }
 export interface Ticket {
     task_id: string;
+    /** What the route calls the task's doorbell. */
+    name?: string;
     state: TaskState;
     route: string;
     duplicate?: boolean;
@@ -46,6 +92,8 @@ export interface NewTask {
     priority?: number;
     dedupe_key?: string;
     group?: string;
+    /** The id of the task that this one sends again. */
+    origin?: string;
 }
 /** What to follow; nothing stands for everything that the caller may follow. */
 export interface Wanted {

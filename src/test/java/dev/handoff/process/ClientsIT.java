@@ -2,9 +2,12 @@ package dev.handoff.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.Gate;
 import java.io.File;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that are generated from the server's own OpenAPI document work against it. */
+/** Clients that are generated from the server's own documents work against it, and our own has the same types. */
 @Tag(Program.JAR_ALONE)
 class ClientsIT extends Deployment {
 
@@ -39,7 +42,12 @@ class ClientsIT extends Deployment {
         var server = describe();
 
         run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
+        Files.writeString(folder.resolve("live.json"), schemas(server.get("/api/live/asyncapi")));
+        Files.copy(
+                Path.of("clients/typescript/handoff.d.ts"),
+                Files.createDirectory(folder.resolve("library")).resolve("handoff.d.ts"));
         run("npx", "--no-install", "openapi-typescript", "openapi.json", "-o", "handoff.d.ts");
+        run("npx", "--no-install", "openapi-typescript", "live.json", "-o", "live.d.ts");
         run("npx", "--no-install", "tsc");
 
         assertThat(run("node", "out/client.js", server.address())).isEqualTo("""
@@ -81,6 +89,22 @@ class ClientsIT extends Deployment {
                 folder.resolve("openapi.json"),
                 server.get("/q/openapi?format=json").body());
         return server;
+    }
+
+    /** The messages of an AsyncAPI document, as an OpenAPI document that has nothing but their schemas. */
+    private static String schemas(HttpResponse<String> asyncApi) {
+        var components = Instance.body(asyncApi).path("components");
+        var document = JsonNodeFactory.instance.objectNode().put("openapi", "3.1.0");
+        document.putObject("info").put("title", "live").put("version", "1");
+        document.putObject("paths");
+        var schemas = document.putObject("components").putObject("schemas");
+        schemas.setAll((ObjectNode) components.path("schemas"));
+        components
+                .path("messages")
+                .properties()
+                .forEach(message ->
+                        schemas.set(message.getKey(), message.getValue().at("/payload/schema")));
+        return document.toString();
     }
 
     private static Optional<Path> installed(String program) {

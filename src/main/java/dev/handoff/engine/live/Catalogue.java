@@ -63,7 +63,7 @@ public class Catalogue {
 
     /** The JSON Schema (draft 2020-12) of the data. */
     public JsonNode schema(Kind kind) {
-        return schemas.computeIfAbsent(kind.data(), it -> RecordSchema.of(it, json))
+        return schemas.computeIfAbsent(kind.data(), it -> RecordSchema.ofWritten(it, json))
                 .asJson();
     }
 }

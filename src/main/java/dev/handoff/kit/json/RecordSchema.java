@@ -64,12 +64,22 @@ public final class RecordSchema {
      * wherever a field may be left out. An interface with Jackson's {@code @JsonTypeInfo} becomes {@code oneOf} its records.
      */
     public static RecordSchema of(Class<?> type, ObjectMapper mapper) {
+        return of(type, mapper, RecordSchema::mayBeAbsent);
+    }
+
+    /** The same of a record that is written and never read, in which a primitive component is always there. */
+    public static RecordSchema ofWritten(Class<?> type, ObjectMapper mapper) {
         return of(
                 type,
                 mapper,
-                field -> field.getAnnotationConsideringFieldAndGetter(NotNull.class) == null
-                        && field.getAnnotationConsideringFieldAndGetter(NotBlank.class) == null
-                        && field.getAnnotationConsideringFieldAndGetter(NotEmpty.class) == null);
+                field -> mayBeAbsent(field)
+                        && !field.getDeclaredType().getErasedType().isPrimitive());
+    }
+
+    private static boolean mayBeAbsent(FieldScope field) {
+        return field.getAnnotationConsideringFieldAndGetter(NotNull.class) == null
+                && field.getAnnotationConsideringFieldAndGetter(NotBlank.class) == null
+                && field.getAnnotationConsideringFieldAndGetter(NotEmpty.class) == null;
     }
 
     /**
