@@ -35,6 +35,12 @@ public record DedupeKey(String value, Optional<NewTask.Request> request) {
         return new DedupeKey("task:" + type + ":" + key);
     }
 
+    /** The same key by the type's own name, if a submitter chose it by another. */
+    DedupeKey named(String alias, String own) {
+        var chosen = of(alias, "").value();
+        return value.startsWith(chosen) ? of(own, value.substring(chosen.length())) : this;
+    }
+
     /** The same, of a request that may have several tasks. Another request with that header is refused as a whole. */
     public static DedupeKey ofRequest(String header, int place, String digest) {
         var first = ofRequest(header, 0).value();

@@ -88,8 +88,12 @@ public record Submission(
     }
 
     /** By the type's own name. */
-    Submission named(String name) {
-        return new Submission(name, input, runAt, priority, dedupeKey, parent, group, origin);
+    Submission named(String own) {
+        if (own.equals(type)) {
+            return this;
+        }
+        var key = dedupeKey.map(it -> it.named(type, own));
+        return new Submission(own, input, runAt, priority, key, parent, group, origin);
     }
 
     Submission with(JsonNode other) {

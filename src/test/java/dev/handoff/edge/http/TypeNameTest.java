@@ -5,6 +5,7 @@ import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.invoker;
 import static dev.handoff.edge.http.Calls.json;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -44,6 +45,15 @@ class TypeNameTest {
                 .body("input.db_url", equalTo(null))
                 .body("input.redis_url", equalTo(null))
                 .body("input.scan_id", equalTo("s-names"));
+    }
+
+    @Test
+    void keyMeansOneTaskByEveryName() {
+        var keyed = "{\"type\": \"%s\", \"dedupe_key\": \"by names\", \"input\": {\"text\": \"x\"}}";
+        String first = json(keyed.formatted("process-message")).post(TASKS).path("task_id");
+        String second = json(keyed.formatted("process_message")).post(TASKS).path("task_id");
+
+        assertThat(second).isNotNull().isEqualTo(first);
     }
 
     @Test
