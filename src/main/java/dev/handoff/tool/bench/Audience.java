@@ -112,9 +112,13 @@ final class Audience implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         ending = true;
-        reader.join();
+        try {
+            reader.join();
+        } catch (InterruptedException ends) {
+            Thread.currentThread().interrupt();
+        }
         selector.close();
         for (var client : clients) {
             client.close();
