@@ -1,11 +1,12 @@
 package dev.handoff.edge.live;
 
+import dev.handoff.edge.http.connection.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A WebSocket. */
@@ -15,20 +16,18 @@ final class SocketOutlet implements Outlet {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final WebSocketConnection socket;
+    private final Transport transport;
 
     SocketOutlet(WebSocketConnection socket) {
         this.socket = socket;
-        socket.userData().get(Admission.TRANSPORT).gather();
+        this.transport = socket.userData().get(Admission.TRANSPORT);
     }
 
-    /** They leave together: most of what a message costs is the call of the system. */
     @Override
     public CompletionStage<Void> send(List<Message> messages) {
-        CompletionStage<Void> last = CompletableFuture.completedFuture(null);
-        for (var message : messages) {
-            last = socket.sendText(message.json()).subscribeAsCompletionStage();
-        }
-        return last;
+        return transport.send(messages.stream()
+                .map(message -> message.json().getBytes(StandardCharsets.UTF_8))
+                .toList());
     }
 
     @Override
@@ -47,7 +46,7 @@ final class SocketOutlet implements Outlet {
         closed.subscribe().with(_ -> {}, _ -> {});
         if (ending == Ending.SLOW || ending == Ending.SILENT) {
             // It may read neither the reason nor what is before it.
-            socket.userData().get(Admission.TRANSPORT).cutAfter(LAST_WORDS);
+            transport.cutAfter(LAST_WORDS);
         }
     }
 }
