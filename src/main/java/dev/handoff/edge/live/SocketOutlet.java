@@ -42,6 +42,9 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public void close(Ending ending) {
+        if (socket.isClosed()) {
+            return;
+        }
         var closed = socket.close(new CloseReason(ending.code(), ending.reason()));
         closed.subscribe().with(_ -> {}, _ -> {});
         if (ending == Ending.SLOW || ending == Ending.SILENT) {
