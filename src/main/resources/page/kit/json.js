@@ -48,7 +48,7 @@ export function stringify(value, indent = 2, depth = 0) {
 
 /** A tree whose branches are drawn when they are opened. */
 export function tree(value) {
-  return html`<div class="json">${node(value, undefined, true)}</div>`;
+  return html`<div class="json" tabindex="0">${node(value, undefined, true)}</div>`;
 }
 
 function node(value, name, open) {

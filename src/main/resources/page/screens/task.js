@@ -112,7 +112,7 @@ function view(screen) {
     </div>
     <p class="subject"><code>${it.task_id}</code> ${copy(t("copy.id"), () => it.task_id)}</p>
     ${it.error ? html`<div class="card bad"><h2>${t(it.state === "DEAD" ? "task.died" : "task.error")}</h2>
-      <pre class="text" dir="auto">${it.error}</pre></div>` : nothing}
+      <pre class="text" dir="auto" tabindex="0">${it.error}</pre></div>` : nothing}
     ${it.state === "RUNNING" ? html`<div class="card">${progress(it.progress)}
       <span>${t("task.runs", { time: between(it.started_at, new Date()) })}</span></div>` : nothing}
     <div class="halves">
