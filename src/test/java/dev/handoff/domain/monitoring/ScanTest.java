@@ -226,8 +226,17 @@ class ScanTest {
     }
 
     @Test
-    void addressesOfServersAreRefusedAndNotRepeated() {
+    void addressesOfServersAreLeftOut() {
         var input = json(scan, 1, "x").replaceFirst("\\{", "{\"db_url\":\"postgres://me:canary@db\",");
+
+        String id = submit("batch-scan", input).then().statusCode(202).extract().path("task_id");
+
+        given().get("/api/tasks/" + id).then().statusCode(200).body(not(containsString("canary")));
+    }
+
+    @Test
+    void unknownFieldsAreRefusedAndNotRepeated() {
+        var input = json(scan, 1, "x").replaceFirst("\\{", "{\"mq_url\":\"amqp://me:canary@mq\",");
 
         submit("batch-scan", input).then().statusCode(422).body(not(containsString("canary")));
     }

@@ -47,8 +47,9 @@ class TaskRelativeResourceTest {
         var parent = task();
         statements.run("""
                 INSERT INTO task (id, type, route, input, run_at, ring_at, parent_id)
-                SELECT gen_random_uuid(), 'process-message', 'local', '{}', '2099-01-01', '2099-01-01', $1
-                FROM generate_series(1, 101)""", Tuple.of(UUID.fromString(parent)));
+                SELECT (left(replace($1::text, '-', ''), 24) || lpad(to_hex(n), 8, '0'))::uuid, 'process-message', 'local',
+                       '{}', '2099-01-01', '2099-01-01', $1
+                FROM generate_series(1, 101) n""", Tuple.of(UUID.fromString(parent)));
 
         json().get(TASKS + "/" + parent + "/relatives")
                 .then()
