@@ -66,7 +66,8 @@ final class Launcher {
                 .setDataDirectory(home.data())
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(home.programs().toFile())
-                .setPgBinaryResolver(Launcher::programs)
+                // The library unpacks once for each resolver, whatever the folder is.
+                .setPgBinaryResolver(this::programs)
                 // The server must outlive the shutdown of everything that still writes to it.
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(PATIENCE)
@@ -122,7 +123,7 @@ final class Launcher {
                 "PostgreSQL doesn't start: " + reason + " (its log is " + home.log() + ")" + OwnPostgres.REMEDY, cause);
     }
 
-    private static InputStream programs(String system, String architecture) throws IOException {
+    private InputStream programs(String system, String architecture) throws IOException {
         try {
             return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
         } catch (IllegalStateException e) {
