@@ -199,8 +199,23 @@ class ServerIT {
 
         assertThat(types)
                 .extracting(type -> type.path("name").asText())
+                .contains("bulk")
+                .filteredOn(name -> !name.equals("bulk"))
                 .containsExactlyInAnyOrderElementsOf(INPUTS.keySet());
-        assertThat(types).allSatisfy(ServerIT::runsWithEveryField);
+        assertThat(types)
+                .filteredOn(type -> INPUTS.containsKey(type.path("name").asText()))
+                .allSatisfy(ServerIT::runsWithEveryField);
+    }
+
+    @Test
+    void doesToManyWhatAPersonOrders() {
+        var later = server.submit("process-message", "{\"text\":\"later\",\"sleep_ms\":60000}");
+
+        var ordered = server.post("/api/bulk/cancel", "{\"filter\":{\"id\":\"%s\"}}".formatted(later));
+
+        assertThat(ended(ordered.path("task_id").asText()).at("/result/changed").asInt())
+                .isOne();
+        assertThat(ended(later).path("state").asText()).isEqualTo("CANCELLED");
     }
 
     private static void runsWithEveryField(JsonNode type) {
