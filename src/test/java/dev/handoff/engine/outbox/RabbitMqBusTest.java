@@ -210,7 +210,7 @@ class RabbitMqBusTest {
         awaitTasks(1);
 
         await().during(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> letters.list(FLAKY, 0, 10, it -> it).isEmpty());
         TestSubscribers.Flaky.HEALED.add(key);
 
