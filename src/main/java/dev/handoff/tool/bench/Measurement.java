@@ -108,11 +108,11 @@ public class Measurement {
             var inserts = step(Phase.ENQUEUE, "bare inserts", () -> bare.inserts(plan));
             var cycles = step(Phase.DRAIN, "bare claims and completions", () -> bare.cycles(plan));
 
-            long empty = IdlePhase.heap();
+            long empty = heap();
             var enqueue = step(Phase.ENQUEUE, "submitting", () -> enqueue(inserts.orElseThrow()));
             progress.accept("having tasks wait");
             int waiting = engine.fill(plan.waiting());
-            long full = IdlePhase.heap();
+            long full = heap();
 
             progress.accept("draining " + waiting + " tasks");
             var drain = engine.drain();
@@ -137,6 +137,11 @@ public class Measurement {
                     cpu.map(percent -> new Idle(percent, waiting, full - empty)),
                     followed,
                     load.fate(plan.finished()));
+        }
+
+        /** 0 if nobody asks for it: it takes two collections of all garbage. */
+        private long heap() {
+            return plan.has(Phase.IDLE) ? IdlePhase.heap() : 0;
         }
 
         private <T> Optional<T> step(Phase phase, String what, Step<T> step)
