@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
 import dev.handoff.engine.store.Fingerprint;
+import dev.handoff.kit.database.NewId;
 import dev.handoff.kit.database.Statements;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -154,9 +155,8 @@ class BulkResourceTest {
     private void add(int tasks, String type, String columns, String error) {
         statements.run("""
                 INSERT INTO task (id, type, route, input, attempt, run_at, state, result, error, ring_at, ended_at)
-                SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
-                        || '8' || substr(md5(random()::text || n), 1, 15))::uuid, $1, 'local', '{}', coalesce(length($3::text), 0), now(), %s
-                FROM generate_series(1, $2) n""".formatted(columns), Tuple.of(type, tasks, error));
+                SELECT %s, $1, 'local', '{}', coalesce(length($3::text), 0), now(), %s
+                FROM generate_series(1, $2) n""".formatted(NewId.SQL, columns), Tuple.of(type, tasks, error));
     }
 
     private long count(String condition) {

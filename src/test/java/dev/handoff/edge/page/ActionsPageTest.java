@@ -7,6 +7,7 @@ import static dev.handoff.edge.http.Calls.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.handoff.kit.database.NewId;
 import dev.handoff.kit.database.Statements;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -159,7 +160,6 @@ class ActionsPageTest {
     private void dead(int tasks, String error) {
         statements.run("""
                 INSERT INTO task (id, type, route, input, run_at, state, error, ended_at)
-                SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
-                        || '8' || substr(md5(random()::text || n), 1, 15))::uuid, $1, 'dry-run', '{}', now(), 'DEAD', $3, now() FROM generate_series(1, $2) n""", Tuple.of(type, tasks, error));
+                SELECT %s, $1, 'dry-run', '{}', now(), 'DEAD', $3, now() FROM generate_series(1, $2) n""".formatted(NewId.SQL), Tuple.of(type, tasks, error));
     }
 }

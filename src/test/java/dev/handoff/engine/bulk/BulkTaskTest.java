@@ -9,6 +9,7 @@ import dev.handoff.engine.store.BulkOrder;
 import dev.handoff.engine.store.BulkOrders;
 import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.kit.audit.Actor;
+import dev.handoff.kit.database.NewId;
 import dev.handoff.kit.database.Statements;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
@@ -149,8 +150,7 @@ class BulkTaskTest {
     private void add(int dead) {
         statements.run("""
                 INSERT INTO task (id, type, route, input, run_at, state, error, ended_at)
-                SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
-                        || '8' || substr(md5(random()::text || n), 1, 15))::uuid, $1, 'local', '{}', now(), 'DEAD', 'x', now() FROM generate_series(1, $2) n""", Tuple.of(type, dead));
+                SELECT %s, $1, 'local', '{}', now(), 'DEAD', 'x', now() FROM generate_series(1, $2) n""".formatted(NewId.SQL), Tuple.of(type, dead));
     }
 
     private Set<TaskId> ids() {
