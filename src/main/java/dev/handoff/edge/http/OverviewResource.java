@@ -74,7 +74,7 @@ class OverviewResource {
      * @param types all that are known, have open tasks, or had some in the period
      * @param points the whole period, oldest first
      * @param dead all that are dead now
-     * @param paused types of which no attempt begins
+     * @param paused the types that are paused
      */
     record Overview(
             Instant takenAt, Duration step, List<TypeLine> types, List<Point> points, Dead dead, List<Pause> paused) {

@@ -40,7 +40,7 @@ final class Backlog<T> {
                 && bytes <= bounds.queueSize().asLongValue() / 2;
     }
 
-    /** Takes out the first ones, until they have so many bytes together or nothing waits any more. */
+    /** Removes elements from the head until together they have this many bytes, or none is left. */
     List<T> take(long most) {
         var taken = new ArrayList<T>();
         for (long before = bytes; !waiting.isEmpty() && before - bytes < most; ) {

@@ -11,7 +11,7 @@ final class Followers {
 
     private final Map<Choice, Set<Client>> each = new ConcurrentHashMap<>();
 
-    /** Those of names that only begin in a way, of which there are few. */
+    /** Clients that follow all names with a common beginning. There are few. */
     private final Map<Choice, Set<Client>> open = new ConcurrentHashMap<>();
 
     void add(Client client, Collection<Choice> choices) {

@@ -56,7 +56,7 @@ public class Logins {
         return config.issuer().map(this::provider);
     }
 
-    /** Made when somebody first logs in: its client has a thread. */
+    /** Its client has a thread, so it is made at the first login. */
     private synchronized OidcProvider provider(String issuer) {
         if (provider == null) {
             var registration =

@@ -36,7 +36,7 @@ class Sessions {
     }
 
     /**
-     * Who somebody is, and what that is worth now.
+     * A person, and the role that the session has now.
      *
      * @param until in whole seconds
      */

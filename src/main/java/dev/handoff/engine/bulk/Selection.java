@@ -30,7 +30,7 @@ public record Selection(
         Optional<String> error,
         Optional<String> fingerprint) {
 
-    /** @param filter of which neither the page nor its length counts */
+    /** @param filter its cursor and its limit are ignored */
     public static Selection of(TaskFilter filter, Optional<String> fingerprint) {
         return new Selection(
                 filter.type(),

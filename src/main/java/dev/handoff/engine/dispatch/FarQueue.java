@@ -23,12 +23,12 @@ public record FarQueue(String name, List<String> types, Optional<Content> conten
      */
     public record Content(long waiting, boolean isMore, OptionalInt consumers, OptionalInt deadLetters) {}
 
-    /** One of which all is known. */
+    /** A queue that answered. */
     public static FarQueue of(String name, List<String> types, Content content) {
         return new FarQueue(name, types, Optional.of(content), Optional.empty());
     }
 
-    /** One of which nothing is known. */
+    /** A queue that could not be asked. */
     public static FarQueue silent(String name, List<String> types, String trouble) {
         return new FarQueue(name, types, Optional.empty(), Optional.of(trouble));
     }

@@ -50,7 +50,7 @@ public final class Transport {
 
     /** Ends it, whatever is still to be written: Vert.x would wait until the other end has taken that. */
     public void cut() {
-        // Past all handlers, of which that of Vert.x waits as well.
+        // The handlers are left out: that of Vert.x would wait, too.
         var first = channel.pipeline().firstContext();
         if (first != null) {
             first.close();
