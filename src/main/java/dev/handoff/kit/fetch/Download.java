@@ -4,7 +4,6 @@ import dev.handoff.task.TaskFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -58,8 +57,8 @@ final class Download {
                         .setURI(address.target())
                         .putHeader(HttpHeaders.USER_AGENT, "handoff")
                         .putHeader(HttpHeaders.ACCEPT, "image/png, image/jpeg, image/webp, image/gif"))
-                .compose(HttpClientRequest::send)
-                .onSuccess(answer -> read(answer, address.host(), body))
+                // Not a step later: an answer whose reader comes late has ended unheard.
+                .compose(request -> request.send().onSuccess(answer -> read(answer, address.host(), body)))
                 .onFailure(body::completeExceptionally);
         try {
             return body.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
