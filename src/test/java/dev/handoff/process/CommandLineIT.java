@@ -141,6 +141,10 @@ class CommandLineIT {
         try (var said = process.inputReader()) {
             var url = said.readLine().replaceFirst("export DATABASE_URL=", "");
 
+            assertThat(Program.run(Map.of("DATABASE_URL", url), "doctor").out())
+                    .contains("are not applied yet, from 001 on; run ./handoff migrate")
+                    .contains("unused   tasks          there are no tables yet");
+
             var migrated = Program.run(Map.of("DATABASE_URL", url, "APP_ENV", "production"), "migrate");
 
             assertThat(migrated.code()).as(migrated.err()).isZero();

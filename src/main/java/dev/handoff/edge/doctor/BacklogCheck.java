@@ -9,6 +9,7 @@ import dev.handoff.engine.store.ScheduleStore;
 import dev.handoff.engine.sweep.Attendance;
 import dev.handoff.engine.sweep.Pauses;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,20 +18,26 @@ import java.util.stream.Stream;
 @Singleton
 final class BacklogCheck {
 
+    private final DatabaseCheck database;
     private final Roster roster;
     private final Dispatcher dispatcher;
     private final Pauses pauses;
     private final ScheduleStore schedules;
 
-    BacklogCheck(Roster roster, Dispatcher dispatcher, Pauses pauses, ScheduleStore schedules) {
-        this.schedules = schedules;
-        this.pauses = pauses;
+    BacklogCheck(
+            DatabaseCheck database, Roster roster, Dispatcher dispatcher, Pauses pauses, ScheduleStore schedules) {
+        this.database = database;
         this.roster = roster;
         this.dispatcher = dispatcher;
+        this.pauses = pauses;
+        this.schedules = schedules;
     }
 
     /** What doctor says. */
-    String finding() {
+    String finding() throws SQLException {
+        if (!database.hasTables()) {
+            throw new Finding.Unused("there are no tables yet");
+        }
         var backlogs = roster.backlogs();
         long running = roster.running();
         var faults = backlogs.stream().flatMap(it -> fault(it, running)).toList();

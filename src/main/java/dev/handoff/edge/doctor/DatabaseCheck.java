@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -47,12 +45,20 @@ final class DatabaseCheck {
     }
 
     String migrations() {
-        var pending = flyway.info().pending();
+        var migrations = flyway.info();
+        var pending = migrations.pending();
         if (pending.length > 0) {
-            throw new Finding.Fault(Arrays.stream(pending)
-                    .map(migration -> migration.getVersion().toString())
-                    .collect(Collectors.joining(", ", "not applied yet: ", "; run ./handoff migrate")));
+            throw new Finding.Fault(pending.length + " of " + migrations.all().length + " are not applied yet, from "
+                    + pending[0].getVersion() + " on; run ./handoff migrate");
         }
-        return "all applied, the last is " + flyway.info().current().getVersion();
+        return "all applied, the last is " + migrations.current().getVersion();
+    }
+
+    /** Whether the migrations have begun, so that there is something to ask for. */
+    boolean hasTables() throws SQLException {
+        try (var connection = database.getConnection();
+                var tables = connection.getMetaData().getTables(null, connection.getSchema(), "task", null)) {
+            return tables.next();
+        }
     }
 }
