@@ -24,8 +24,7 @@ final class BacklogCheck {
     private final Pauses pauses;
     private final ScheduleStore schedules;
 
-    BacklogCheck(
-            DatabaseCheck database, Roster roster, Dispatcher dispatcher, Pauses pauses, ScheduleStore schedules) {
+    BacklogCheck(DatabaseCheck database, Roster roster, Dispatcher dispatcher, Pauses pauses, ScheduleStore schedules) {
         this.database = database;
         this.roster = roster;
         this.dispatcher = dispatcher;
