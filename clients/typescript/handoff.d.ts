@@ -85,9 +85,16 @@ export interface Ticket {
     route: string;
     duplicate?: boolean;
 }
-export interface NewTask {
-    type: string;
-    input: unknown;
+/** What can be said of a new task. */
+export interface TaskWords {
+    type?: string;
+    /** The path of the type's function, instead of the type. */
+    path?: string;
+    input?: unknown;
+    /** Values of the input's first fields in their order, instead of the input. */
+    args?: unknown[];
+    /** Another word for the input. */
+    payload?: unknown;
     run_at?: string;
     priority?: number;
     dedupe_key?: string;
@@ -95,6 +102,18 @@ export interface NewTask {
     /** The id of the task that this one sends again. */
     origin?: string;
 }
+/** What has to be said of it. */
+export type NewTask = TaskWords & ({
+    type: string;
+} | {
+    path: string;
+}) & ({
+    input: unknown;
+} | {
+    args: unknown[];
+} | {
+    payload: unknown;
+});
 /** What to follow; nothing stands for everything that the caller may follow. */
 export interface Wanted {
     task?: string | string[];

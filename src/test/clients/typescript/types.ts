@@ -5,11 +5,11 @@ import type {
   EventData,
   GroupChange,
   HandoffEvent,
-  NewTask,
   Progress,
   TaskChange,
   TaskState,
   TaskStatus,
+  TaskWords,
   Ticket,
 } from "./library/handoff.js";
 
@@ -27,19 +27,19 @@ type Both<A, B> = [Within<A, B>, Within<B, A>] extends [true, true] ? true : fal
 type Same<Ours, Theirs> = [Both<keyof Ours, keyof Theirs>, Both<Said<Ours>, Said<Theirs>>] extends [true, true] ? true : false;
 
 const same: {
-  newTask: Same<NewTask, Schemas["Task"]>;
   progress: Same<Progress, NonNullable<Schemas["TaskStatus"]["progress"]>>;
   state: Both<TaskState, Schemas["TaskState"]>;
   status: Same<TaskStatus, Schemas["TaskStatus"]>;
+  taskWords: Same<TaskWords, Schemas["Task"]>;
   ticket: Same<Ticket, Schemas["Ticket"]>;
   change: Same<TaskChange, Messages["task.started"]["data"]>;
   groupChange: Same<GroupChange, Messages["group.completed"]["data"]>;
   envelopes: { [T in keyof EventData]: Same<Envelopes[T], Messages[T]> };
 } = {
-  newTask: true,
   progress: true,
   state: true,
   status: true,
+  taskWords: true,
   ticket: true,
   change: true,
   groupChange: true,

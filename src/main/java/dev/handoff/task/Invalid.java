@@ -1,6 +1,7 @@
 package dev.handoff.task;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Something that breaks rules and can never work as it is: the caller has to change it. Nothing was stored. */
 public final class Invalid extends Refusal {
@@ -18,10 +19,10 @@ public final class Invalid extends Refusal {
         this.violations = List.copyOf(violations);
     }
 
-    private Invalid(Invalid inner, String pointer) {
+    private Invalid(Invalid inner, UnaryOperator<String> place) {
         super(inner.code(), inner.title(), inner.getMessage());
         this.violations = inner.violations.stream()
-                .map(it -> new Violation(pointer + it.field(), it.message()))
+                .map(it -> new Violation(place.apply(it.field()), it.message()))
                 .toList();
     }
 
@@ -58,6 +59,11 @@ public final class Invalid extends Refusal {
 
     /** The same, seen from further out: every field is preceded by this pointer. */
     public Invalid within(String pointer) {
-        return new Invalid(this, pointer);
+        return new Invalid(this, pointer::concat);
+    }
+
+    /** The same of something that was worded otherwise, where each field is found in another place. */
+    public Invalid moved(UnaryOperator<String> place) {
+        return new Invalid(this, place);
     }
 }

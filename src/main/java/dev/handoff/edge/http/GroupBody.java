@@ -1,6 +1,7 @@
 package dev.handoff.edge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.engine.submit.Arguments;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.task.Invalid;
@@ -24,34 +25,54 @@ record GroupBody(
         Optional<OnFailure> onFailure) {
 
     /** The completion task. */
-    @Schema(
-            name = "Completion",
-            requiredProperties = {"type", "input"})
+    @Schema(name = "Completion", description = "With either type or path, and either input, args or payload")
     record Completion(
             @Schema(description = "The name of a task type", examples = "process-message")
-            String type,
+            Optional<String> type,
+
+            @Schema(
+                    description = "The path of a type's function, instead of the type",
+                    examples = "/api/tasks/transcribe")
+            Optional<String> path,
 
             @Schema(description = "What the type's input_schema asks for", implementation = Object.class)
             JsonNode input,
 
+            @Schema(
+                    description = "Values of the input's first fields in their order, instead of the input",
+                    implementation = Object[].class)
+            JsonNode args,
+
+            @Schema(description = "Another word for the input", implementation = Object.class)
+            JsonNode payload,
+
             @Schema(description = "Higher goes first", minimum = "-100", maximum = "100", defaultValue = "0")
             Optional<Integer> priority) {
 
-        /** @param key of the group */
-        Submission toSubmission(Optional<DedupeKey> key) {
-            var task = new TaskBody(
-                    type, input, Optional.empty(), priority, Optional.empty(), Optional.empty(), Optional.empty());
-            return task.toSubmission(AT, key);
+        /** The same as a task of its own. */
+        TaskBody task() {
+            return new TaskBody(
+                    type,
+                    path,
+                    input,
+                    args,
+                    payload,
+                    Optional.empty(),
+                    priority,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
     /** Where the completion stands in the body. */
     static final String AT = "/completion";
 
-    Submission toSubmission(Optional<DedupeKey> key) {
+    /** @param key of the group */
+    Submission toSubmission(Optional<DedupeKey> key, Arguments arguments) {
         if (completion == null) {
             throw Invalid.task(AT, "is required");
         }
-        return completion.toSubmission(key);
+        return completion.task().toSubmission(AT, key, arguments);
     }
 }

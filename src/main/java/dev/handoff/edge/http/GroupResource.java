@@ -2,6 +2,7 @@ package dev.handoff.edge.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handoff.engine.store.GroupStore;
+import dev.handoff.engine.submit.Arguments;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Groups;
 import dev.handoff.task.GroupId;
@@ -52,9 +53,11 @@ class GroupResource {
     private static final Set<String> PARAMETERS = Set.of("state", "limit", "cursor");
 
     private final Groups groups;
+    private final Arguments arguments;
     private final Person person;
 
-    GroupResource(Groups groups, Person person) {
+    GroupResource(Groups groups, Arguments arguments, Person person) {
+        this.arguments = arguments;
         this.person = person;
         this.groups = groups;
     }
@@ -104,11 +107,13 @@ class GroupResource {
     }
 
     private GroupStore.Added create(GroupBody body, Optional<DedupeKey> key) {
-        var completion = body.toSubmission(key);
+        var completion = body.toSubmission(key, arguments);
         try {
             return groups.create(completion, body.onFailure().orElse(OnFailure.COMPLETE));
         } catch (Invalid invalid) {
-            throw invalid.within(GroupBody.AT + "/input");
+            throw invalid.within("/input")
+                    .moved(pointer -> body.completion().task().place(pointer, arguments))
+                    .within(GroupBody.AT);
         }
     }
 

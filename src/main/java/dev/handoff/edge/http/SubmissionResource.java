@@ -1,5 +1,6 @@
 package dev.handoff.edge.http;
 
+import dev.handoff.engine.submit.Arguments;
 import dev.handoff.engine.submit.Submission;
 import dev.handoff.engine.submit.Submitted;
 import dev.handoff.engine.submit.Tasks;
@@ -35,10 +36,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SubmissionResource {
 
     private final Tasks tasks;
+    private final Arguments arguments;
     private final Person person;
 
-    SubmissionResource(Tasks tasks, Person person) {
+    SubmissionResource(Tasks tasks, Arguments arguments, Person person) {
         this.tasks = tasks;
+        this.arguments = arguments;
         this.person = person;
     }
 
@@ -63,8 +66,8 @@ class SubmissionResource {
         if (batch == null) {
             throw new BadRequest("body", "must be a task or an array of tasks, was empty");
         }
-        var submissions = batch.toSubmissions(RequestKey.of(RequestKey.IDEMPOTENCY_KEY, key));
-        var submitted = batch.single() ? List.of(submitOne(submissions.getFirst())) : tasks.submit(submissions);
+        var submissions = batch.toSubmissions(RequestKey.of(RequestKey.IDEMPOTENCY_KEY, key), arguments);
+        var submitted = submit(batch, submissions);
         for (int i = 0; i < submitted.size(); i++) {
             var task = submitted.get(i).id();
             submissions.get(i).origin().ifPresent(origin -> person.sentAgain(origin, task));
@@ -72,6 +75,14 @@ class SubmissionResource {
         return batch.single()
                 ? Ticket.of(submitted.getFirst()).accepted()
                 : Response.accepted(submitted.stream().map(Ticket::of).toList()).build();
+    }
+
+    private List<Submitted> submit(TaskBatch batch, List<Submission> submissions) {
+        try {
+            return batch.single() ? List.of(submitOne(submissions.getFirst())) : tasks.submit(submissions);
+        } catch (Invalid invalid) {
+            throw invalid.moved(pointer -> batch.place(pointer, arguments));
+        }
     }
 
     private Submitted submitOne(Submission submission) {

@@ -1,8 +1,12 @@
 package dev.handoff.edge.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.handoff.engine.submit.Arguments;
+import dev.handoff.engine.submit.Call;
 import dev.handoff.engine.submit.DedupeKey;
 import dev.handoff.engine.submit.Submission;
+import dev.handoff.kit.json.OneOf;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.TaskId;
@@ -12,16 +16,27 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A task as a submitter describes it. */
-@Schema(
-        name = "Task",
-        description = "A task to be run",
-        requiredProperties = {"type", "input"})
+@Schema(name = "Task", description = "A task to be run, with either type or path, and either input, args or payload")
+@OneOf({"type", "path"})
+@OneOf({"input", "args", "payload"})
 public record TaskBody(
         @Schema(description = "The name of a task type", examples = "process-message")
-        String type,
+        Optional<String> type,
 
-        @Schema(description = "What the type's input_schema asks for", implementation = Object.class)
+        @Schema(description = "The path of a type's function, instead of the type", examples = "/api/tasks/transcribe")
+        Optional<String> path,
+
+        @Schema(description = "What the type's input_schema asks for", implementation = Object.class) @JsonInclude
         JsonNode input,
+
+        @Schema(
+                description = "Values of the input's first fields in their order, instead of the input",
+                implementation = Object[].class)
+        @JsonInclude
+        JsonNode args,
+
+        @Schema(description = "Another word for the input", implementation = Object.class) @JsonInclude
+        JsonNode payload,
 
         @Schema(description = "Not before this time; at once if absent", format = "date-time")
         Optional<String> runAt,
@@ -48,19 +63,23 @@ public record TaskBody(
      * @param at a JSON Pointer to this task in the body
      * @param requestKey made of the request's Idempotency-Key
      */
-    public Submission toSubmission(String at, Optional<DedupeKey> requestKey) {
-        if (type == null) {
-            throw Invalid.task(at + "/type", "is required");
-        }
-        if (input == null) {
-            throw Invalid.task(at + "/input", "is required");
-        }
-        var submission = Submission.of(type, input);
+    public Submission toSubmission(String at, Optional<DedupeKey> requestKey, Arguments arguments) {
+        var submission = call().toSubmission(at, arguments);
         submission = moment(at).map(submission::at).orElse(submission);
         submission = submission.priority(priority(at));
-        submission = key(at, requestKey).map(submission::keyed).orElse(submission);
+        submission =
+                key(submission.type(), at, requestKey).map(submission::keyed).orElse(submission);
         submission = origin(at).map(submission::sendingAgain).orElse(submission);
         return group(at).map(submission::memberOf).orElse(submission);
+    }
+
+    private Call call() {
+        return new Call(type.orElse(null), path.orElse(null), input, args, payload);
+    }
+
+    /** Where in this body something is that a pointer such as {@code /input/text} means. */
+    public String place(String pointer, Arguments arguments) {
+        return call().place(pointer, arguments);
     }
 
     private Optional<Instant> moment(String at) {
@@ -93,7 +112,7 @@ public record TaskBody(
         return wanted;
     }
 
-    private Optional<DedupeKey> key(String at, Optional<DedupeKey> requestKey) {
+    private Optional<DedupeKey> key(String name, String at, Optional<DedupeKey> requestKey) {
         if (dedupeKey.isPresent() && requestKey.isPresent()) {
             throw new BadRequest(at + "/dedupe_key", "can't be combined with the header " + RequestKey.IDEMPOTENCY_KEY);
         }
@@ -102,6 +121,6 @@ public record TaskBody(
                     at + "/dedupe_key",
                     "must have 1 to " + DedupeKey.MAX_LENGTH + " characters, none of them a control character");
         }
-        return dedupeKey.map(key -> DedupeKey.of(type, key)).or(() -> requestKey);
+        return dedupeKey.map(key -> DedupeKey.of(name, key)).or(() -> requestKey);
     }
 }

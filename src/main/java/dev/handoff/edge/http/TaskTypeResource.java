@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.Weights;
 import dev.handoff.engine.store.PausedType;
+import dev.handoff.engine.submit.Arguments;
 import dev.handoff.engine.sweep.Pauses;
 import dev.handoff.task.Labels;
 import dev.handoff.task.TaskType;
@@ -45,12 +46,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class TaskTypeResource {
 
     private final TaskTypes types;
+    private final Arguments arguments;
     private final Weights weights;
     private final Pauses pauses;
     private final Person person;
 
-    TaskTypeResource(TaskTypes types, Weights weights, Pauses pauses, Person person) {
+    TaskTypeResource(TaskTypes types, Arguments arguments, Weights weights, Pauses pauses, Person person) {
         this.types = types;
+        this.arguments = arguments;
         this.weights = weights;
         this.pauses = pauses;
         this.person = person;
@@ -69,6 +72,9 @@ class TaskTypeResource {
             int maxAttempts,
             OptionalInt concurrency,
             Optional<PauseView> paused,
+
+            @Schema(description = "Fields of the input that args give values to, in their order")
+            List<String> args,
 
             @Schema(description = "Fields of inputs and results that are never shown, such as user.token")
             List<String> secrets,
@@ -140,6 +146,7 @@ class TaskTypeResource {
                 type.retries().maxAttempts(),
                 type.concurrency().limit(),
                 paused,
+                arguments.names(type.name()),
                 type.secrets(),
                 types.inputSchema(type));
     }

@@ -8,6 +8,7 @@ import dev.handoff.edge.http.BadRequest;
 import dev.handoff.edge.http.Person;
 import dev.handoff.edge.http.Problem;
 import dev.handoff.edge.http.Ticket;
+import dev.handoff.engine.submit.Arguments;
 import dev.handoff.engine.submit.Tasks;
 import dev.handoff.kit.audit.Actor;
 import dev.handoff.task.Invalid;
@@ -28,13 +29,16 @@ class Conversation {
 
     private final Clients clients;
     private final Tasks tasks;
+    private final Arguments arguments;
     private final Person person;
     private final Envelope envelope;
     private final ObjectReader reader;
 
-    Conversation(Clients clients, Tasks tasks, Person person, Envelope envelope, ObjectMapper json) {
+    Conversation(
+            Clients clients, Tasks tasks, Arguments arguments, Person person, Envelope envelope, ObjectMapper json) {
         this.clients = clients;
         this.tasks = tasks;
+        this.arguments = arguments;
         this.person = person;
         this.envelope = envelope;
         this.reader = json.readerFor(Request.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -88,13 +92,15 @@ class Conversation {
         if (request.task() == null) {
             throw new BadRequest("/task", "is required");
         }
-        var submission = request.task().toSubmission("/task", Optional.empty());
+        var submission = request.task().toSubmission("/task", Optional.empty(), arguments);
         try {
             var ticket = Ticket.of(tasks.submit(submission));
             submission.origin().ifPresent(origin -> person.sentAgain(name, origin, ticket.taskId()));
             return ticket;
         } catch (Invalid invalid) {
-            throw invalid.within("/task/input");
+            throw invalid.within("/input")
+                    .moved(pointer -> request.task().place(pointer, arguments))
+                    .within("/task");
         }
     }
 

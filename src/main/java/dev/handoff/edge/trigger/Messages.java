@@ -2,6 +2,9 @@ package dev.handoff.edge.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.handoff.engine.submit.Arguments;
+import dev.handoff.engine.submit.Call;
+import dev.handoff.task.Invalid;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Base64;
@@ -9,13 +12,13 @@ import java.util.List;
 
 /**
  * Reads messages of Pub/Sub. Either the attribute {@code type} names the task type and the message is the input, or the
- * message is an envelope {@code {"type": …, "input": …}}, or it is a bucket's notification of an upload.
+ * message is an envelope {@code {"type": …, "input": …}} (or {@code args}, or {@code path} and {@code payload}), or it is a
+ * bucket's notification of an upload.
  */
 @Singleton
 final class Messages {
 
     private static final String TYPE = "type";
-    private static final String INPUT = "input";
 
     // https://cloud.google.com/storage/docs/pubsub-notifications
     private static final String EVENT = "eventType";
@@ -30,8 +33,10 @@ final class Messages {
 
     private final EventData data;
     private final Uploads uploads;
+    private final Arguments arguments;
 
-    Messages(EventData data, Uploads uploads) {
+    Messages(EventData data, Uploads uploads, Arguments arguments) {
+        this.arguments = arguments;
         this.data = data;
         this.uploads = uploads;
     }
@@ -90,11 +95,22 @@ final class Messages {
 
     private Ask envelope(byte[] bytes) {
         var envelope = parsed(bytes);
-        var type = envelope.path(TYPE).textValue();
-        if (type == null || !envelope.has(INPUT) || envelope.size() != 2) {
-            throw new UnusableEvent("a message doesn't tell which task it asks for; " + REMEDY);
+        var call = Call.of(envelope)
+                .orElseThrow(() -> new UnusableEvent("a message doesn't tell which task it asks for; " + REMEDY));
+        var type = type(call);
+        try {
+            return new Ask.Run(type, call.toSubmission("", arguments).input());
+        } catch (Invalid wrong) {
+            return new Ask.Broken(type, envelope, wrong.getMessage());
         }
-        return new Ask.Run(type, envelope.get(INPUT));
+    }
+
+    private static String type(Call call) {
+        try {
+            return call.name("");
+        } catch (Invalid wrong) {
+            throw new UnusableEvent(wrong.getMessage() + "; " + REMEDY, wrong);
+        }
     }
 
     private JsonNode parsed(byte[] bytes) {

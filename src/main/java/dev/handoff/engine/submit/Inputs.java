@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class Inputs {
 
     /** What workers of other systems are told with each task. Their passwords don't belong into a queue. */
-    private static final List<String> CONNECTIONS = List.of("db_url", "redis_url");
+    static final List<String> CONNECTIONS = List.of("db_url", "redis_url");
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final TaskTypes types;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
@@ -108,6 +109,7 @@ public final class RecordSchema {
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(new Unions())
                 .withCustomDefinitionProvider(RecordSchema::written)
+                .withTypeAttributeOverride((schema, scope, _) -> alternatives(schema, scope.getType()))
                 .withAdditionalPropertiesResolver(scope -> isOpen(scope.getType()) ? Object.class : null);
         config.forFields()
                 // Holds what has no field.
@@ -128,6 +130,15 @@ public final class RecordSchema {
             return null;
         }
         return new CustomDefinition(written, DefinitionType.INLINE, AttributeInclusion.NO);
+    }
+
+    private static void alternatives(ObjectNode schema, ResolvedType type) {
+        for (var fields : type.getErasedType().getAnnotationsByType(OneOf.class)) {
+            var branches = schema.withArray("allOf").addObject().putArray("oneOf");
+            for (var field : fields.value()) {
+                branches.addObject().putArray("required").add(field);
+            }
+        }
     }
 
     private static boolean isOpen(ResolvedType type) {

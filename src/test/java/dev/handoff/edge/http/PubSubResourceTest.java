@@ -6,6 +6,7 @@ import static dev.handoff.edge.http.Calls.invoker;
 import static dev.handoff.edge.http.CloudEventCalls.event;
 import static dev.handoff.edge.http.CloudEventCalls.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,12 +62,18 @@ class PubSubResourceTest {
         assertThat(wrapped).isEqualTo(bare);
     }
 
-    @Test
-    void envelopeWithoutAWrapperIsThatTask() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}",
+                "{\"type\": \"process-message\", \"args\": [\"hello\"]}",
+                "{\"path\": \"/api/tasks/process-message\", \"payload\": {\"text\": \"hello\"}}"
+            })
+    void envelopeWithoutAWrapperIsThatTask(String envelope) {
         awaitState(
                 task(unwrapped(UUID.randomUUID().toString())
                         .contentType("application/octet-stream")
-                        .body("{\"type\": \"process-message\", \"input\": {\"text\": \"hello\"}}".getBytes())
+                        .body(envelope.getBytes())
                         .post("/api/pubsub")),
                 "SUCCEEDED");
     }
@@ -78,6 +85,15 @@ class PubSubResourceTest {
                 .post("/api/pubsub");
 
         get(task(answer)).then().body("state", equalTo("DEAD")).body("input", equalTo("garbage"));
+    }
+
+    @Test
+    void messageWithArgumentsThatHaveNoPlaceIsKeptAsDeadTask() {
+        var answer = invoker()
+                .body(message("{}", "{\"type\": \"process-message\", \"args\": [1, 2, 3, 4, 5, 6]}"))
+                .post("/api/pubsub");
+
+        get(task(answer)).then().body("state", equalTo("DEAD")).body("error", containsString("at most 5 elements"));
     }
 
     @Test

@@ -147,6 +147,7 @@ class LiveSocketTest {
                 "{\"op\": \"submit\"} | 400 | bad-request",
                 "{\"op\": \"submit\", \"task\": {\"type\": \"none\", \"input\": {}}} | 404 | unknown-task-type",
                 "{\"op\": \"submit\", \"task\": {\"type\": \"process-message\", \"input\": {}}} | 422 | invalid-task",
+                "{\"op\": \"submit\", \"task\": {\"type\": \"process-message\", \"args\": [1]}} | 422 | invalid-task",
                 "{\"op\": \"cancel\"} | 400 | bad-request",
                 "{\"op\": \"cancel\", \"task\": \"018f0000-0000-7000-8000-000000000000\"} | 404 | task-not-found",
             })
