@@ -7,6 +7,7 @@
  *   monitoring    scans of messages, rules, the audit log
  *   search        messages and atoms, found by their meaning
  *   language      notes and descriptions by a language model
+ *   speaking      what people say to a text, evaluated and rated
  *   example       what a task can do
  * </pre>
  *

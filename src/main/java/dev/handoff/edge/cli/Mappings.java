@@ -2,6 +2,7 @@ package dev.handoff.edge.cli;
 
 import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.podcast.assemble.AssembleConfig;
+import dev.handoff.domain.speaking.RatingConfig;
 import dev.handoff.edge.http.ApiConfig;
 import dev.handoff.edge.http.BrowserConfig;
 import dev.handoff.edge.http.OidcConfig;
@@ -83,6 +84,7 @@ final class Mappings {
             RabbitMqRouteConfig.class,
             RedisConfig.class,
             ScanConfig.class,
+            RatingConfig.class,
             ScheduleConfig.class,
             SpeechConfig.class,
             StorageConfig.class,

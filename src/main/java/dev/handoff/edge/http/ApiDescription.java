@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     description = "Store messages and atoms, and find them by what they mean"),
             @Tag(name = ApiDescription.SESSION, description = "Log in and out at the page"),
             @Tag(name = ApiDescription.SCANS, description = "Say what scans look for, and read what they found"),
+            @Tag(name = ApiDescription.SPEAKING, description = "Say what people speak to, and read how they did"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
         },
         components =
@@ -110,6 +111,7 @@ public class ApiDescription extends Application {
     public static final String SEARCH = "Search";
     public static final String SESSION = "session";
     public static final String SCANS = "Content monitoring";
+    public static final String SPEAKING = "Speaking";
     static final String FUNCTIONS = "Functions";
     public static final String PROBLEM = "problem";
 

@@ -32,7 +32,7 @@ public record Ticket(
     }
 
     /** 202, with the place where the task can be watched. */
-    Response accepted() {
+    public Response accepted() {
         // As text: a URI would be made absolute with the Host header, which any caller can choose.
         return Response.accepted(this)
                 .header(HttpHeaders.LOCATION, "/api/tasks/" + taskId)

@@ -43,6 +43,11 @@ public final class Columns<T> {
         return this;
     }
 
+    public Columns<T> doubles(Function<T, Double> value) {
+        tuple.addArrayOfDouble(column(Double[]::new, value));
+        return this;
+    }
+
     public Columns<T> booleans(Function<T, Boolean> value) {
         tuple.addArrayOfBoolean(column(Boolean[]::new, value));
         return this;

@@ -97,7 +97,10 @@ class OpenApiTest {
                         "listEvents",
                         "listDeadLetters",
                         "listTemplates",
-                        "listAuditEntries");
+                        "listAuditEntries",
+                        "listResources",
+                        "listEvaluations",
+                        "listSpeakingSessions");
         assertThat(whole)
                 .containsExactlyInAnyOrder(
                         "listTaskTypes",

@@ -37,18 +37,19 @@ class RolesTest {
             words("logIn logOut"),
             "viewer",
             words("""
-                    countBulk countTasks describeLive getGroup getOverview getScan getScanRule getSession getTask getTaskRelatives
+                    countBulk countTasks describeLive getGroup getOverview getResource getScan getScanRule getSession getTask getTaskRelatives
                     getTaskStatus getTemplate getTemplateSchema getTopicSchema getTasksOfError listAuditEntries listErrors listFindings
-                    listGroups listInstances listLiveEvents listQueues listScanRules listSchedules listTaskTypes listTasks listTemplates
+                    listGroups listInstances listLiveEvents listQueues listResources listScanRules listSchedules listTaskTypes listTasks listTemplates
                     listTopics
                     """),
             "data",
-            words("followEvents followTask getFile headFile listDeadLetters listEvents search"),
+            words(
+                    "followEvents followTask getFile headFile listDeadLetters listEvaluations listEvents listSpeakingSessions search"),
             "operator",
             words("""
-                    cancelGroup cancelTask cancelTasks checkUp countReplay createGroup createLiveToken pauseSchedule pauseTaskType
-                    publishEvents putFile replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
-                    runSchedule sealGroup storeAtoms storeMessages submitTasks
+                    cancelGroup cancelTask cancelTasks checkUp countReplay createGroup createLiveToken openSpeakingSession pauseSchedule pauseTaskType
+                    publishEvents putFile recalculateRatings replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
+                    runSchedule sealGroup storeAtoms storeMessages storeResource submitTasks
                     """),
             "admin",
             words("""

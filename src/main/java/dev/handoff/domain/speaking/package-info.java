@@ -1,0 +1,17 @@
+/**
+ * Speaking: people speak to a resource, a text or a prompt, and get an evaluation; resources get ratings from evaluations and
+ * impressions.
+ *
+ * <pre>
+ *   evaluation ──┐
+ *                ├──► calculate-rating, for one resource     ──► resource_rating
+ *   impression ──┘    calculate-all-ratings, a page a task
+ * </pre>
+ *
+ * <p>A rating is worked out of sums over rows, never counted up, so that it may be calculated any number of times. Of two that are
+ * calculated at once, the one that has seen more stays.
+ *
+ * <p>A resource has no status of its own. It is that of the task that evaluates it, and whoever shows it asks the task: no
+ * attempt can leave it behind untrue, however it ends.
+ */
+package dev.handoff.domain.speaking;
