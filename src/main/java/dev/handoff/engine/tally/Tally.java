@@ -105,11 +105,18 @@ class Tally {
         var now = clock.instant();
         for (var period : Period.values()) {
             var place = new Place(period, period.point(now), type);
-            if (sums.containsKey(place) || sums.size() < MAX_TYPES) {
-                change.accept(sums.computeIfAbsent(place, _ -> new Sums()));
+            var known = sums.get(place);
+            if (known != null || sums.size() < MAX_TYPES) {
+                change.accept(known == null ? begun(place) : known);
                 changed.add(place);
             }
         }
+    }
+
+    private Sums begun(Place place) {
+        var begun = new Sums();
+        sums.put(place, begun);
+        return begun;
     }
 
     @Scheduled(

@@ -168,9 +168,10 @@ public final class RecordSchema {
      * @param told the value, with something else in such places
      */
     public List<Violation> violations(JsonNode value, JsonNode told) {
-        return validator.validate(value).stream()
-                .map(message -> violation(message, told))
-                .toList();
+        var messages = validator.validate(value);
+        return messages.isEmpty()
+                ? List.of()
+                : messages.stream().map(message -> violation(message, told)).toList();
     }
 
     private static Violation violation(ValidationMessage message, JsonNode whole) {
