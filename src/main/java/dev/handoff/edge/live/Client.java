@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -47,6 +49,9 @@ final class Client {
     private boolean ended;
     private volatile long heard = System.nanoTime();
     private volatile long sent = System.nanoTime();
+    private final long joined = System.nanoTime();
+    private CompletionStage<Void> pinging = CompletableFuture.completedFuture(null);
+    private long pinged;
 
     Client(Outlet outlet, Optional<Grant> grant, LiveConfig config, Farewell left) {
         this.outlet = outlet;
@@ -197,15 +202,28 @@ final class Client {
     synchronized void check(Instant now) {
         if (grant.filter(it -> !it.until().isAfter(now)).isPresent()) {
             end(Ending.EXPIRED);
-        } else if (outlet.answersPings() && isOver(heard) || sending && isOver(sent)) {
+        } else if (isSilent()) {
             end(Ending.SILENT);
-        } else {
-            outlet.ping();
+        } else if (!outlet.answersPings() && isOver(joined, config.stream())) {
+            end(Ending.RENEWED);
+        } else if (!isPinging()) {
+            pinged = System.nanoTime();
+            pinging = outlet.ping();
         }
     }
 
-    private boolean isOver(long since) {
-        return Duration.ofNanos(System.nanoTime() - since).compareTo(config.idle()) > 0;
+    private boolean isSilent() {
+        return outlet.answersPings() && isOver(heard, config.idle())
+                || sending && isOver(sent, config.idle())
+                || isPinging() && isOver(pinged, config.idle());
+    }
+
+    private boolean isPinging() {
+        return !pinging.toCompletableFuture().isDone();
+    }
+
+    private static boolean isOver(long since, Duration bound) {
+        return Duration.ofNanos(System.nanoTime() - since).compareTo(bound) > 0;
     }
 
     synchronized boolean hasEnded() {

@@ -21,7 +21,9 @@ final class EndOutlet implements Outlet {
     }
 
     @Override
-    public void ping() {}
+    public CompletionStage<Void> ping() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     @Override
     public boolean answersPings() {

@@ -8,7 +8,9 @@ package dev.handoff.edge.live;
 enum Ending {
     /** It has gone by itself. */
     GONE(1000, "goodbye"),
-    /** It has given no sign of life. */
+    /** Its stream has lasted for long enough: whether anybody reads it can't be told. */
+    RENEWED(1000, "ask again and resume"),
+    /** It has given no sign of life, or taken none. */
     SILENT(1001, "no sign of life"),
     /** It sent something else than text. */
     NOT_TEXT(1003, "messages are JSON texts"),

@@ -39,4 +39,11 @@ public interface LiveConfig {
     /** After how long a client is closed that gives none, or takes nothing that is sent to it. Defaults to 1 minute. */
     @WithDefault("1m")
     Duration idle();
+
+    /**
+     * After how long a stream of server-sent events ends. Its client asks again and resumes, and one that has vanished without
+     * a word is not kept until TCP gives up, which takes Linux a quarter of an hour. Defaults to 10 minutes.
+     */
+    @WithDefault("10m")
+    Duration stream();
 }

@@ -9,8 +9,8 @@ interface Outlet {
     /** Sends messages in their order. Done when there is room for the next ones; failed when the client has gone. */
     CompletionStage<Void> send(List<Message> messages);
 
-    /** Asks for a sign of life, if the client can give one. */
-    void ping();
+    /** Gives a sign of life, and asks for one if the client can give one. Done when it is on its way. */
+    CompletionStage<Void> ping();
 
     /** Whether it answers pings, so that silence means that nobody is there. */
     boolean answersPings();

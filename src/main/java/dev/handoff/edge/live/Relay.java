@@ -19,10 +19,8 @@ final class Relay implements Outlet {
     }
 
     @Override
-    public void ping() {
-        if (way.isDone()) {
-            way.join().ping();
-        }
+    public CompletionStage<Void> ping() {
+        return way.thenCompose(Outlet::ping);
     }
 
     @Override

@@ -31,8 +31,8 @@ final class SocketOutlet implements Outlet {
     }
 
     @Override
-    public void ping() {
-        socket.sendPing(Buffer.buffer("handoff")).subscribe().with(_ -> {}, _ -> {});
+    public CompletionStage<Void> ping() {
+        return socket.sendPing(Buffer.buffer("handoff")).subscribeAsCompletionStage();
     }
 
     @Override

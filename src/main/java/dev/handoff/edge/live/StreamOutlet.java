@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A stream of server-sent events. Its reader asks for one more when the last one is written. */
+/**
+ * A stream of server-sent events. Its reader asks for one more when the last one is written: messages and comments are handed
+ * over one at a time, each when the one before is.
+ */
 final class StreamOutlet implements Outlet {
 
     private final MultiEmitter<? super OutboundSseEvent> emitter;
     private final Sse sse;
     private final Transport transport;
+    private CompletionStage<Void> last = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> room = new CompletableFuture<>();
 
     StreamOutlet(MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, Transport transport) {
@@ -25,28 +29,33 @@ final class StreamOutlet implements Outlet {
 
     @Override
     public CompletionStage<Void> send(List<Message> messages) {
-        CompletionStage<Void> last = CompletableFuture.completedFuture(null);
-        for (var message : messages) {
-            last = last.thenCompose(_ -> send(message));
-        }
-        return last;
+        return messages.stream().map(this::event).map(this::line).toList().getLast();
     }
 
-    private CompletionStage<Void> send(Message message) {
-        var next = new CompletableFuture<Void>();
-        room = next;
-        emitter.emit(sse.newEventBuilder()
+    private OutboundSseEvent event(Message message) {
+        return sse.newEventBuilder()
                 .id(Long.toString(message.id()))
                 .name(message.name())
                 .data(message.json())
-                .build());
+                .build();
+    }
+
+    private synchronized CompletionStage<Void> line(OutboundSseEvent event) {
+        last = last.thenCompose(_ -> write(event));
+        return last;
+    }
+
+    private CompletionStage<Void> write(OutboundSseEvent event) {
+        var next = new CompletableFuture<Void>();
+        room = next;
+        emitter.emit(event);
         return next;
     }
 
     /** A comment: what is between keeps the connection open, and a write that fails shows that nobody is there. */
     @Override
-    public void ping() {
-        emitter.emit(sse.newEventBuilder().comment("").build());
+    public CompletionStage<Void> ping() {
+        return line(sse.newEventBuilder().comment("").build());
     }
 
     @Override

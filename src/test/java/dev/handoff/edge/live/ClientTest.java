@@ -38,10 +38,17 @@ class ClientTest {
     /** A connection that takes so many messages and then none, as when its client doesn't read. */
     private static final class Line implements Outlet {
         private final List<Long> sent = new ArrayList<>();
+        private final boolean answers;
         private int room;
 
         Line(int room) {
+            this(room, true);
+        }
+
+        /** @param answers whether the client can give signs of life */
+        Line(int room, boolean answers) {
             this.room = room;
+            this.answers = answers;
         }
 
         @Override
@@ -51,11 +58,13 @@ class ClientTest {
         }
 
         @Override
-        public void ping() {}
+        public CompletionStage<Void> ping() {
+            return send(List.of());
+        }
 
         @Override
         public boolean answersPings() {
-            return true;
+            return answers;
         }
 
         @Override
@@ -117,6 +126,40 @@ class ClientTest {
             client.check(Instant.now());
             assertThat(endings).containsExactly(Ending.SILENT);
         });
+    }
+
+    @Test
+    void streamThatTakesNoSignOfLifeIsClosed() {
+        var hasty = Settings.of(LiveConfig.class, Map.of("handoff.live.idle", "10ms"));
+        var client = new Client(new Line(1, false), Optional.empty(), hasty, (_, _, ending) -> endings.add(ending));
+
+        await().untilAsserted(() -> {
+            client.check(Instant.now());
+            assertThat(endings).containsExactly(Ending.SILENT);
+        });
+    }
+
+    @Test
+    void streamThatIsQuietIsKeptForItsTime() {
+        var hasty = Settings.of(LiveConfig.class, Map.of("handoff.live.idle", "1ms", "handoff.live.stream", "200ms"));
+        var line = new Line(Integer.MAX_VALUE, false);
+        var client = new Client(line, Optional.empty(), hasty, (_, _, ending) -> endings.add(ending));
+
+        await().pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+            client.check(Instant.now());
+            assertThat(endings).containsExactly(Ending.RENEWED);
+        });
+    }
+
+    @Test
+    void socketThatAnswersIsKeptForEver() {
+        var hasty = Settings.of(LiveConfig.class, Map.of("handoff.live.stream", "0s"));
+        var line = new Line(Integer.MAX_VALUE);
+        var client = new Client(line, Optional.empty(), hasty, (_, _, ending) -> endings.add(ending));
+
+        client.check(Instant.now());
+
+        assertThat(endings).isEmpty();
     }
 
     private Client following(Outlet outlet) {
