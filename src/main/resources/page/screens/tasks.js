@@ -64,7 +64,7 @@ function search(screen) {
     location.hash = address(event.target.elements.q.value.trim());
   };
   const complete = (event) => {
-    const options = completions(event.target.value, screen.types, ["local", "rabbitmq", "cloud-tasks"]);
+    const options = completions(event.target.value, screen.types, ["local", "rabbitmq", "nats", "cloud-tasks"]);
     document.getElementById("completions").replaceChildren(...options.map((value) => new Option(value, value)));
   };
   return html`<form class="search" role="search" @submit=${submit}>

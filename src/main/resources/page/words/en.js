@@ -343,11 +343,11 @@ export default {
 
   "nav.queues": "Queues",
   "more.queues": "How full the queues of brokers are, and who listens",
-  "queues.help": "What this instance sees of RabbitMQ and Cloud Tasks. Tasks themselves lie in the database: a queue holds only calls for them.",
+  "queues.help": "What this instance sees of RabbitMQ, NATS and Cloud Tasks. Tasks themselves lie in the database: a queue holds only calls for them.",
   "queues.waits": "The brokers have not answered yet",
   "queues.waits.text": "This page goes on asking.",
   "queues.none": "No queues",
-  "queues.none.text": "This instance uses neither RabbitMQ nor Cloud Tasks: waiting tasks are taken from the database.",
+  "queues.none.text": "This instance uses neither RabbitMQ nor NATS nor Cloud Tasks: waiting tasks are taken from the database.",
   "queues.trouble": "Something is wrong with a queue",
   "queues.dead.help": "Messages that could not be used are shown and sent back by",
   "queue.name": "Queue",

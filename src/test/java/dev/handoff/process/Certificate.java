@@ -79,7 +79,7 @@ public final class Certificate {
     }
 
     /** The private key as a PEM file, readable for everybody who can read the folder. */
-    Path keyPem() throws Exception {
+    public Path keyPem() throws Exception {
         return pem(
                 "key.pem",
                 "PRIVATE KEY",

@@ -69,6 +69,9 @@ abstract class Deployment {
         if (settings.containsKey("MQ_HOST")) {
             within(30).until(() -> Files.readString(instance.log()).contains("rabbitmq.subscribed queue=handoff."));
         }
+        if (settings.containsKey("NATS_URL")) {
+            within(30).until(() -> Files.readString(instance.log()).contains("nats.subscribed queue="));
+        }
         return instance;
     }
 

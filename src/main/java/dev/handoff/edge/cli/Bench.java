@@ -135,7 +135,8 @@ final class Bench extends LocalCommand {
                 "handoff.dispatch.dry-run", "false",
                 "handoff.scheduler.schedules", "",
                 "handoff.redis.url", "",
-                "handoff.rabbitmq-route.queue", queue));
+                "handoff.rabbitmq-route.queue", queue,
+                "handoff.nats.enabled", "false"));
         if (only.contains(Phase.LIVE)) {
             settings.putAll(Map.of(
                     "quarkus.http.host-enabled", "true",

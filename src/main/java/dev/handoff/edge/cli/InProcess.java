@@ -46,6 +46,7 @@ final class InProcess {
             "handoff.dispatch.routes", "",
             "handoff.cloud-tasks.enabled", "false",
             "handoff.rabbitmq.enabled", "false",
+            "handoff.nats.enabled", "false",
             "handoff.scheduler.schedules", "",
             "handoff.worker.use-in-dev", "false",
             "handoff.worker.loopback", "false");

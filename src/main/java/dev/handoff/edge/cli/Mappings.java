@@ -17,6 +17,7 @@ import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.engine.dispatch.WorkerConfig;
 import dev.handoff.engine.dispatch.cloudtasks.CloudTasksConfig;
 import dev.handoff.engine.dispatch.local.LocalConfig;
+import dev.handoff.engine.dispatch.nats.NatsRouteConfig;
 import dev.handoff.engine.dispatch.rabbitmq.RabbitMqRouteConfig;
 import dev.handoff.engine.outbox.BusConfig;
 import dev.handoff.engine.outbox.rabbitmq.RabbitMqBusConfig;
@@ -26,6 +27,7 @@ import dev.handoff.kit.audit.AuditConfig;
 import dev.handoff.kit.database.DatabaseConfig;
 import dev.handoff.kit.fetch.FetchConfig;
 import dev.handoff.kit.media.MediaConfig;
+import dev.handoff.kit.nats.NatsConfig;
 import dev.handoff.kit.provider.embedding.EmbeddingConfig;
 import dev.handoff.kit.provider.embedding.minilm.MiniLmConfig;
 import dev.handoff.kit.provider.embedding.ollama.OllamaConfig;
@@ -72,6 +74,8 @@ final class Mappings {
             ModelConfig.class,
             ModerationConfig.class,
             MoonshineConfig.class,
+            NatsConfig.class,
+            NatsRouteConfig.class,
             OidcConfig.class,
             OllamaConfig.class,
             OpenAiEmbedderConfig.class,

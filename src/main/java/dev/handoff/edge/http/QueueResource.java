@@ -118,7 +118,8 @@ class QueueResource {
     @Operation(
             operationId = "listQueues",
             summary = "List the queues of brokers, and how full they are",
-            description = "Of RabbitMQ and Cloud Tasks, as far as this instance uses them; five seconds old at most.")
+            description =
+                    "Of RabbitMQ, NATS and Cloud Tasks, as far as this instance uses them; five seconds old at most.")
     @APIResponseSchema(value = Queues.class, responseCode = "200")
     @GET
     public Queues all() {

@@ -7,10 +7,10 @@
  * {@code Route} bean; nothing outside this package may talk to a transport.
  *
  * <pre>
- *   choose(type): dry-run ─ no ─► cloud-tasks ─ no ─► rabbitmq ─ no ─► worker ─ no ─► loopback ─ no ─► local
- *                    │                 │                 │               │               │               │
- *   ring(bell):      ▼                 ▼                 ▼               ▼               ▼               ▼
- *                 decline        a queue's push   any free worker   another server   this server     the table
+ *   choose(type): dry-run ─ no ─► cloud-tasks ─ no ─► rabbitmq, nats ─ no ─► worker ─ no ─► loopback ─ no ─► local
+ *                    │                 │                    │                 │               │               │
+ *   ring(bell):      ▼                 ▼                    ▼                 ▼               ▼               ▼
+ *                 decline        a queue's push      any free worker    another server   this server     the table
  * </pre>
  *
  * <p>Where instances share nothing but the database, the table itself is the queue: tasks of the route {@code local} need no

@@ -69,7 +69,7 @@ final class TaskSql {
             lease_until = now() + $3 * interval '1 millisecond', progress_done = NULL, progress_total = NULL
         WHERE id = (
             SELECT id FROM task
-            WHERE state = 'QUEUED' AND guilt IS NOT NULL AND route IN ('local', 'rabbitmq')
+            WHERE state = 'QUEUED' AND guilt IS NOT NULL AND route IN ('local', 'rabbitmq', 'nats')
                 AND type = ANY($1::text[]) AND run_at <= now() AND type""" + TypePauses.GOES_ON + """
             ORDER BY guilt, run_at LIMIT 1 FOR UPDATE SKIP LOCKED)
         """ + CLAIMED;

@@ -52,7 +52,7 @@ public interface TaskStore {
      */
     List<Claim> take(Map<String, Integer> limits, int most, Hold hold);
 
-    /** Takes a task of the route {@code local} or {@code rabbitmq} and of these types that is a suspect and due, for one attempt apart. */
+    /** Takes a task of the route {@code local}, {@code rabbitmq} or {@code nats} and of these types that is a suspect and due, for one attempt apart. */
     Optional<Claim> takeSuspect(Set<String> types, Hold hold);
 
     /**

@@ -3,16 +3,10 @@ package dev.handoff.kit.rabbitmq;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.handoff.kit.net.CertifiedName;
+import dev.handoff.kit.net.TrustedCertificates;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Connects once. */
 final class Connector {
@@ -61,7 +55,7 @@ final class Connector {
                 Thread.ofVirtual().name("rabbitmq-" + purpose + "-", 0).factory());
         if (config.tls()) {
             checkName(factory.getHost());
-            factory.useSslProtocol(context());
+            factory.useSslProtocol(TrustedCertificates.context("MQ_CA", config.ca()));
             factory.enableHostnameVerification();
         }
         var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -79,32 +73,5 @@ final class Connector {
 
     private int port() {
         return config.port().orElse(config.tls() ? TLS_PORT : PORT);
-    }
-
-    private SSLContext context() throws IOException {
-        try {
-            if (config.ca().isEmpty()) {
-                return SSLContext.getDefault();
-            }
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trusting(config.ca().get()).getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException unusable) {
-            throw new IOException("TLS can't be set up: " + unusable.getMessage() + "; see MQ_CA", unusable);
-        }
-    }
-
-    private static TrustManagerFactory trusting(Path ca) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (var pem = Files.newInputStream(ca)) {
-            int number = 0;
-            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                store.setCertificateEntry("ca-" + number++, certificate);
-            }
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        return trust;
     }
 }

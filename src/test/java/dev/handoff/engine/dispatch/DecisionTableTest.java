@@ -9,6 +9,7 @@ import dev.handoff.engine.dispatch.dryrun.DryRunRouteOf;
 import dev.handoff.engine.dispatch.http.HttpRoutesOf;
 import dev.handoff.engine.dispatch.local.LocalConfig;
 import dev.handoff.engine.dispatch.local.LocalRoute;
+import dev.handoff.engine.dispatch.nats.NatsRouteOf;
 import dev.handoff.engine.dispatch.rabbitmq.RabbitMqRouteOf;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Clock;
@@ -118,6 +119,20 @@ class DecisionTableTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',                             '',     transcribe,       nats",
+        "'',                             broker, transcribe,       rabbitmq",
+        "'heavy:nats',                   broker, transcribe,       nats",
+        "'',                             '',     calculate-rating, local",
+        "'light:nats',                   '',     calculate-rating, nats",
+    })
+    void natsGetsTheSameUnlessThereIsRabbitMq(String mapping, String rabbit, String type, String route) {
+        var variables = Map.of("NATS_URL", "nats://n", "MQ_HOST", rabbit, "HANDOFF_ROUTES", mapping);
+
+        assertThat(dispatcher(variables).choose(type)).isEqualTo(route);
+    }
+
     @Test
     void brokerThatIsAskedForAndNotConfiguredIsAnErrorAndNotAnotherRoute() {
         var dispatcher = dispatcher(Map.of("HANDOFF_ROUTES", "heavy:rabbitmq"));
@@ -204,6 +219,7 @@ class DecisionTableTest {
                 new LocalRoute(slots, new NoTasks(), Settings.of(LocalConfig.class), Clock.systemUTC()),
                 CloudTasksRouteOf.variables(variables),
                 RabbitMqRouteOf.variables(variables),
+                NatsRouteOf.variables(variables),
                 DryRunRouteOf.variables(variables)));
         routes.addAll(HttpRoutesOf.variables(variables));
         var config = Settings.of(DispatchConfig.class, variables);

@@ -5,12 +5,16 @@ import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
 import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.DoorbellMessage;
 import dev.handoff.engine.dispatch.FarQueue;
+import dev.handoff.engine.dispatch.Listener;
+import dev.handoff.engine.dispatch.Pool;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.Verdict;
 import dev.handoff.engine.dispatch.Weights;
+import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.rabbitmq.Destination;
 import dev.handoff.kit.rabbitmq.Queue;
 import dev.handoff.kit.rabbitmq.RabbitMq;
@@ -71,7 +75,7 @@ class RabbitMqRoute implements Route {
         this.pool = pool;
         this.clock = clock;
         this.types = handlers.stream().map(handler -> handler.type().name()).collect(Collectors.toUnmodifiableSet());
-        this.listener = new Listener(pool, broker, types, config.expiry());
+        this.listener = new Listener(pool, types, config.expiry());
     }
 
     @Override
@@ -164,11 +168,20 @@ class RabbitMqRoute implements Route {
             return Dispatched.later(queue.name());
         }
         try {
-            broker.publish(new Destination.ToQueue(queue), DoorbellMessage.encode(bell));
+            broker.publish(new Destination.ToQueue(queue), message(bell));
         } catch (RabbitMqFailed failed) {
             throw new DispatchFailed(failed.getMessage(), failed);
         }
         return new Dispatched(queue.name(), TaskState.QUEUED);
+    }
+
+    private static AmqpMessage message(Doorbell bell) {
+        return new AmqpMessage(
+                DoorbellMessage.id(bell),
+                "doorbell",
+                "application/json",
+                DoorbellMessage.headers(bell),
+                DoorbellMessage.body(bell));
     }
 
     @Override
@@ -176,7 +189,10 @@ class RabbitMqRoute implements Route {
         if (broker.isConfigured() && broker.fault().isEmpty()) {
             var typesOfQueue = served.stream().collect(Collectors.groupingBy(this::queue));
             subscriptions = typesOfQueue.entrySet().stream()
-                    .map(each -> broker.subscribe(each.getKey(), prefetch(each.getValue()), listener))
+                    .map(each -> broker.subscribe(
+                            each.getKey(),
+                            prefetch(each.getValue()),
+                            delivery -> listener.accept(new BroughtDelivery(broker, delivery))))
                     .toList();
         }
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.handoff.Settings;
 import dev.handoff.engine.dispatch.FarQueue;
+import dev.handoff.engine.dispatch.Pool;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.rabbitmq.Destination;

@@ -2,19 +2,16 @@ package dev.handoff.engine.dispatch.rabbitmq;
 
 import dev.handoff.Settings;
 import dev.handoff.engine.dispatch.DispatchConfig;
+import dev.handoff.engine.dispatch.NamedHandlers;
+import dev.handoff.engine.dispatch.Pool;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.engine.dispatch.WeightsOf;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.RabbitMqConfig;
-import dev.handoff.task.TaskHandler;
-import dev.handoff.task.TaskRun;
-import dev.handoff.task.TaskType;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Makes the route for tests without a container, with types by their names. */
 public final class RabbitMqRouteOf {
@@ -37,24 +34,7 @@ public final class RabbitMqRouteOf {
                 WeightsOf.variables(variables, "transcribe"),
                 slots,
                 pool,
-                handlers("t", "u", "transcribe"),
+                NamedHandlers.of("t", "u", "transcribe"),
                 Clock.systemUTC());
-    }
-
-    private static List<TaskHandler<?, ?>> handlers(String... names) {
-        return Stream.of(names).<TaskHandler<?, ?>>map(Named::new).toList();
-    }
-
-    private record Named(String name) implements TaskHandler<Object, Object> {
-
-        @Override
-        public TaskType<Object, Object> type() {
-            return TaskType.of(name, Object.class, Object.class);
-        }
-
-        @Override
-        public Object handle(Object input, TaskRun run) {
-            throw new AssertionError("nobody runs it");
-        }
     }
 }

@@ -10,6 +10,8 @@ import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
 import dev.handoff.engine.dispatch.Dispatched;
 import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.HeldReceiver;
+import dev.handoff.engine.dispatch.Pool;
 import dev.handoff.engine.dispatch.Route;
 import dev.handoff.engine.dispatch.RouteContract;
 import dev.handoff.engine.dispatch.Slots;
@@ -65,7 +67,7 @@ class RabbitMqRouteTest extends RouteContract {
 
     @Test
     void doorbellIsAcknowledgedWhenItsTaskIsClaimedAndNotWhenItHasRun() {
-        var route = listening(new Slots(10, type -> OptionalInt.empty()), new Receiver(true));
+        var route = listening(new Slots(10, type -> OptionalInt.empty()), new HeldReceiver(heard, release, true));
 
         route.ring(bell("t", 0), INPUT);
 
@@ -79,7 +81,7 @@ class RabbitMqRouteTest extends RouteContract {
 
     @Test
     void doorbellThatIsNotClaimedYetStaysWithTheBroker() {
-        var route = listening(new Slots(10, type -> OptionalInt.empty()), new Receiver(false));
+        var route = listening(new Slots(10, type -> OptionalInt.empty()), new HeldReceiver(heard, release, false));
 
         route.ring(bell("t", 0), INPUT);
 
@@ -93,7 +95,7 @@ class RabbitMqRouteTest extends RouteContract {
     @Test
     void fullPoolHoldsItsDoorbellsOnlyForAMomentAndAnIdlerInstanceGetsThem() {
         variables.put("handoff.rabbitmq-route.expiry", "500ms");
-        var busy = listening(new Slots(1, type -> OptionalInt.empty()), new Receiver(true));
+        var busy = listening(new Slots(1, type -> OptionalInt.empty()), new HeldReceiver(heard, release, true));
         busy.ring(bell("t", 0), INPUT);
         await().until(() -> heard.received.size() == 1);
         for (int i = 0; i < 20; i++) {
@@ -109,7 +111,7 @@ class RabbitMqRouteTest extends RouteContract {
 
     @Test
     void claimsThatAreUnderWayKeepNoSlotIdle() {
-        var route = listening(new Slots(70, type -> OptionalInt.empty()), new Receiver(false));
+        var route = listening(new Slots(70, type -> OptionalInt.empty()), new HeldReceiver(heard, release, false));
         for (int i = 0; i < 80; i++) {
             route.ring(bell("t", 0), INPUT);
         }
@@ -119,7 +121,7 @@ class RabbitMqRouteTest extends RouteContract {
 
     @Test
     void doorbellsThatWaitHereStartByPriority() {
-        var route = listening(new Slots(1, type -> OptionalInt.empty()), new Receiver(true));
+        var route = listening(new Slots(1, type -> OptionalInt.empty()), new HeldReceiver(heard, release, true));
         var first = bell("t", 0);
         route.ring(first, INPUT);
         await().until(() -> heard.received.size() == 1);
@@ -174,7 +176,7 @@ class RabbitMqRouteTest extends RouteContract {
 
     @Test
     void doorbellThatWaitedHereWhenItsConnectionWasLostStaysWithTheBroker() {
-        var route = listening(new Slots(1, type -> OptionalInt.empty()), new Receiver(true));
+        var route = listening(new Slots(1, type -> OptionalInt.empty()), new HeldReceiver(heard, release, true));
         route.ring(bell("t", 0), INPUT);
         await().until(() -> heard.received.size() == 1);
         route.ring(bell("t", 0), INPUT);
@@ -223,7 +225,7 @@ class RabbitMqRouteTest extends RouteContract {
 
     @Test
     void instanceThatStopsListeningGivesBackWhatWaits() {
-        var route = listening(new Slots(1, type -> OptionalInt.empty()), new Receiver(true));
+        var route = listening(new Slots(1, type -> OptionalInt.empty()), new HeldReceiver(heard, release, true));
         route.ring(bell("t", 0), INPUT);
         await().until(() -> heard.received.size() == 1);
         route.ring(bell("t", 0), INPUT);
@@ -344,39 +346,5 @@ class RabbitMqRouteTest extends RouteContract {
         route.listen(Set.of("t", "u"));
         await().untilAsserted(() -> assertThat(broker.subscriptions()).allMatch(it -> it.isActive()));
         return route;
-    }
-
-    /** Runs until it is released. */
-    private final class Receiver implements TaskReceiver {
-
-        private final boolean claims;
-
-        Receiver(boolean claims) {
-            this.claims = claims;
-        }
-
-        @Override
-        public Disposition receive(Doorbell bell, Optional<Duration> budget, Runnable claimed) {
-            heard.received.add(bell);
-            if (claims) {
-                claimed.run();
-            }
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return Disposition.DONE;
-        }
-
-        @Override
-        public boolean putOff(TaskId task) {
-            return false;
-        }
-
-        @Override
-        public void decline(Doorbell bell, String reason) {
-            throw new AssertionError("nobody declines");
-        }
     }
 }

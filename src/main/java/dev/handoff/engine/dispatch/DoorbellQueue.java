@@ -1,7 +1,5 @@
-package dev.handoff.engine.dispatch.rabbitmq;
+package dev.handoff.engine.dispatch;
 
-import dev.handoff.engine.dispatch.Doorbell;
-import dev.handoff.engine.dispatch.Slots;
 import dev.handoff.task.TaskId;
 import java.util.Comparator;
 import java.util.HashMap;

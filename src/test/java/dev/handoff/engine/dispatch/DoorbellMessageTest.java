@@ -1,12 +1,10 @@
-package dev.handoff.engine.dispatch.rabbitmq;
+package dev.handoff.engine.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handoff.engine.dispatch.Doorbell;
-import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
-import dev.handoff.kit.rabbitmq.AmqpMessage;
+import dev.handoff.engine.dispatch.DoorbellMessage.Undecodable;
 import dev.handoff.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +30,10 @@ class DoorbellMessageTest {
         var bell =
                 new Doorbell(new TaskId(UUID.randomUUID()), "t", 3, -7, Instant.parse("2026-01-02T03:04:05.678901Z"));
 
-        var message = DoorbellMessage.encode(bell);
+        var decoded = DoorbellMessage.decode(DoorbellMessage.body(bell), DoorbellMessage.headers(bell), TYPES);
 
-        assertThat(message.id()).isEqualTo(bell.task() + "-3");
-        assertThat(DoorbellMessage.decode(message, TYPES)).isEqualTo(bell);
+        assertThat(decoded).isEqualTo(bell);
+        assertThat(DoorbellMessage.id(bell)).isEqualTo(bell.task() + "-3");
     }
 
     @Test
@@ -43,10 +41,11 @@ class DoorbellMessageTest {
         var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         var bell = new Doorbell(new TaskId(UUID.randomUUID()), "t", 1, 0, Instant.EPOCH).rungIn(Optional.of(trace));
 
-        var message = DoorbellMessage.encode(bell);
+        var headers = DoorbellMessage.headers(bell);
 
-        assertThat(message.headers()).isEqualTo(Map.of("traceparent", trace));
-        assertThat(DoorbellMessage.decode(message, TYPES)).isEqualTo(bell);
+        assertThat(headers).isEqualTo(Map.of("traceparent", trace));
+        assertThat(DoorbellMessage.decode(DoorbellMessage.body(bell), headers, TYPES))
+                .isEqualTo(bell);
     }
 
     static Stream<Arguments> nonsense() {
@@ -70,7 +69,7 @@ class DoorbellMessageTest {
     @ParameterizedTest
     @MethodSource
     void nonsense(String body, String reason) {
-        assertThatThrownBy(() -> DoorbellMessage.decode(message(body.getBytes(UTF_8)), TYPES))
+        assertThatThrownBy(() -> decode(body.getBytes(UTF_8)))
                 .isInstanceOf(Undecodable.class)
                 .hasMessageStartingWith("invalid_payload: ")
                 .hasMessageContaining(reason);
@@ -90,7 +89,7 @@ class DoorbellMessageTest {
         var now = Instant.parse("2026-01-02T03:04:05Z");
         var body = "{\"version\":%d,\"type\":\"%s\",\"due\":\"%s\"}".formatted(version, type, now.minusSeconds(age));
 
-        assertThatThrownBy(() -> DoorbellMessage.decode(message(body.getBytes(UTF_8)), TYPES))
+        assertThatThrownBy(() -> decode(body.getBytes(UTF_8)))
                 .isInstanceOfSatisfying(
                         Undecodable.class, unknown -> assertThat(unknown.isForOthers(now, Duration.ofSeconds(30)))
                                 .isEqualTo(left));
@@ -101,16 +100,15 @@ class DoorbellMessageTest {
         var body = "{\"version\":1,\"task_id\":\"01a20314-0000-7000-8000-000000000000\",\"type\":\"t\","
                 + "\"due\":\"2026-01-02T03:04:05Z\",\"lane\":{\"fast\":true}}";
 
-        assertThat(DoorbellMessage.decode(message(body.getBytes(UTF_8)), TYPES).type())
-                .isEqualTo("t");
+        assertThat(decode(body.getBytes(UTF_8)).type()).isEqualTo("t");
     }
 
     @Property(tries = 500)
     void arbitraryBytesAreRefusedInOneWay(@ForAll byte[] body) {
-        assertThatThrownBy(() -> DoorbellMessage.decode(message(body), TYPES)).isInstanceOf(Undecodable.class);
+        assertThatThrownBy(() -> decode(body)).isInstanceOf(Undecodable.class);
     }
 
-    private static AmqpMessage message(byte[] body) {
-        return new AmqpMessage("id", "doorbell", "application/json", Map.of("x-death", "99"), body);
+    private static Doorbell decode(byte[] body) throws Undecodable {
+        return DoorbellMessage.decode(body, Map.of("x-death", "99"), TYPES);
     }
 }

@@ -1,10 +1,7 @@
-package dev.handoff.engine.dispatch.rabbitmq;
+package dev.handoff.engine.dispatch;
 
-import dev.handoff.engine.dispatch.Doorbell;
-import dev.handoff.engine.dispatch.Slots;
-import dev.handoff.engine.dispatch.TaskReceiver;
 import dev.handoff.engine.dispatch.TaskReceiver.Disposition;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,10 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Brings doorbells to the receiver of this process, each on a virtual thread: at once if there is a slot for its type,
- * otherwise as soon as there is. Those that wait are sorted by priority; each task waits once.
+ * otherwise as soon as there is. Those that wait are sorted by priority; each task waits once. Each route that brings doorbells
+ * from a broker has one of its own.
  */
-@ApplicationScoped
-class Pool {
+@Dependent
+public class Pool {
 
     private static final Duration MAX_IDLE = Duration.ofMinutes(1);
 
@@ -25,7 +23,7 @@ class Pool {
     private final DoorbellQueue waiting = new DoorbellQueue();
     private final AtomicLong lastStart;
 
-    Pool(Slots slots, TaskReceiver receiver, Clock clock) {
+    public Pool(Slots slots, TaskReceiver receiver, Clock clock) {
         this.slots = slots;
         this.receiver = receiver;
         this.clock = clock;
@@ -81,12 +79,12 @@ class Pool {
     }
 
     /** How many doorbells wait for a slot. */
-    int waiting() {
+    public int waiting() {
         return waiting.size();
     }
 
     /** Why doorbells wait although there are slots; empty while all is well. */
-    Optional<String> stuck() {
+    public Optional<String> stuck() {
         var idle = Duration.ofMillis(clock.millis() - lastStart.get());
         return waiting.size() > 0 && slots.free() > 0 && idle.compareTo(MAX_IDLE) > 0
                 ? Optional.of(waiting.size() + " tasks wait for a slot, " + slots.free() + " are free, and none was"

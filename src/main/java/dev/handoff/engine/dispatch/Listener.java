@@ -1,10 +1,7 @@
-package dev.handoff.engine.dispatch.rabbitmq;
+package dev.handoff.engine.dispatch;
 
-import dev.handoff.engine.dispatch.Doorbell;
+import dev.handoff.engine.dispatch.DoorbellMessage.Undecodable;
 import dev.handoff.engine.dispatch.TaskReceiver.Disposition;
-import dev.handoff.engine.dispatch.rabbitmq.DoorbellMessage.Undecodable;
-import dev.handoff.kit.rabbitmq.Delivery;
-import dev.handoff.kit.rabbitmq.RabbitMq;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -14,8 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Hands doorbells that come in to the pool, and answers the broker for them. */
-final class Listener implements Consumer<Delivery> {
+/** Hands doorbells that a broker brings to the pool, and answers the broker for them. */
+public final class Listener implements Consumer<Brought> {
 
     /** Before a doorbell that can't be taken here now goes back, so that it doesn't come again a thousand times a second. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -27,50 +24,52 @@ final class Listener implements Consumer<Delivery> {
     private static final Duration OTHERS = Duration.ofSeconds(30);
 
     private static final Executor THREADS =
-            task -> Thread.ofVirtual().name("rabbitmq-later").start(task);
+            task -> Thread.ofVirtual().name("doorbell-later").start(task);
 
     private final Pool pool;
-    private final RabbitMq broker;
     private final Set<String> types;
     private final Duration expiry;
-    private final Set<HeldDelivery> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Held> waiting = ConcurrentHashMap.newKeySet();
 
-    Listener(Pool pool, RabbitMq broker, Set<String> types, Duration expiry) {
+    /**
+     * @param types those that this program knows
+     * @param expiry how long a doorbell waits here for a slot before it goes back to the broker
+     */
+    public Listener(Pool pool, Set<String> types, Duration expiry) {
         this.pool = pool;
-        this.broker = broker;
         this.types = types;
         this.expiry = expiry;
     }
 
     @Override
-    public void accept(Delivery delivery) {
+    public void accept(Brought message) {
         try {
-            take(delivery, DoorbellMessage.decode(delivery.message(), types));
+            take(message, DoorbellMessage.decode(message.body(), message.headers(), types));
         } catch (Undecodable unknown) {
             if (unknown.isForOthers(Instant.now(), OTHERS)) {
-                delivery.requeueAfter(PAUSE);
+                message.giveBackAfter(PAUSE);
                 return;
             }
-            // Publishing waits for the broker, and the thread that brings messages must not.
-            THREADS.execute(() -> broker.deadLetter(delivery, unknown.getMessage()));
+            // It may wait for the broker, and the thread that brings messages must not.
+            THREADS.execute(() -> message.putAside(unknown.getMessage()));
         }
     }
 
-    private void take(Delivery delivery, Doorbell bell) {
-        var held = new HeldDelivery(bell, delivery);
+    private void take(Brought message, Doorbell bell) {
+        var held = new Held(bell, message);
         waiting.add(held);
         if (!pool.add(bell, held)) {
             // Its task waits here already, and one doorbell is enough. But if this is the same one again, its
             // connection was lost, and the one that waits can't be given back any more.
-            held.ended(delivery.redelivered() ? Disposition.REQUEUE : Disposition.STALE);
+            held.ended(message.isAgain() ? Disposition.REQUEUE : Disposition.STALE);
         } else if (waiting.contains(held)) {
             after(expiry, held::giveBack);
         }
     }
 
     /** Gives back what waits, for instances that go on. */
-    void close() {
-        waiting.forEach(HeldDelivery::giveBack);
+    public void close() {
+        waiting.forEach(Held::giveBack);
     }
 
     private static void after(Duration pause, Runnable deed) {
@@ -78,35 +77,35 @@ final class Listener implements Consumer<Delivery> {
                 .execute(deed);
     }
 
-    private final class HeldDelivery implements Pool.Callback {
+    private final class Held implements Pool.Callback {
 
         private final Doorbell bell;
-        private final Delivery delivery;
+        private final Brought message;
 
-        HeldDelivery(Doorbell bell, Delivery delivery) {
+        Held(Doorbell bell, Brought message) {
             this.bell = bell;
-            this.delivery = delivery;
+            this.message = message;
         }
 
         @Override
         public void claimed() {
             waiting.remove(this);
-            delivery.ack();
+            message.acknowledge();
         }
 
         @Override
         public void ended(Disposition disposition) {
             waiting.remove(this);
             switch (disposition) {
-                case DONE, STALE -> delivery.ack();
-                case REQUEUE -> delivery.requeueAfter(PAUSE);
+                case DONE, STALE -> message.acknowledge();
+                case REQUEUE -> message.giveBackAfter(PAUSE);
             }
         }
 
         void giveBack() {
             if (pool.withdraw(bell, this)) {
                 waiting.remove(this);
-                delivery.requeue();
+                message.giveBack();
             }
         }
     }

@@ -1,12 +1,10 @@
-package dev.handoff.engine.dispatch.rabbitmq;
+package dev.handoff.engine.dispatch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.handoff.engine.dispatch.Doorbell;
-import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.text.Text;
 import dev.handoff.task.TaskId;
 import java.io.IOException;
@@ -18,11 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A doorbell as a message: JSON with the fields of {@link Doorbell} and a version; a header has the trace. */
-final class DoorbellMessage {
+/** A doorbell as a broker's message: JSON with the fields of {@link Doorbell} and a version; a header has the trace. */
+public final class DoorbellMessage {
 
     private static final int VERSION = 1;
-    private static final String TYPE = "doorbell";
     private static final String TRACE = "traceparent";
     private static final int MAX_BYTES = 4096;
     private static final int MAX_SHOWN = 80;
@@ -52,26 +49,30 @@ final class DoorbellMessage {
         }
     }
 
-    /** The attempt is in the message's id, so that people see which doorbells are repeated. */
-    static AmqpMessage encode(Doorbell bell) {
-        var body = JSON.createObjectNode()
+    /** Has the attempt in it, so that people see which doorbells are repeated. */
+    public static String id(Doorbell bell) {
+        return bell.task() + "-" + bell.attempt();
+    }
+
+    public static Map<String, String> headers(Doorbell bell) {
+        return bell.traceparent().map(trace -> Map.of(TRACE, trace)).orElseGet(Map::of);
+    }
+
+    public static byte[] body(Doorbell bell) {
+        return JSON.createObjectNode()
                 .put("version", VERSION)
                 .put("task_id", bell.task().toString())
                 .put("type", bell.type())
                 .put("attempt", bell.attempt())
                 .put("priority", bell.priority())
-                .put("due", bell.due().toString());
-        return new AmqpMessage(
-                bell.task() + "-" + bell.attempt(),
-                TYPE,
-                "application/json",
-                bell.traceparent().map(trace -> Map.of(TRACE, trace)).orElseGet(Map::of),
-                body.toString().getBytes(StandardCharsets.UTF_8));
+                .put("due", bell.due().toString())
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** @param types those that this program knows */
-    static Doorbell decode(AmqpMessage message, Set<String> types) throws Undecodable {
-        var body = parse(message.body());
+    static Doorbell decode(byte[] message, Map<String, String> headers, Set<String> types) throws Undecodable {
+        var body = parse(message);
         int version = body.path("version").asInt();
         if (version != VERSION) {
             throw new Undecodable(
@@ -89,7 +90,7 @@ final class DoorbellMessage {
                     body.path("attempt").asInt(),
                     body.path("priority").asInt(),
                     Instant.parse(text(body, "due")),
-                    Optional.ofNullable(message.headers().get(TRACE)));
+                    Optional.ofNullable(headers.get(TRACE)));
         } catch (IllegalArgumentException | DateTimeParseException malformed) {
             throw new Undecodable(malformed.getMessage());
         }

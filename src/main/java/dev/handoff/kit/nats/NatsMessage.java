@@ -1,0 +1,80 @@
+package dev.handoff.kit.nats;
+
+import io.nats.client.Message;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * A message of a queue that came in. One answer counts, the first; if the process dies before, or the connection is lost, it
+ * comes again when the queue's patience has ended.
+ */
+public final class NatsMessage {
+
+    private final WorkQueue queue;
+    private final Message message;
+    private final Runnable whenAnswered;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    NatsMessage(WorkQueue queue, Message message, Runnable whenAnswered) {
+        this.queue = queue;
+        this.message = message;
+        this.whenAnswered = whenAnswered;
+    }
+
+    public WorkQueue queue() {
+        return queue;
+    }
+
+    public byte[] body() {
+        return message.getData();
+    }
+
+    /** The first value of each header. */
+    public Map<String, String> headers() {
+        var headers = new HashMap<String, String>();
+        if (message.hasHeaders()) {
+            message.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+        }
+        return headers;
+    }
+
+    /** Whether it may have come in before. */
+    public boolean isAgain() {
+        return message.metaData().deliveredCount() > 1;
+    }
+
+    /** NATS may forget it. */
+    public void ack() {
+        answer(Message::ack);
+    }
+
+    /** Another process may have it, or this one again. */
+    public void giveBack() {
+        answer(Message::nak);
+    }
+
+    /** The same after a while. */
+    public void giveBackAfter(Duration pause) {
+        answer(it -> it.nakWithDelay(pause));
+    }
+
+    /** It is never brought again to anybody. */
+    void terminate() {
+        answer(Message::term);
+    }
+
+    private void answer(Consumer<Message> answer) {
+        if (answered.compareAndSet(false, true)) {
+            try {
+                answer.accept(message);
+            } catch (IllegalStateException lost) {
+                // Its connection is no more, and NATS brings it again.
+            } finally {
+                whenAnswered.run();
+            }
+        }
+    }
+}
