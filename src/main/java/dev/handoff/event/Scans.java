@@ -39,11 +39,12 @@ public final class Scans {
     private Scans() {}
 
     /**
-     * A message as it was collected.
+     * A message as it was collected, with whatever fields its platform gives it. They stay where the batch is stored.
      *
      * @param content what it says, which may be nothing; 4000 characters are the most that Discord takes
      * @param links addresses in it or beside it, such as of a button; null for none. Those in the content are found anyway
      */
+    @Open
     public record Message(
             @NotNull @Pattern(regexp = ID) String messageId,
             @NotNull @Pattern(regexp = ID) String authorId,

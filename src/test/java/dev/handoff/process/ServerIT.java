@@ -330,7 +330,7 @@ class ServerIT {
                 .containsExactlyInAnyOrder(
                         "/input/text required property 'text' not found",
                         "/input/sleep_ms must have a minimum value of 0, was -1",
-                        "/input/colour property 'colour' is not defined in the schema and the schema does not allow additional properties");
+                        "/input/colour is unknown; known are fail_attempts, fail_permanently, sleep_ms, steps, text");
     }
 
     @Test

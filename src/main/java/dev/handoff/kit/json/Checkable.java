@@ -8,10 +8,13 @@ final class Checkable {
 
     private Checkable() {}
 
-    /** @param schema whose only {@code oneOf} are those of {@link Unions} */
+    /** @param schema whose only {@code oneOf} are those of {@link Unions} and of {@link OneOf} */
     static JsonNode of(JsonNode schema) {
         var copy = schema.deepCopy();
-        copy.findParents("oneOf").forEach(union -> distinguish((ObjectNode) union));
+        copy.findParents("oneOf").stream()
+                .filter(it -> it.at("/oneOf/0/properties").isObject())
+                .forEach(union -> distinguish((ObjectNode) union));
+        copy.findParents("anyOf").forEach(choice -> unlessNull((ObjectNode) choice));
         copy.findParents("maxItems").forEach(array -> bound((ObjectNode) array));
         return copy;
     }
@@ -31,6 +34,16 @@ final class Checkable {
             condition.put("type", "object").putArray("required").add(field);
             condition.putObject("properties").set(field, name);
             each.set("then", branch);
+        }
+    }
+
+    /** What is wrong with a value that may be null; {@code anyOf} would complain that it isn't null, too. */
+    private static void unlessNull(ObjectNode choice) {
+        var branches = choice.get("anyOf");
+        if (branches.size() == 2 && branches.get(0).path("type").asText().equals("null")) {
+            choice.remove("anyOf");
+            choice.set("if", branches.get(0));
+            choice.set("else", branches.get(1));
         }
     }
 

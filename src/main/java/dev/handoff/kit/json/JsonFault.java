@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.handoff.kit.text.Nearest;
+import dev.handoff.kit.text.Text;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -14,17 +16,17 @@ import java.util.stream.Collectors;
 /** Says what is wrong with JSON and where, without Jackson's words about its settings and our classes. */
 public final class JsonFault {
 
+    private static final int MAX_KNOWN_LENGTH = 500;
+
     private JsonFault() {}
 
     /** What is wrong, to be read after the name of the place, such as {@code must be a whole number}. */
     public static String reason(JsonProcessingException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException e ->
-                "is unknown; known are "
-                        + e.getKnownPropertyIds().stream()
-                                .map(String::valueOf)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
+                unknown(
+                        e.getPropertyName(),
+                        e.getKnownPropertyIds().stream().map(String::valueOf).toList());
             case InvalidTypeIdException e
             when e.getTypeId() == null ->
                 "must say what it is: " + ownWords(e.getOriginalMessage()).replaceFirst(".*: ", "");
@@ -33,6 +35,14 @@ public final class JsonFault {
             case JsonMappingException e when e.getCause() instanceof JsonProcessingException cause -> reason(cause);
             default -> ownWords(failure.getOriginalMessage());
         };
+    }
+
+    /** What is wrong with a field of this name where only others are known: the one that it is near to, or else all. */
+    static String unknown(String name, Collection<String> known) {
+        return Nearest.to(name, known)
+                .map(near -> "is unknown; did you mean " + near + "?")
+                .orElseGet(() -> "is unknown; known are "
+                        + Text.shortened(known.stream().sorted().collect(Collectors.joining(", ")), MAX_KNOWN_LENGTH));
     }
 
     /** A JSON Pointer; empty for the value as a whole. */

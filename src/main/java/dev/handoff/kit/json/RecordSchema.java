@@ -30,6 +30,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
+import dev.handoff.event.Open;
 import dev.handoff.kit.text.Text;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.TaskId;
@@ -38,6 +39,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -47,17 +49,21 @@ public final class RecordSchema {
 
     private static final int MAX_VALUE_LENGTH = 80;
 
+    private static final String UNKNOWN = "additionalProperties";
+
     private final JsonNode json;
+    private final JsonNode checked;
     private final JsonSchema validator;
 
     private RecordSchema(JsonNode json) {
         this.json = json;
+        this.checked = Checkable.of(json);
         var config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .regularExpressionFactory(RecordSchema::expression)
                 .build();
         this.validator =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Checkable.of(json), config);
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(checked, config);
     }
 
     /**
@@ -141,9 +147,16 @@ public final class RecordSchema {
         }
     }
 
+    /** The fields that may stand where an unknown one does. */
+    private List<String> known(ValidationMessage message) {
+        var rule = message.getSchemaLocation().getFragment().toString();
+        var fields = checked.at(rule.substring(0, rule.lastIndexOf('/')) + "/properties");
+        return fields.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     private static boolean isOpen(ResolvedType type) {
         var rule = type.getErasedType().getAnnotation(JsonIgnoreProperties.class);
-        return rule != null && rule.ignoreUnknown();
+        return rule != null && rule.ignoreUnknown() || type.getErasedType().isAnnotationPresent(Open.class);
     }
 
     /** In JSON Schema, as in ECMA-262, a final dollar matches only the end. In Java a line break may follow it. */
@@ -174,9 +187,12 @@ public final class RecordSchema {
                 : messages.stream().map(message -> violation(message, told)).toList();
     }
 
-    private static Violation violation(ValidationMessage message, JsonNode whole) {
+    private Violation violation(ValidationMessage message, JsonNode whole) {
         var place = message.getInstanceLocation().toString();
         var field = message.getProperty() == null ? place : place + "/" + message.getProperty();
+        if (message.getMessageKey().equals(UNKNOWN)) {
+            return new Violation(field, JsonFault.unknown(message.getProperty(), known(message)));
+        }
         var value = whole.at(place);
         // A missing or surplus field is named by the message; otherwise the reader wants to see the offending value.
         var shown = message.getProperty() == null && value.isValueNode()

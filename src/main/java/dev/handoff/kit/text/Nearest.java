@@ -21,9 +21,15 @@ public final class Nearest {
      */
     public static Optional<String> to(String given, Collection<String> known) {
         return known.stream()
-                .filter(name -> distance(given, name) <= Math.max(MIN_MISTAKES, name.length() / CHARACTERS_A_MISTAKE))
+                .filter(name -> isNear(given, name))
                 .min(Comparator.comparingInt((String name) -> distance(given, name))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** What differs much in length isn't compared: a caller may have sent ten thousand long names. */
+    private static boolean isNear(String given, String name) {
+        int allowed = Math.max(MIN_MISTAKES, name.length() / CHARACTERS_A_MISTAKE);
+        return Math.abs(given.length() - name.length()) <= allowed && distance(given, name) <= allowed;
     }
 
     /** A question to end a message with, such as {@code ; did you mean transcribe?}; empty if no name is near. */

@@ -96,10 +96,25 @@ class TypeNameTest {
 
     @Test
     void unknownFieldsAreStillRefused() {
-        json("{\"type\": \"process_message\", \"input\": {\"text\": \"x\", \"mq_url\": \"amqp://b\"}}")
+        json("{\"type\": \"process_message\", \"input\": {\"text\": \"x\", \"step\": 1, \"mq_url\": \"amqp://b\"}}")
                 .post(TASKS)
                 .then()
                 .statusCode(422)
-                .body("errors.field", hasItem("/input/mq_url"));
+                .body("errors.field", hasItem("/input/mq_url"))
+                .body("errors.detail", hasItem("is unknown; did you mean steps?"));
+    }
+
+    @Test
+    void fieldsOfTheirPlatformStayWithMessages() {
+        String id = json("{\"type\": \"content:batch_scan\", \"input\": %s}"
+                        .formatted(BATCH.replace("\"content\"", "\"embeds\": [{\"url\": 1}], \"content\"")))
+                .post(TASKS)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("task_id");
+
+        awaitState(id, "SUCCEEDED");
+        given().get(TASKS + "/" + id).then().body("input.messages[0].embeds[0].url", equalTo(1));
     }
 }
