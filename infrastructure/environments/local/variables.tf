@@ -20,7 +20,7 @@ variable "workers" {
   description = "The task types that each worker serves, by the worker's name; the API serves all."
   type        = map(list(string))
   default = {
-    audio = ["assemble", "process-chunk", "transcribe"]
+    audio = ["assemble", "process-chunk", "process-speak-audio", "transcribe"]
     text  = ["batch-scan", "embed-atoms-batch", "embed-messages-batch", "embedding"]
   }
 

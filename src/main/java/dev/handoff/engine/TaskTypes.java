@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.kit.json.JsonFault;
 import dev.handoff.kit.json.RecordSchema;
 import dev.handoff.kit.text.Nearest;
+import dev.handoff.task.ClaimCheck;
 import dev.handoff.task.GroupFiles;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.Labels;
@@ -132,6 +133,11 @@ public class TaskTypes {
     /** What is not shown of the type's tasks; empty if all is, and if the type is unknown here, and with it its secrets. */
     public Optional<SecretFields> secrets(String type) {
         return Optional.ofNullable(secrets.get(type));
+    }
+
+    /** What puts away what is large in inputs of this type; empty if nothing does. */
+    public Optional<ClaimCheck<?>> claimCheck(String type) {
+        return handlers.get(type) instanceof ClaimCheck<?> check ? Optional.of(check) : Optional.empty();
     }
 
     /** The files of groups that are completed by this type; empty if they have none. */

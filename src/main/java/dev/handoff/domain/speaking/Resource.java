@@ -20,7 +20,7 @@ public record Resource(
         @JsonPropertyDescription("A text is read aloud, and words are compared with it; a prompt is answered")
         ResourceKind kind,
 
-        @NotBlank @Size(max = Resource.MAX_CONTENT) @Pattern(regexp = "^\\s*[^\\s\\u0000][^\\u0000]*$")
+        @NotBlank @Size(max = Resource.MAX_CONTENT) @Pattern(regexp = Resource.TEXT)
         String content,
 
         @Pattern(regexp = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
@@ -29,6 +29,9 @@ public record Resource(
 
     /** The form of ids: safe in paths, keys and logs. */
     public static final String ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
+
+    /** Not blank, and without the one character that PostgreSQL can't store. */
+    static final String TEXT = "^\\s*[^\\s\\u0000][^\\u0000]*$";
 
     /** Characters of a content: what takes an hour to read aloud. */
     static final int MAX_CONTENT = 60_000;

@@ -27,6 +27,10 @@ public class ResourceStore {
             RETURNING xmax = 0 AS created
             """;
 
+    static final String ADD = """
+            INSERT INTO resource (id, kind, content, language) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING
+            """;
+
     private static final String READ = """
             SELECT r.*, g.mean, g.evaluations, g.appeal, g.votes, g.impressions, g.calculated_at, e.task_id, e.ended_at
             FROM resource r
@@ -68,13 +72,16 @@ public class ResourceStore {
      * @return whether there was none
      */
     public boolean put(Resource resource) {
-        return statements
-                .first(
-                        PUT,
-                        Tuple.of(
-                                resource.resourceId(), resource.kind().name(), resource.content(), resource.language()))
-                .orElseThrow()
-                .getBoolean("created");
+        return statements.first(PUT, columns(resource)).orElseThrow().getBoolean("created");
+    }
+
+    /** Stores a resource, if there is none of its id. */
+    void add(Resource resource) {
+        statements.run(ADD, columns(resource));
+    }
+
+    private static Tuple columns(Resource resource) {
+        return Tuple.of(resource.resourceId(), resource.kind().name(), resource.content(), resource.language());
     }
 
     public Optional<Stored> find(String id) {

@@ -3,6 +3,9 @@
  * impressions.
  *
  * <pre>
+ *   audio_chunks ─► Joiner ─► Recogniser ─► Comparison ─┬─► Judge ─► Answer ─► evaluation        process-speak-audio
+ *                                           Delivery ───┘
+ *
  *   evaluation ──┐
  *                ├──► calculate-rating, for one resource     ──► resource_rating
  *   impression ──┘    calculate-all-ratings, a page a task

@@ -2,6 +2,7 @@ package dev.handoff.domain.transcribe;
 
 import dev.handoff.kit.media.Decoder;
 import dev.handoff.kit.media.Pcm;
+import dev.handoff.kit.provider.speech.Recogniser;
 import dev.handoff.kit.provider.speech.SpeechEngines;
 import dev.handoff.kit.storage.FileName;
 import dev.handoff.kit.storage.Storage;
@@ -13,7 +14,6 @@ import dev.handoff.task.TaskRun;
 import dev.handoff.task.TaskType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /** Writes down what is said in a recording. */
@@ -30,11 +30,13 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
     private final Storage storage;
     private final Decoder decoder;
     private final SpeechEngines engines;
+    private final Recogniser recogniser;
 
     public Transcribe(Storage storage, Decoder decoder, SpeechEngines engines) {
         this.storage = storage;
         this.decoder = decoder;
         this.engines = engines;
+        this.recogniser = new Recogniser(engines);
     }
 
     @Override
@@ -50,33 +52,18 @@ public final class Transcribe implements TaskHandler<TranscribeInput, Transcript
 
     @Override
     public Transcript handle(TranscribeInput input, TaskRun run) throws Exception {
-        var engine = engines.engine(Optional.ofNullable(input.language()));
-        var language = Optional.ofNullable(input.language()).or(engine::defaultLanguage);
+        var language = Optional.ofNullable(input.language());
+        // Before the file is fetched, which may take long.
+        engines.engine(language);
         try (var workspace = Workspace.open()) {
             var sound = decoder.decode(storage.fetch(name(input), workspace), workspace);
-            var cut = run.step("cut", Cut.class, () -> Cutter.cut(sound));
-            if (cut.length() != sound.length()) {
-                throw TaskFailure.permanent(input.filename() + " has " + sound.length() + " samples and had "
-                        + cut.length() + " in an earlier attempt: it was changed; submit it again");
-            }
-            var segments = new ArrayList<Transcript.Segment>();
-            for (var piece : cut.pieces()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("transcription was interrupted");
-                }
-                run.progress(segments.size(), cut.pieces().size());
-                var step = "piece-%04d".formatted(segments.size() + 1);
-                var text = run.step(
-                        step, String.class, () -> engine.recognise(sound.read(piece.from(), piece.to()), language));
-                segments.add(new Transcript.Segment(Pcm.seconds(piece.from()), Pcm.seconds(piece.to()), text));
-            }
-            run.progress(segments.size(), segments.size());
-            var spoken = segments.stream()
-                    .filter(segment -> !segment.text().isBlank())
+            var heard = recogniser.recognise(sound, input.filename(), language, run);
+            var spoken = heard.spoken().stream()
+                    .map(it -> new Transcript.Segment(it.start(), it.end(), it.text()))
                     .toList();
             return new Transcript(
                     Transcript.text(spoken),
-                    language.orElse(null),
+                    heard.language().orElse(null),
                     Pcm.seconds(sound.length()),
                     spoken,
                     TranscriptFiles.write(run.taskId(), spoken, storage, workspace));

@@ -1,6 +1,7 @@
 package dev.handoff.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 final class LocalFiles {
 
     private static final String FILENAME = "filename";
+
+    /** Of recordings that come in parts; all else that it has is Base64, or lies in the storage. */
+    private static final String CHUNKS = "audio_chunks";
 
     private final Place place;
 
@@ -27,7 +31,8 @@ final class LocalFiles {
     }
 
     /**
-     * Puts the names in the storage in place of the paths, in all fields that are called {@code filename} or end so.
+     * Puts the names in the storage in place of the paths, in all fields that are called {@code filename} or end so, and
+     * in {@code audio_chunks}.
      *
      * @param folder what relative paths start from
      * @throws Refused if there is no such file
@@ -39,11 +44,22 @@ final class LocalFiles {
                     object.put(
                             field.getKey(),
                             stored(folder.resolve(field.getValue().asText())));
+                } else if (field.getKey().equals(CHUNKS) && field.getValue() instanceof ArrayNode chunks) {
+                    store(chunks, folder);
                 }
             }
         }
         for (var child : input) {
             store(child, folder);
+        }
+    }
+
+    private void store(ArrayNode names, Path folder) throws IOException {
+        for (int i = 0; i < names.size(); i++) {
+            var name = names.get(i).asText();
+            if (isPath(name) && name.indexOf('.') >= 0) {
+                names.set(i, stored(folder.resolve(name)));
+            }
         }
     }
 

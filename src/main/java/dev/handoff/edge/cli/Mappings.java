@@ -3,6 +3,7 @@ package dev.handoff.edge.cli;
 import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.podcast.assemble.AssembleConfig;
 import dev.handoff.domain.speaking.RatingConfig;
+import dev.handoff.domain.speaking.SpeakingConfig;
 import dev.handoff.edge.http.ApiConfig;
 import dev.handoff.edge.http.BrowserConfig;
 import dev.handoff.edge.http.OidcConfig;
@@ -89,6 +90,7 @@ final class Mappings {
             RedisConfig.class,
             ScanConfig.class,
             RatingConfig.class,
+            SpeakingConfig.class,
             ScheduleConfig.class,
             SpeechConfig.class,
             StorageConfig.class,

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The part of {@link Run} that happens inside of Quarkus. */
@@ -31,6 +32,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RunTask implements QuarkusApplication, Follower.Lookout {
 
     private static final String INTERRUPTED = "interrupted at the terminal";
+
+    /** The types that recognise speech. */
+    private static final Set<String> HEARING = Set.of(Transcribe.TRANSCRIBE.name(), "process-speak-audio");
 
     /** Between two looks at what happens here, if nothing is heard of it. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -80,7 +84,7 @@ final class RunTask implements QuarkusApplication, Follower.Lookout {
         for (var file : wanted.files()) {
             input.put("filename", storage.store(Path.of(file)));
         }
-        if (wanted.type().equals(Transcribe.TRANSCRIBE.name())) {
+        if (HEARING.contains(wanted.type().replace('_', '-'))) {
             model.fetchIfNeeded(err::println);
         }
         var id = tasks.submit(Submission.of(wanted.type(), input)).id();

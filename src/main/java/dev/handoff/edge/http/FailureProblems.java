@@ -6,6 +6,7 @@ import dev.handoff.engine.dispatch.DispatchMisconfigured;
 import dev.handoff.engine.dispatch.DispatchUnavailable;
 import dev.handoff.kit.database.StoreUnavailable;
 import dev.handoff.kit.rabbitmq.RabbitMqFailed;
+import dev.handoff.kit.storage.StorageUnavailable;
 import io.quarkus.logging.Log;
 import java.util.UUID;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.handoff.edge.trigger.UnusableEvent;
 import dev.handoff.kit.database.StoreUnavailable;
+import dev.handoff.kit.storage.StorageUnavailable;
 import dev.handoff.task.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.store.TaskReader;
+import dev.handoff.kit.storage.StorageUnavailable;
+import dev.handoff.task.ClaimCheck;
 import dev.handoff.task.Invalid;
 import dev.handoff.task.NotFound;
+import dev.handoff.task.TaskFailure;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskType;
 import dev.handoff.task.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,13 +51,38 @@ class Inputs {
      *
      * @throws Invalid if the input breaks its type's rules, with pointers into it
      * @throws NotFound if there is no handler for the type here, or no such origin
+     * @throws StorageUnavailable if what is too large for a row could not be put away
      */
     Submission checked(Submission submission) {
         var type = types.get(submission.type());
         var named = withoutConnections(type, submission.named(type.name()));
         var whole = named.origin().map(it -> restored(named, it)).orElse(named);
         types.check(type, whole.input());
-        return whole;
+        return types.claimCheck(type.name())
+                .map(check -> deposited(whole, type, check))
+                .orElse(whole);
+    }
+
+    private Submission deposited(Submission submission, TaskType<?, ?> type, ClaimCheck<?> check) {
+        try {
+            return deposited(submission, json.treeToValue(submission.input(), type.input()), cast(check));
+        } catch (TaskFailure refused) {
+            throw Invalid.task(refused.getMessage());
+        } catch (IOException away) {
+            throw new StorageUnavailable(away);
+        }
+    }
+
+    private <I> Submission deposited(Submission submission, I input, ClaimCheck<I> check)
+            throws TaskFailure, IOException {
+        var deposited = check.deposit(input);
+        return deposited == input ? submission : submission.with(json.valueToTree(deposited));
+    }
+
+    // The claim check is that of the type's handler, and so of its input.
+    @SuppressWarnings("unchecked")
+    private static ClaimCheck<Object> cast(ClaimCheck<?> check) {
+        return (ClaimCheck<Object>) check;
     }
 
     private Submission withoutConnections(TaskType<?, ?> type, Submission submission) {

@@ -78,6 +78,18 @@ enum Container {
                 + ACCEPTED);
     }
 
+    /** Whether a file begins like that, and nothing within one does; there are formats without such a beginning. */
+    static boolean isHeader(byte[] head) {
+        return has(head, 0, "RIFF")
+                || has(head, 0, "RF64")
+                || has(head, 0, "BW64")
+                || has(head, 0, "fLaC")
+                || has(head, 0, "FORM")
+                || has(head, 0, "#!AMR")
+                || startsWith(head, EBML)
+                || startsWith(head, ASF_HEADER);
+    }
+
     static boolean has(byte[] head, int at, String mark) {
         var bytes = mark.getBytes(StandardCharsets.US_ASCII);
         return head.length >= at + bytes.length && Arrays.equals(head, at, at + bytes.length, bytes, 0, bytes.length);

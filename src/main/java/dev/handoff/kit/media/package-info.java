@@ -10,6 +10,8 @@
  *        ──► Pcm: 16 000 a second, one channel, 16 bits: what speech recognition wants
  *         or Sound: as it was recorded, 32 bits ──► SoundStages: measure, find silences, filter, encode
  *
+ *   chunks ──► Joiner: which begin a recording? each by the Decoder, one after the other ──► Pcm
+ *
  *   file ──► Surveyor: length, loudness, silences ──► Splitter: pieces, in FLAC
  *   Mix of files, silences and music ──► Layout: when what sounds ──► Mixer: one FLAC file
  *   that ──► MixExporter: as loud as it is to be, with tags and chapters

@@ -11,6 +11,7 @@ import dev.handoff.kit.media.Decoder;
 import dev.handoff.kit.media.Ffmpeg;
 import dev.handoff.kit.media.MediaConfig;
 import dev.handoff.kit.provider.speech.FakeEngine;
+import dev.handoff.kit.provider.speech.Sounds;
 import dev.handoff.kit.provider.speech.SpeechConfig;
 import dev.handoff.kit.provider.speech.SpeechEngine;
 import dev.handoff.kit.provider.speech.SpeechEngines;

@@ -39,8 +39,8 @@ class JsonShapesTest {
                         TranscribeInput.class.getName(),
                         Transcript.class.getName(),
                         Transcript.Segment.class.getName(),
-                        "dev.handoff.domain.transcribe.Cut",
-                        "dev.handoff.domain.transcribe.Piece");
+                        "dev.handoff.kit.provider.speech.Cut",
+                        "dev.handoff.kit.provider.speech.Piece");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.handoff.edge.http.file;
 
-import dev.handoff.edge.http.StorageUnavailable;
+import dev.handoff.kit.storage.StorageUnavailable;
 import dev.handoff.kit.storage.Workspace;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.handoff.domain.transcribe;
+package dev.handoff.kit.provider.speech;
 
 import dev.handoff.kit.media.Pcm;
 

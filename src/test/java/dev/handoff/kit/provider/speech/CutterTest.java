@@ -1,4 +1,4 @@
-package dev.handoff.domain.transcribe;
+package dev.handoff.kit.provider.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

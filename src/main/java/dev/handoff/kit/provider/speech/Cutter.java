@@ -1,4 +1,4 @@
-package dev.handoff.domain.transcribe;
+package dev.handoff.kit.provider.speech;
 
 import dev.handoff.kit.media.Pcm;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.List;
  * that it lacks context. The numbers were measured: words are lost without the padding, and half as many words are wrong
  * in packed pieces as in pieces of fixed length. The same recording is always cut the same way.
  */
-final class Cutter {
+public final class Cutter {
 
     private static final int FRAMES_A_SECOND = Pcm.RATE / SpeechActivity.FRAME;
 
@@ -35,9 +35,16 @@ final class Cutter {
 
     private Cutter() {}
 
-    static Cut cut(Pcm sound) throws IOException {
+    public static Cut cut(Pcm sound) throws IOException {
         var activity = SpeechActivity.of(sound);
         return new Cut(sound.length(), pad(pack(split(runs(activity), activity)), sound.length()));
+    }
+
+    /** The stretches of speech between pauses of a third of a second or more, in order. */
+    public static List<Piece> stretches(Pcm sound) throws IOException {
+        return runs(SpeechActivity.of(sound)).stream()
+                .map(run -> new Piece(samples(run.from()), Math.min(sound.length(), samples(run.to()))))
+                .toList();
     }
 
     /** The stretches of speech between pauses. */

@@ -1,4 +1,4 @@
-package dev.handoff.domain.transcribe;
+package dev.handoff.kit.provider.speech;
 
 import java.util.List;
 
@@ -8,4 +8,4 @@ import java.util.List;
  * @param length of the whole recording, in samples
  * @param pieces in order, not overlapping; what lies between them is silence
  */
-record Cut(long length, List<Piece> pieces) {}
+public record Cut(long length, List<Piece> pieces) {}
