@@ -2,6 +2,7 @@ package dev.handoff.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,5 +50,21 @@ class LocalIT extends Deployment {
 
         within(10).until(() -> busy.stateOf(second).equals("SUCCEEDED"));
         assertThat(metric(idle, "handoff_tasks_started_total")).isEqualTo(1);
+    }
+
+    @Test
+    void failingTasksHoldNoMoreConnectionsThanThePoolHas() throws Exception {
+        settings.put("DB_POOL_SIZE", "4");
+        var instance = start(Map.of());
+        var failing = "{\"type\":\"process-message\",\"input\":{\"text\":\"x\",\"fail_permanently\":true}}";
+        instance.post("/api/tasks", "[" + String.join(",", Collections.nCopies(1000, failing)) + "]");
+        within(60).until(() -> tasks("state = 'DEAD'") == 1000);
+
+        // One more listens, and two have migrated.
+        assertThat(connections()).isBetween(2, 4 + 1 + 2);
+    }
+
+    private int connections() {
+        return count("pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 }
