@@ -8,6 +8,7 @@
  *   search        messages and atoms, found by their meaning
  *   language      notes and descriptions by a language model
  *   speaking      what people say to a text, evaluated and rated
+ *   community     posts, comments, votes, followers: counts, and what users are told
  *   example       what a task can do
  * </pre>
  *

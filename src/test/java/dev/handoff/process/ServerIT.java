@@ -33,50 +33,6 @@ class ServerIT {
 
     private static final String SAID = "unless to be rather cold hearted and rather selfish is to be ill disposed";
 
-    /** An input for every task type, with every field; and what the result must hold. */
-    private static final Map<String, String> INPUTS = Map.ofEntries(
-            Map.entry(
-                    "process-message",
-                    "{\"text\":\"hello\",\"sleep_ms\":2,\"fail_attempts\":0,\"fail_permanently\":false,\"steps\":2}"),
-            Map.entry("index-post", "{\"post_id\":\"p1\",\"title\":\"Sense and sensibility\"}"),
-            Map.entry(
-                    "feed-post",
-                    "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"circle_id\":\"c1\",\"title\":\"Sense\",\"published_at\":\"2026-11-22T09:00:00Z\"}"),
-            Map.entry("notify-followers", "{\"post_id\":\"p1\",\"author_id\":\"jane\",\"title\":\"Sense\"}"),
-            Map.entry(
-                    "assemble",
-                    "{\"episode_id\":\"sense\",\"template_id\":null,\"template\":{\"segments\":[{\"type\":\"main\"}]},"
-                            + "\"main_content_filename\":\"sense-and-sensibility.wav\",\"output_filename\":\"sense.mp3\","
-                            + "\"tts_values\":{\"host\":\"Jane\"},\"episode_details\":{\"title\":\"Sense\"},"
-                            + "\"user_id\":\"jane\",\"options\":{\"trim_silence\":false}}"),
-            Map.entry(
-                    "process-chunk",
-                    "{\"episode_id\":\"sense\",\"chunk_id\":\"chunk-1\",\"filename\":\"sense-and-sensibility.wav\",\"start\":0,"
-                            + "\"end\":5,\"options\":{\"format\":\"mp3\"}}"),
-            Map.entry(
-                    "transcribe",
-                    "{\"filename\":\"sense-and-sensibility.wav\",\"user_id\":\"jane\",\"language\":\"en\"}"),
-            Map.entry(
-                    "ai-note",
-                    "{\"content\":\"The moon is made of cheese.\",\"claims\":[\"It is cheese\"],\"links\":[\"https://nasa.gov/moon\"],"
-                            + "\"ratings\":{\"misleading\":12},\"language\":\"en\"}"),
-            Map.entry("vision-description", "{\"image\":\"moon.png\",\"language\":\"en\"}"),
-            Map.entry("embedding", "{\"texts\":[\"hello\"],\"provider_id\":\"minilm\"}"),
-            Map.entry("embed-messages-batch", "{\"message_ids\":[1],\"provider_id\":\"minilm\"}"),
-            Map.entry("embed-atoms-batch", "{\"atom_ids\":[1],\"provider_id\":null}"),
-            Map.entry("rechunk", "{\"kind\":\"atom\",\"ids\":[1],\"size\":500,\"overlap\":50}"),
-            Map.entry(
-                    "audit-log",
-                    "{\"event_id\":\"0198c0de-0000-7000-8000-000000000001\",\"occurred_at\":\"2026-11-22T09:00:00Z\",\"actor\":\"jane\","
-                            + "\"action\":\"post.hidden\",\"entity_type\":\"post\",\"entity_id\":\"p1\",\"details\":{\"why\":\"spam\"}}"),
-            Map.entry(
-                    "batch-scan",
-                    "{\"scan_id\":\"s1\",\"community_server_id\":\"c1\",\"batch_number\":1,\"messages\":"
-                            + "[{\"message_id\":\"m1\",\"author_id\":\"jane\",\"content\":\"Sense\",\"links\":[\"https://a.example\"]}]}"),
-            // Of a scan without messages, which is finished at once.
-            Map.entry("close-scan", "{\"scan_id\":\"s2\",\"community_server_id\":\"c1\",\"transmitted_messages\":0}"),
-            Map.entry("finalize-scan", "{\"scan_id\":\"s2\"}"));
-
     private static final String RECORDING = "sense-and-sensibility.wav";
 
     private static final LocalServer MODEL = new LocalServer(ServerIT::answer);
@@ -201,9 +157,9 @@ class ServerIT {
                 .extracting(type -> type.path("name").asText())
                 .contains("bulk")
                 .filteredOn(name -> !name.equals("bulk"))
-                .containsExactlyInAnyOrderElementsOf(INPUTS.keySet());
+                .containsExactlyInAnyOrderElementsOf(TaskInputs.ALL.keySet());
         assertThat(types)
-                .filteredOn(type -> INPUTS.containsKey(type.path("name").asText()))
+                .filteredOn(type -> TaskInputs.ALL.containsKey(type.path("name").asText()))
                 .allSatisfy(ServerIT::runsWithEveryField);
     }
 
@@ -220,7 +176,7 @@ class ServerIT {
 
     private static void runsWithEveryField(JsonNode type) {
         var name = type.path("name").asText();
-        var input = INPUTS.get(name);
+        var input = TaskInputs.ALL.get(name);
 
         var task = ended(server.submit(name, input));
 
@@ -244,7 +200,7 @@ class ServerIT {
 
     @Test
     void tellsWhatALanguageModelHasUsed() {
-        var ended = ended(server.submit("ai-note", INPUTS.get("ai-note")));
+        var ended = ended(server.submit("ai-note", TaskInputs.ALL.get("ai-note")));
 
         assertThat(ended.at("/result/note").asText()).isEqualTo("It is rock.");
         assertThat(ended.at("/usage/0/input_tokens").asLong()).isEqualTo(100);
@@ -311,7 +267,7 @@ class ServerIT {
 
     @Test
     void writesDownWhatIsSaid() {
-        var ended = ended(server.submit("transcribe", INPUTS.get("transcribe")));
+        var ended = ended(server.submit("transcribe", TaskInputs.ALL.get("transcribe")));
 
         var text = ended.at("/result/text").asText();
         assertThat(WordErrors.rate(SAID, text)).as(text).isLessThanOrEqualTo(0.1);

@@ -44,6 +44,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = ApiDescription.SEARCH,
                     description = "Store messages and atoms, and find them by what they mean"),
             @Tag(name = ApiDescription.SESSION, description = "Log in and out at the page"),
+            @Tag(
+                    name = ApiDescription.COMMUNITY,
+                    description = "Posts, comments, votes, who follows whom, and what users are told"),
             @Tag(name = ApiDescription.SCANS, description = "Say what scans look for, and read what they found"),
             @Tag(name = ApiDescription.SPEAKING, description = "Say what people speak to, and read how they did"),
             @Tag(name = ApiDescription.FUNCTIONS, description = "Run a task and wait for its end; for transports")
@@ -110,6 +113,7 @@ public class ApiDescription extends Application {
     static final String SCHEDULES = "Schedules";
     public static final String SEARCH = "Search";
     public static final String SESSION = "session";
+    public static final String COMMUNITY = "Community";
     public static final String SCANS = "Content monitoring";
     public static final String SPEAKING = "Speaking";
     static final String FUNCTIONS = "Functions";

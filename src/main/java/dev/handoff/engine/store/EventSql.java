@@ -1,5 +1,8 @@
 package dev.handoff.engine.store;
 
+import dev.handoff.kit.database.Statements;
+import java.util.stream.IntStream;
+
 /** The statements of {@link EventStore}. */
 final class EventSql {
 
@@ -93,4 +96,26 @@ final class EventSql {
                coalesce((extract(epoch FROM now() - min(created_at)) * 1000)::bigint, 0) AS oldest
         FROM event WHERE relay_at IS NOT NULL
         """;
+
+    private static final String CHANGE = """
+        , told AS (
+            INSERT INTO event (id, topic, version, data, source, traceparent)
+            SELECT id, topic, version, data, source, traceparent
+            FROM unnest($%d::uuid[], $%d::text[], $%d::int4[], $%d::text[], $%d::text[], $%d::text[], $%d::text[])
+                AS n(id, topic, version, data, source, traceparent, at)
+            WHERE at = (SELECT occasion FROM change)
+            RETURNING id
+        )
+        SELECT *, ARRAY(SELECT id FROM told) AS told FROM change
+        """;
+
+    /**
+     * A change of rows with the events of its occasion.
+     *
+     * @param parameters how many the change has
+     */
+    static String change(String change, int parameters) {
+        var numbers = IntStream.rangeClosed(1, 7).mapToObj(n -> parameters + n).toArray();
+        return Statements.compact("WITH " + change + CHANGE.formatted(numbers));
+    }
 }

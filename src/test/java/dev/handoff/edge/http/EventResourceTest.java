@@ -199,6 +199,7 @@ class EventResourceTest {
     @Test
     void eventsOfAReplayAreCountedFirst() {
         var past = "topic=vote.deleted&created_from=2020-01-01T00:00:00Z&created_before=2099-01-01T00:00:00Z";
+        int earlier = json().get(REPLAY + "?" + past).path("events");
         String id = json("{\"topic\":\"vote.deleted\",\"data\":" + VOTE + "}")
                 .post(EVENTS)
                 .path("event_id");
@@ -210,7 +211,7 @@ class EventResourceTest {
         json().get(REPLAY + "?" + past)
                 .then()
                 .statusCode(200)
-                .body("events", equalTo(1))
+                .body("events", equalTo(earlier + 1))
                 .body("is_more", equalTo(false));
         json().get(REPLAY + "?" + past.replace("2099", "2021")).then().body("events", equalTo(0));
         json().get(REPLAY + "?" + past.replace("deleted", "x")).then().statusCode(404);

@@ -100,7 +100,9 @@ class OpenApiTest {
                         "listAuditEntries",
                         "listResources",
                         "listEvaluations",
-                        "listSpeakingSessions");
+                        "listSpeakingSessions",
+                        "listComments",
+                        "listNotices");
         assertThat(whole)
                 .containsExactlyInAnyOrder(
                         "listTaskTypes",

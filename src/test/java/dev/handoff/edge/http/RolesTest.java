@@ -43,13 +43,16 @@ class RolesTest {
                     listTopics
                     """),
             "data",
-            words(
-                    "followEvents followTask getFile headFile listDeadLetters listEvaluations listEvents listSpeakingSessions search"),
+            words("""
+                    followEvents followTask getCircle getComment getFile getPost getUser headFile listComments listDeadLetters
+                    listEvaluations listEvents listNotices listSpeakingSessions search
+                    """),
             "operator",
             words("""
-                    cancelGroup cancelTask cancelTasks checkUp countReplay createGroup createLiveToken openSpeakingSession pauseSchedule pauseTaskType
-                    publishEvents putFile recalculateRatings replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
-                    runSchedule sealGroup storeAtoms storeMessages storeResource submitTasks
+                    cancelGroup cancelTask cancelTasks checkUp countReplay createGroup createLiveToken deleteComment deleteCommentVote
+                    deletePost deletePostVote follow joinCircle leaveCircle openSpeakingSession pauseSchedule pauseTaskType
+                    publishEvents putComment putCommentVote putFile putPost putPostVote putUser readNotices recalculateRatings replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
+                    runSchedule sealGroup storeAtoms storeMessages storeResource submitTasks unfollow
                     """),
             "admin",
             words("""
@@ -97,7 +100,7 @@ class RolesTest {
                 .replace("{id}", "018f0000-0000-7000-8000-000000000000")
                 .replace("{version}", "1")
                 .replace("{fingerprint}", "0".repeat(16))
-                .replaceAll("\\{[a-z]+}", "nothing");
+                .replaceAll("\\{[a-z_]+}", "nothing");
         var body = operation.name().equals("logIn") ? "{\"key\": \"" + Guarded.KEY + "\"}" : "{}";
         var reads = operation.method().equals("GET") || operation.method().equals("HEAD");
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))

@@ -3,12 +3,19 @@ package dev.handoff.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.handoff.domain.community.CommentStore;
+import dev.handoff.domain.community.CountStore;
+import dev.handoff.domain.community.FollowStore;
+import dev.handoff.domain.community.PostStore;
+import dev.handoff.domain.community.UserStore;
+import dev.handoff.domain.community.VoteStore;
 import dev.handoff.domain.monitoring.ScanStore;
 import dev.handoff.domain.monitoring.rule.RuleStore;
 import dev.handoff.domain.podcast.template.TemplateStore;
 import dev.handoff.domain.search.EmbeddingSql;
 import dev.handoff.domain.search.ItemKind;
 import dev.handoff.domain.search.ItemSql;
+import dev.handoff.kit.notify.NoticeStore;
 import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskRef;
 import io.vertx.core.json.JsonArray;
@@ -23,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +59,20 @@ class PlansTest {
             "scan_pkey",
             "scan_batch_pkey",
             "scan_flag_pkey",
-            "scan_rule_pkey");
+            "scan_rule_pkey",
+            "community_user_pkey",
+            "post_pkey",
+            "comment_pkey",
+            "vote_pkey",
+            "vote_sum",
+            "entity_counts_pkey",
+            "follow_pkey",
+            "circle_member_pkey",
+            "feed_entry_pkey",
+            "feed_entry_read",
+            "notice_pkey",
+            "notice_read",
+            "one_notice_for_a_cause");
 
     /** Tables that are read as a whole, since they have a few rows at most. */
     private static final Set<String> FEW = Set.of("paused_type");
@@ -58,6 +80,7 @@ class PlansTest {
     /** An index of all rows in which a key has many: for people who look at the first page. */
     private static final String FOR_LISTS = "task_type";
 
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+");
     private static final int FINISHED = 200_000;
     private static final int CHUNK = 20_000;
     private static final int RUNNING = 50;
@@ -172,7 +195,14 @@ class PlansTest {
                         RelativeSql.class,
                         TemplateStore.class,
                         ScanStore.class,
-                        RuleStore.class)
+                        RuleStore.class,
+                        PostStore.class,
+                        CommentStore.class,
+                        VoteStore.class,
+                        CountStore.class,
+                        UserStore.class,
+                        FollowStore.class,
+                        NoticeStore.class)
                 .flatMap(statements -> Stream.of(statements.getDeclaredFields()))
                 .filter(field -> !Modifier.isPrivate(field.getModifiers()));
     }
@@ -201,10 +231,21 @@ class PlansTest {
         try {
             // Statements are known to their own packages alone.
             statement.setAccessible(true);
-            return (String) statement.get(null);
+            return whole((String) statement.get(null));
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** A domain's change is sent together with the events that tell of it. */
+    private static String whole(String statement) {
+        int parameters = (int) PARAMETER
+                .matcher(statement)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .count();
+        return statement.startsWith("change AS") ? EventSql.change(statement, parameters) : statement;
     }
 
     private static TaskId add() {
