@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.kit.nats.TestNats;
 import dev.handoff.kit.rabbitmq.TestBroker;
 import dev.handoff.tool.emulator.EmulatorOptions;
 import dev.handoff.tool.emulator.Live;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryWayIT {
 
     private static final String INPUT = "{\"text\":\"one way or another\",\"steps\":2}";
+    private static final String ARGUMENTS = "[\"one way or another\",null,null,null,2]";
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String[] CALLER = {
         "X-Tasks-Auth", "a-secure-local-secret", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"
@@ -38,10 +40,18 @@ class EveryWayIT {
 
     /** How a producer asks for the task; answers with its id. */
     private static final Map<String, Function<Instance, String>> WAYS = Map.of(
-            "submission", EveryWayIT::submit,
-            "function", EveryWayIT::callFunction,
-            "CloudEvent", EveryWayIT::sendCloudEvent,
-            "Pub/Sub", EveryWayIT::pushMessage);
+            "submission",
+            to -> submit(to, "{\"type\":\"process-message\",\"input\":" + INPUT + "}"),
+            "path",
+            to -> submit(to, "{\"path\":\"/api/tasks/process_message\",\"payload\":" + INPUT + "}"),
+            "arguments",
+            to -> submit(to, "{\"type\":\"process_message\",\"args\":" + ARGUMENTS + "}"),
+            "function",
+            EveryWayIT::callFunction,
+            "CloudEvent",
+            EveryWayIT::sendCloudEvent,
+            "Pub/Sub",
+            EveryWayIT::pushMessage);
 
     private static final Map<String, Instance> ROUTES = new HashMap<>();
     private static final List<AutoCloseable> STARTED = new ArrayList<>();
@@ -51,9 +61,11 @@ class EveryWayIT {
         var emulator = kept(Live.start(EmulatorOptions.at("localhost", 0)));
         int port = Instance.freePort();
         ROUTES.put("local", start(Map.of()));
-        var rabbitMq = new HashMap<>(kept(TestBroker.shared().freshVhost()).variables());
-        rabbitMq.put("HANDOFF_ROUTES", "light:rabbitmq");
-        ROUTES.put("rabbitmq", start(rabbitMq));
+        ROUTES.put(
+                "rabbitmq",
+                start(lightOver(
+                        "rabbitmq", kept(TestBroker.shared().freshVhost()).variables())));
+        ROUTES.put("nats", start(lightOver("nats", kept(TestNats.start()).variables())));
         ROUTES.put(
                 "cloud-tasks",
                 start(Map.of(
@@ -69,6 +81,12 @@ class EveryWayIT {
                         "handoff",
                         "TASKS_URL_BASE",
                         "http://localhost:" + port)));
+    }
+
+    private static Map<String, String> lightOver(String route, Map<String, String> broker) {
+        var settings = new HashMap<>(broker);
+        settings.put("HANDOFF_ROUTES", "light:" + route);
+        return settings;
     }
 
     private static Instance start(Map<String, String> settings) throws IOException {
@@ -110,8 +128,8 @@ class EveryWayIT {
         assertThat(task.at("/trace/id").asText()).isEqualTo(TRACE);
     }
 
-    private static String submit(Instance to) {
-        return taken(to.answer("/api/tasks", "{\"type\":\"process-message\",\"input\":" + INPUT + "}", CALLER));
+    private static String submit(Instance to, String task) {
+        return taken(to.answer("/api/tasks", task, CALLER));
     }
 
     private static String callFunction(Instance to) {
