@@ -63,7 +63,9 @@ class Chunks {
         }
         var session = Optional.ofNullable(input.sessionId()).orElseGet(() -> "once-" + digest(input.toString()));
         // Before the files: what dies in between leaves a session that is cleaned up with them.
-        sessions.open(new SpeakingSession(session, input.userName(), null));
+        if (sessions.open(new SpeakingSession(session, input.userName(), null)).isEmpty()) {
+            throw new IOException("session " + session + " is being deleted");
+        }
         var names = new ArrayList<String>();
         try (var workspace = Workspace.open()) {
             for (var text : input.audioChunks()) {
@@ -85,6 +87,11 @@ class Chunks {
     /** A file of a session, which goes with it. */
     FileName file(String session, String name) {
         return storage.output("sessions/" + session + "/" + name);
+    }
+
+    /** Deletes all files of a session. */
+    void deleteAll(String session) throws TaskFailure, IOException {
+        storage.deleteAll(storage.output("sessions/" + session));
     }
 
     /** Brings all chunks within reach, in their order. */

@@ -30,6 +30,9 @@ public class ImpressionStore {
 
     static final String OF = "SELECT kind, count FROM impression WHERE resource_id = $1 ORDER BY kind";
 
+    // Longer than any task runs, and than Redis may fall back to an older state.
+    static final String FORGET = "DELETE FROM impression_batch WHERE added_at < now() - interval '7 days'";
+
     private final Statements statements;
 
     public ImpressionStore(Statements statements) {
@@ -50,6 +53,11 @@ public class ImpressionStore {
                 .texts(Count::kind)
                 .longs(Count::count);
         statements.run(ADD, columns.tuple());
+    }
+
+    /** Forgets which batches were added more than a week ago; another one with such an id would be added again. */
+    void forget() {
+        statements.run(FORGET, Tuple.tuple());
     }
 
     /** Counts by kind. */

@@ -68,7 +68,9 @@ final class ProcessSpeakAudio implements TaskHandler<SpeakInput, Evaluation>, Cl
         var resource = resource(input);
         var session = Optional.ofNullable(input.sessionId())
                 .orElseGet(() -> run.taskId().toString());
-        sessions.open(new SpeakingSession(session, input.userName(), null));
+        if (sessions.open(new SpeakingSession(session, input.userName(), null)).isEmpty()) {
+            throw TaskFailure.retryAfter(Duration.ofSeconds(10), "session " + session + " is being deleted");
+        }
         evaluations.begin(run.taskId(), resource.resourceId(), session, input.userName());
         try (var workspace = Workspace.open()) {
             var evaluation = evaluator.evaluate(resource, chunks.fetch(input, workspace), session, workspace, run);

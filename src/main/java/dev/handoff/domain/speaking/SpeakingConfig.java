@@ -8,12 +8,12 @@ import java.time.Duration;
 @ConfigMapping(prefix = "handoff.speaking")
 public interface SpeakingConfig {
 
-    /** {@code HANDOFF_SPEAKING_JUDGE}: whether the language model, if one is set up, judges recordings as well. */
-    @WithDefault("${HANDOFF_SPEAKING_JUDGE:true}")
+    /** Whether the language model, if one is set up, judges recordings as well. */
+    @WithDefault("true")
     boolean judge();
 
-    /** {@code HANDOFF_SPEAKING_ANSWER}: whether the voice, if one is set up, speaks an answer to each recording. */
-    @WithDefault("${HANDOFF_SPEAKING_ANSWER:true}")
+    /** Whether the voice, if one is set up, speaks an answer to each recording. */
+    @WithDefault("true")
     boolean answer();
 
     /**

@@ -9,6 +9,8 @@
  *   evaluation ──┐
  *                ├──► calculate-rating, for one resource     ──► resource_rating
  *   impression ──┘    calculate-all-ratings, a page a task
+ *       ▲
+ *   hashes in Redis, renamed, stored once by their names, deleted        sync-impressions-from-redis
  * </pre>
  *
  * <p>A rating is worked out of sums over rows, never counted up, so that it may be calculated any number of times. Of two that are

@@ -2,6 +2,7 @@ package dev.handoff.edge.cli;
 
 import dev.handoff.domain.monitoring.ScanConfig;
 import dev.handoff.domain.podcast.assemble.AssembleConfig;
+import dev.handoff.domain.speaking.ImpressionConfig;
 import dev.handoff.domain.speaking.RatingConfig;
 import dev.handoff.domain.speaking.SpeakingConfig;
 import dev.handoff.edge.http.ApiConfig;
@@ -89,6 +90,7 @@ final class Mappings {
             RabbitMqRouteConfig.class,
             RedisConfig.class,
             ScanConfig.class,
+            ImpressionConfig.class,
             RatingConfig.class,
             SpeakingConfig.class,
             ScheduleConfig.class,

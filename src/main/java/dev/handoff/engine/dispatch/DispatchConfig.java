@@ -33,8 +33,8 @@ public interface DispatchConfig {
     Optional<String> tasksAuth();
 
     /**
-     * {@code HEAVY_TASKS}: types that are heavy besides those whose code says so; underscores count as hyphens. May name
-     * types that are not here.
+     * {@code HEAVY_TASKS}: types that are heavy besides those whose code says so; underscores count as hyphens. An unknown
+     * one is an error.
      */
     @WithDefault("${HEAVY_TASKS:process_speak_audio,calculate_all_ratings,sync_impressions_from_redis}")
     Optional<List<String>> heavyTasks();

@@ -1,11 +1,15 @@
 package dev.handoff.engine.dispatch;
 
+import dev.handoff.kit.text.Nearest;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
 import dev.handoff.task.TypeNames;
 import dev.handoff.task.Weight;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +37,15 @@ public class Weights {
                 .map(this::nameOf)
                 .collect(Collectors.toUnmodifiableSet());
         this.known = types.stream().collect(Collectors.toUnmodifiableMap(TaskType::name, TaskType::weight));
+    }
+
+    void check(@Observes StartupEvent starting) {
+        for (var name : heavy) {
+            if (!known.containsKey(name)) {
+                throw new ConfigurationException("HEAVY_TASKS names the unknown task type " + name + "; known are "
+                        + String.join(", ", types()) + Nearest.question(name, known.keySet()));
+            }
+        }
     }
 
     /** Light for types without a setting. */

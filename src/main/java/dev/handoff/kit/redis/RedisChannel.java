@@ -56,7 +56,7 @@ public final class RedisChannel implements AutoCloseable {
         this.redis = Redis.createClient(vertx, options(url, config));
     }
 
-    private static RedisOptions options(RedisUrl url, RedisConfig config) {
+    static RedisOptions options(RedisUrl url, RedisConfig config) {
         var net = new NetClientOptions()
                 .setTcpKeepAlive(true)
                 .setTcpNoDelay(true)

@@ -8,5 +8,8 @@
  *
  * <p>A subscription has a connection of its own, and others after it for ever. Whether it still hears is found out by sending to
  * itself, because a connection whose other end has gone without a word stays silent and looks well.
+ *
+ * <p>Other programs may keep something in Redis all the same, such as counts. {@link dev.handoff.kit.redis.RedisHashes} reads and
+ * moves that, for tasks that put it where it is kept. Then Redis has to answer, and a failure is the caller's.
  */
 package dev.handoff.kit.redis;

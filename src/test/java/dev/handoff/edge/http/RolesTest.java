@@ -49,10 +49,11 @@ class RolesTest {
                     """),
             "operator",
             words("""
-                    cancelGroup cancelTask cancelTasks checkUp countReplay createGroup createLiveToken deleteComment deleteCommentVote
-                    deletePost deletePostVote follow joinCircle leaveCircle openSpeakingSession pauseSchedule pauseTaskType
-                    publishEvents putComment putCommentVote putFile putPost putPostVote putUser readNotices recalculateRatings replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
-                    runSchedule sealGroup storeAtoms storeMessages storeResource submitTasks unfollow
+                    cancelGroup cancelTask cancelTasks checkUp cleanUpSessions countReplay createGroup createLiveToken deleteComment
+                    deleteCommentVote deletePost deletePostVote follow joinCircle leaveCircle openSpeakingSession pauseSchedule
+                    pauseTaskType processResource publishEvents putComment putCommentVote putFile putPost putPostVote putUser
+                    readNotices recalculateRatings replayDeadLetters replayEvents resumeSchedule resumeTaskType retryTask retryTasks
+                    runSchedule sealGroup storeAtoms storeMessages storeResource submitTasks syncImpressions unfollow
                     """),
             "admin",
             words("""

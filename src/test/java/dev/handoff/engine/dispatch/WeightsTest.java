@@ -3,9 +3,12 @@ package dev.handoff.engine.dispatch;
 import static dev.handoff.task.Weight.HEAVY;
 import static dev.handoff.task.Weight.LIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handoff.Settings;
 import dev.handoff.task.Weight;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +53,16 @@ class WeightsTest {
 
     private static Weights weights(Map<String, String> variables) {
         return new Weights(Settings.of(DispatchConfig.class, variables), WeightsOf.types(CODE));
+    }
+
+    @Test
+    void unknownNameIsAnErrorAtTheStart() {
+        weights(Map.of("HEAVY_TASKS", "process_message")).check(new StartupEvent());
+
+        assertThatThrownBy(
+                        () -> weights(Map.of("HEAVY_TASKS", "process_mesage")).check(new StartupEvent()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("process-mesage")
+                .hasMessageContaining("process-message?");
     }
 }

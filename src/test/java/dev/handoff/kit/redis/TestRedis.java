@@ -56,7 +56,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /** What it answers to these commands together. */
-    String ask(String... commands) throws IOException {
+    public String ask(String... commands) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             for (var command : commands) {
                 socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -10,6 +10,7 @@ import dev.handoff.edge.http.Caller;
 import dev.handoff.edge.http.Cursor;
 import dev.handoff.edge.http.Moment;
 import dev.handoff.edge.http.Query;
+import dev.handoff.kit.storage.StorageUnavailable;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +94,11 @@ class SpeakingSessionResource {
         if (body == null || body.isMissingNode()) {
             throw new BadRequest("body", "must be a session, was empty");
         }
-        return SessionView.of(store.open(reading.session(body)));
+        var session = reading.session(body);
+        return store.open(session)
+                .map(SessionView::of)
+                .orElseThrow(() -> new StorageUnavailable(
+                        new IOException("the files of session " + session.sessionId() + " are being deleted")));
     }
 
     @Schema(name = "SpeakingSessionPage")

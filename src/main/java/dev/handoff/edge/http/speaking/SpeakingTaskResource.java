@@ -42,4 +42,26 @@ class SpeakingTaskResource {
     public Response recalculate() {
         return tasks.submit("calculate-all-ratings").accepted();
     }
+
+    @Operation(
+            operationId = "syncImpressions",
+            summary = "Move impressions from Redis into the database",
+            description = "Submits sync-impressions-from-redis, or finds the one that has not ended yet.")
+    @APIResponseSchema(value = Ticket.class, responseCode = "202")
+    @POST
+    @Path("/impressions/sync")
+    public Response sync() {
+        return tasks.submit("sync-impressions-from-redis").accepted();
+    }
+
+    @Operation(
+            operationId = "cleanUpSessions",
+            summary = "Delete sessions of speaking that are over",
+            description = "Submits cleanup-sessions, or finds the one that has not ended yet.")
+    @APIResponseSchema(value = Ticket.class, responseCode = "202")
+    @POST
+    @Path("/cleanup/sessions")
+    public Response cleanUp() {
+        return tasks.submit("cleanup-sessions").accepted();
+    }
 }

@@ -5,7 +5,8 @@
  *   POST | GET /api/resources               what people speak to, with ratings and statuses
  *   GET /api/resources/{id}/evaluations     what came of each recording
  *   POST | GET /api/sessions                times in which somebody speaks
- *   POST /api/tasks/rating/recalculate      one task at a time
+ *   POST /api/tasks/rating/recalculate, impressions/sync, cleanup/sessions    one task at a time
+ *   POST /process                           rates a resource
  * </pre>
  *
  * <p>A resource's status is not stored. It is that of the task that evaluates it, looked up when it is asked for: so no end

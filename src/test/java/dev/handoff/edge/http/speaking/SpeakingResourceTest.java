@@ -13,13 +13,16 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.kit.storage.Storage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ class SpeakingResourceTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Storage storage;
 
     private final String id = "r-" + UUID.randomUUID();
 
@@ -187,6 +193,60 @@ class SpeakingResourceTest {
 
         json().get("/api/sessions?limit=1000").then().body("sessions.session_id", hasItem(id));
         json("{\"session_id\":\"a/b\"}").post("/api/sessions").then().statusCode(422);
+    }
+
+    @Test
+    void sessionThatIsOverGoesWithItsFiles() throws Exception {
+        var file = storage.output("sessions/" + id + "/chunk.audio");
+        storage.put(Path.of("samples/README.md"), file);
+        var used = id + "-used";
+        json("{\"session_id\":\"" + used + "\"}").post("/api/sessions");
+        json("{\"session_id\":\"" + id + "\",\"expires_at\":\"2026-01-01T00:00:00Z\"}")
+                .post("/api/sessions");
+        var idle = id + "-idle";
+        json("{\"session_id\":\"" + idle + "\"}").post("/api/sessions");
+        run("UPDATE speaking_session SET active_at = now() - interval '25 hours' WHERE id = '" + idle + "'");
+
+        awaitState(json().post("/api/tasks/cleanup/sessions").path("task_id"), "SUCCEEDED");
+
+        List<String> left = json().get("/api/sessions?limit=1000").path("sessions.session_id");
+        assertThat(left).contains(used).doesNotContain(id, idle);
+        assertThat(storage.exists(file)).isFalse();
+    }
+
+    @Test
+    void sessionThatIsBeingDeletedTakesNothingUntilItIsGone() throws SQLException {
+        json("{\"session_id\":\"" + id + "\"}").post("/api/sessions");
+        run("UPDATE speaking_session SET closing_at = now() WHERE id = '" + id + "'");
+        json("{\"session_id\":\"" + id + "\"}").post("/api/sessions").then().statusCode(503);
+
+        awaitState(json().post("/api/tasks/cleanup/sessions").path("task_id"), "SUCCEEDED");
+
+        json("{\"session_id\":\"" + id + "\"}").post("/api/sessions").then().statusCode(200);
+    }
+
+    @Test
+    void withoutRedisASyncIsRefusedWithTheRemedy() {
+        json().post("/api/tasks/impressions/sync")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("set REDIS_URL"));
+    }
+
+    @Test
+    void processRatesAResource() {
+        store(id);
+
+        var ticket = json("{\"resource_id\":\"" + id + "\"}").post("/process");
+        ticket.then().statusCode(202).header("Location", "/api/tasks/" + ticket.path("task_id"));
+
+        get(ticket.path("task_id")).then().body("type", equalTo("calculate-rating"));
+        json("{\"resource\":\"" + id + "\"}")
+                .post("/process")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("/resource_id"));
+        json().post("/process").then().statusCode(400);
     }
 
     private static void store(String resource) {
