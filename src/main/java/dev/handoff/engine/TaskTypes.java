@@ -86,6 +86,11 @@ public class TaskTypes {
         return handlers.values().stream().<TaskType<?, ?>>map(TaskHandler::type).toList();
     }
 
+    /** Whether a type is called so here. */
+    public boolean isKnown(String name) {
+        return handlers.containsKey(names.own(name));
+    }
+
     /** The type's own name, of that or an alias; the text itself if it names no type that is known here. */
     public String nameOf(String name) {
         return names.own(name);

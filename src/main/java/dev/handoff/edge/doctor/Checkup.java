@@ -13,6 +13,7 @@ public final class Checkup {
     private final DatabaseCheck database;
     private final DispatchCheck dispatch;
     private final BacklogCheck backlog;
+    private final TriggerCheck triggers;
     private final RedisCheck redis;
     private final LoginCheck login;
     private final Ffmpeg ffmpeg;
@@ -24,6 +25,7 @@ public final class Checkup {
             DatabaseCheck database,
             DispatchCheck dispatch,
             BacklogCheck backlog,
+            TriggerCheck triggers,
             RedisCheck redis,
             LoginCheck login,
             Ffmpeg ffmpeg,
@@ -33,6 +35,7 @@ public final class Checkup {
         this.database = database;
         this.dispatch = dispatch;
         this.backlog = backlog;
+        this.triggers = triggers;
         this.redis = redis;
         this.login = login;
         this.ffmpeg = ffmpeg;
@@ -50,6 +53,7 @@ public final class Checkup {
                                 one("migrations", database::migrations),
                                 dispatch::findings,
                                 one("tasks", backlog::finding),
+                                one("triggers", triggers::finding),
                                 one("redis", redis::finding),
                                 one("login", login::finding),
                                 one("ffmpeg", ffmpeg::version),

@@ -3,12 +3,12 @@ package dev.handoff.edge.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handoff.edge.trigger.CloudEvents;
+import dev.handoff.edge.trigger.MalformedEvent;
 import dev.handoff.edge.trigger.Triggers;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,13 +27,8 @@ import java.util.stream.IntStream;
 @Singleton
 class IncomingEvents {
 
-    private static final String SPECIFICATION = "1.0";
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final int MAX_EVENTS = 1000;
-
-    /** Those that are read here. Others need not even be well-formed: their sender can't mend it. */
-    private static final Set<String> ATTRIBUTES =
-            Set.of("specversion", "id", "source", "type", "datacontenttype", "data", "data_base64");
 
     /** https://cloud.google.com/pubsub/docs/payload-unwrapping. */
     private static final String MESSAGE_ID = "x-goog-pubsub-message-id";
@@ -42,11 +36,11 @@ class IncomingEvents {
     private static final String SUBSCRIPTION = "x-goog-pubsub-subscription-name";
 
     private final ObjectMapper json;
-    private final ObjectMapper events;
+    private final CloudEvents events;
 
-    IncomingEvents(ObjectMapper json) {
+    IncomingEvents(ObjectMapper json, CloudEvents events) {
         this.json = json;
-        this.events = json.copy().registerModule(JsonFormat.getCloudEventJacksonModule());
+        this.events = events;
     }
 
     /**
@@ -61,7 +55,7 @@ class IncomingEvents {
         }
         var type = contentType(headers);
         return List.of(
-                type.filter(IncomingEvents::isStructured).isPresent()
+                type.filter(CloudEvents::isStructured).isPresent()
                         ? structured(tree(body), "")
                         : binary(new EventHeaders(headers), type, body));
     }
@@ -76,11 +70,6 @@ class IncomingEvents {
         return Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     }
 
-    /** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md, section 3.2. */
-    private static boolean isStructured(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).startsWith(JsonFormat.CONTENT_TYPE);
-    }
-
     private List<CloudEvent> batch(JsonNode tree) {
         if (!tree.isArray() || tree.isEmpty() || tree.size() > MAX_EVENTS) {
             throw new BadRequest("body", "must be a list of 1 to " + MAX_EVENTS + " CloudEvents");
@@ -92,28 +81,20 @@ class IncomingEvents {
 
     /** @param tree was read as any other JSON that comes in, with all its bounds */
     private CloudEvent structured(JsonNode tree, String place) {
-        if (!tree.path("specversion").asText().equals(SPECIFICATION)) {
-            throw new BadRequest(place + "/specversion", "must be \"1.0\"");
-        }
         try {
-            return events.treeToValue(((ObjectNode) tree).retain(ATTRIBUTES), CloudEvent.class);
-        } catch (JsonProcessingException wrong) {
-            throw new BadRequest(
-                    place.isEmpty() ? "body" : place, "must be a CloudEvent: " + wrong.getOriginalMessage());
+            return events.structured(tree);
+        } catch (MalformedEvent malformed) {
+            var field = malformed.attribute().map(it -> place + "/" + it);
+            throw new BadRequest(field.orElse(place.isEmpty() ? "body" : place), malformed.getMessage());
         }
     }
 
     private static CloudEvent binary(EventHeaders headers, Optional<String> type, byte[] body) {
-        if (!headers.require("specversion").equals(SPECIFICATION)) {
-            throw new BadRequest(EventHeaders.PREFIX + "specversion", "must be 1.0");
+        try {
+            return CloudEvents.binary(headers::require, type, body);
+        } catch (MalformedEvent malformed) {
+            throw new BadRequest(EventHeaders.PREFIX + malformed.attribute().orElseThrow(), malformed.getMessage());
         }
-        var event = CloudEventBuilder.v1()
-                .withId(headers.require("id"))
-                .withSource(uri(EventHeaders.PREFIX + "source", headers.require("source")))
-                .withType(headers.require("type"))
-                .withData(body);
-        type.ifPresent(event::withDataContentType);
-        return event.build();
     }
 
     /**
@@ -154,7 +135,7 @@ class IncomingEvents {
         }
         return CloudEventBuilder.v1()
                 .withId(id)
-                .withSource(uri("/subscription", "//pubsub.googleapis.com/" + subscription))
+                .withSource(source(subscription))
                 .withType(Triggers.MESSAGE)
                 .withData("application/json", JsonCloudEventData.wrap(push))
                 .build();
@@ -167,11 +148,12 @@ class IncomingEvents {
         return json.readTree(body);
     }
 
-    private static URI uri(String field, String text) {
+    private static URI source(String subscription) {
+        var text = "//pubsub.googleapis.com/" + subscription;
         try {
             return new URI(text);
         } catch (URISyntaxException malformed) {
-            throw new BadRequest(field, "must be a URI", text);
+            throw new BadRequest("/subscription", "must be a URI", text);
         }
     }
 }

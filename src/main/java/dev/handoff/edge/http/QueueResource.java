@@ -48,6 +48,7 @@ class QueueResource {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String EVENTS = "events";
+    private static final String TRIGGER = "trigger";
 
     private final TaskTypes types;
     private final FarQueues queues;
@@ -63,7 +64,7 @@ class QueueResource {
 
     @Schema(name = "Queue", description = "A queue at a broker")
     record QueueView(
-            @Schema(description = "The route whose doorbells go there; events for one of events")
+            @Schema(description = "The route whose doorbells go there; events for one of events, trigger for one of other programs")
             String route,
 
             String name,
@@ -98,10 +99,10 @@ class QueueResource {
                     queue.trouble());
         }
 
-        static QueueView ofEvents(String name, Optional<RabbitMq.Content> content, Optional<String> trouble) {
+        static QueueView of(Queue queue, Optional<RabbitMq.Content> content, Optional<String> trouble) {
             return new QueueView(
-                    EVENTS,
-                    name,
+                    queue.foreign() ? TRIGGER : EVENTS,
+                    queue.name(),
                     List.of(),
                     content.map(it -> (long) it.messages()),
                     false,
@@ -133,20 +134,20 @@ class QueueResource {
         var names = types.all().stream().map(TaskType::name).collect(Collectors.toSet());
         var doorbells = queues.of(names).stream()
                 .flatMap(it -> it.queues().stream().map(queue -> QueueView.of(it.route(), queue)));
-        var ofEvents = broker.subscriptions().stream()
+        var others = broker.subscriptions().stream()
                 .map(Subscription::queue)
-                .filter(queue -> queue.binding().isPresent())
+                .filter(queue -> queue.foreign() || !queue.bindings().isEmpty())
                 .distinct()
                 .toList();
-        return Stream.concat(doorbells, Parallel.map(ofEvents, this::ofEvents).stream())
+        return Stream.concat(doorbells, Parallel.map(others, this::view).stream())
                 .toList();
     }
 
-    private QueueView ofEvents(Queue queue) {
+    private QueueView view(Queue queue) {
         try {
-            return QueueView.ofEvents(queue.name(), broker.content(queue), Optional.empty());
+            return QueueView.of(queue, broker.content(queue), Optional.empty());
         } catch (RabbitMqFailed failed) {
-            return QueueView.ofEvents(queue.name(), Optional.empty(), Optional.of(failed.getMessage()));
+            return QueueView.of(queue, Optional.empty(), Optional.of(failed.getMessage()));
         }
     }
 }

@@ -85,7 +85,8 @@ final class Messages {
         }
     }
 
-    private Ask input(String type, byte[] bytes) {
+    /** What a message asks for whose type is named beside it. */
+    Ask input(String type, byte[] bytes) {
         try {
             return new Ask.Run(type, data.read(bytes));
         } catch (IOException unreadable) {
@@ -93,7 +94,8 @@ final class Messages {
         }
     }
 
-    private Ask envelope(byte[] bytes) {
+    /** What a message without attributes asks for. */
+    Ask envelope(byte[] bytes) {
         var envelope = parsed(bytes);
         var call = Call.of(envelope)
                 .orElseThrow(() -> new UnusableEvent("a message doesn't tell which task it asks for; " + REMEDY));

@@ -8,11 +8,12 @@ import io.cloudevents.CloudEvent;
  */
 public sealed interface TriggerEvent {
 
-    CloudEvent event();
-
     /** It was stored or ignored, and needs not be brought again. */
     record Ended(CloudEvent event, Taken taken) implements TriggerEvent {}
 
     /** It doesn't tell what it asks for, and is left to its sender. */
     record Refused(CloudEvent event, String reason) implements TriggerEvent {}
+
+    /** A message can't be stored now, and is held until it can. */
+    record Held(String queue, String id, String reason) implements TriggerEvent {}
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Takes events, each once, and submits the tasks that they ask for. */
@@ -69,8 +70,13 @@ public class Triggers {
      * @throws dev.handoff.kit.database.StoreUnavailable if PostgreSQL didn't answer
      */
     public Taken take(CloudEvent event) {
+        return take(event, this::ask);
+    }
+
+    /** The same for what says in its own way what it asks for; source and id of the event are still its own. */
+    Taken take(CloudEvent event, Function<CloudEvent, Ask> ask) {
         try {
-            var taken = taken(event);
+            var taken = taken(event, ask);
             events.fire(new TriggerEvent.Ended(event, taken));
             return taken;
         } catch (UnusableEvent unusable) {
@@ -79,9 +85,9 @@ public class Triggers {
         }
     }
 
-    private Taken taken(CloudEvent event) {
+    private Taken taken(CloudEvent event, Function<CloudEvent, Ask> ask) {
         var key = key(event);
-        return switch (ask(event)) {
+        return switch (ask.apply(event)) {
             case Ask.Nothing(var reason) -> new Taken.Ignored(reason);
             case Ask.Run(var type, var input) -> stored(submit(types.get(type).name(), input, key));
             case Ask.Broken(var type, var input, var error) ->

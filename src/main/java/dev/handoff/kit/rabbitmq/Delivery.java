@@ -1,5 +1,6 @@
 package dev.handoff.kit.rabbitmq;
 
+import com.rabbitmq.client.Envelope;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,17 +14,15 @@ public final class Delivery {
 
     private final Queue queue;
     private final AmqpMessage message;
-    private final boolean redelivered;
+    private final Envelope envelope;
     private final Answers answers;
-    private final long tag;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Delivery(Queue queue, AmqpMessage message, boolean redelivered, Answers answers, long tag) {
+    Delivery(Queue queue, AmqpMessage message, Envelope envelope, Answers answers) {
         this.queue = queue;
         this.message = message;
-        this.redelivered = redelivered;
+        this.envelope = envelope;
         this.answers = answers;
-        this.tag = tag;
     }
 
     public Queue queue() {
@@ -36,20 +35,25 @@ public final class Delivery {
 
     /** Whether it may have come in before. */
     public boolean redelivered() {
-        return redelivered;
+        return envelope.isRedeliver();
+    }
+
+    /** What its sender published it with; the queue's name if it was sent there directly. */
+    public String routingKey() {
+        return envelope.getRoutingKey();
     }
 
     /** The broker may forget it. */
     public void ack() {
         if (settled.compareAndSet(false, true)) {
-            answers.ack(tag);
+            answers.ack(envelope.getDeliveryTag());
         }
     }
 
     /** Another consumer may have it, or this process again. */
     public void requeue() {
         if (settled.compareAndSet(false, true)) {
-            answers.requeue(tag);
+            answers.requeue(envelope.getDeliveryTag());
         }
     }
 

@@ -5,15 +5,16 @@ import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A durable, replicated queue, with a second one beside it for messages that can't be used.
  *
- * @param binding which messages of an exchange it gets; empty for only those that are sent to it by name
+ * @param bindings which messages of exchanges it gets; empty for only those that are sent to it by name
+ * @param foreign whether it and its exchanges belong to other programs, and are taken as they are
  */
-public record Queue(String name, Optional<Binding> binding) {
+public record Queue(String name, List<Binding> bindings, boolean foreign) {
 
     /** What has no place in a queue goes into the queue of this name. */
     private static final String DEAD = ".dlq";
@@ -24,22 +25,35 @@ public record Queue(String name, Optional<Binding> binding) {
      */
     private static final int MAX_DELIVERIES = 1_000_000;
 
+    public Queue {
+        bindings = List.copyOf(bindings);
+    }
+
     /** All messages of a topic exchange with this routing key. */
     public record Binding(String exchange, String topic) {}
 
     /** One that messages are sent to by name. */
     public static Queue named(String name) {
-        return new Queue(name, Optional.empty());
+        return new Queue(name, List.of(), false);
     }
 
     /** One that gets its own copy of what is published to a topic exchange. */
     public static Queue of(String name, String exchange, String topic) {
-        return new Queue(name, Optional.of(new Binding(exchange, topic)));
+        return new Queue(name, List.of(new Binding(exchange, topic)), false);
+    }
+
+    /**
+     * One of other programs. If it is missing, it is made as ours are.
+     *
+     * @param bindings to exchanges of any kind, which have to be there
+     */
+    public static Queue foreign(String name, List<Binding> bindings) {
+        return new Queue(name, bindings, true);
     }
 
     /** Where messages go that can't be used. */
     public Queue dead() {
-        return new Queue(name + DEAD, Optional.empty());
+        return named(name + DEAD);
     }
 
     boolean isDead() {
@@ -47,6 +61,18 @@ public record Queue(String name, Optional<Binding> binding) {
     }
 
     void declare(Channel channel) throws IOException {
+        if (!foreign || !exists(channel)) {
+            make(channel);
+        }
+        for (var binding : bindings) {
+            if (!foreign) {
+                declareExchange(channel, binding.exchange());
+            }
+            channel.queueBind(name, binding.exchange(), binding.topic());
+        }
+    }
+
+    private void make(Channel channel) throws IOException {
         var arguments = arguments();
         if (!isDead()) {
             dead().declare(channel);
@@ -55,9 +81,15 @@ public record Queue(String name, Optional<Binding> binding) {
             arguments.put("x-dead-letter-routing-key", dead().name());
         }
         channel.queueDeclare(name, true, false, false, arguments);
-        if (binding.isPresent()) {
-            declareExchange(channel, binding.get().exchange());
-            channel.queueBind(name, binding.get().exchange(), binding.get().topic());
+    }
+
+    /** Asked on a channel of its own, because the broker closes the one on which it says no. */
+    private boolean exists(Channel channel) throws IOException {
+        var own = channel.getConnection().createChannel();
+        try {
+            return RabbitMq.depth(own, name).isPresent();
+        } finally {
+            own.abort();
         }
     }
 

@@ -115,7 +115,7 @@ public class RabbitMq {
     }
 
     private void rebind(Queue queue) {
-        if (queue.binding().isPresent()) {
+        if (!queue.bindings().isEmpty()) {
             try {
                 on("binding " + queue.name(), channel -> {
                     queue.declare(channel);
@@ -156,17 +156,20 @@ public class RabbitMq {
 
     /** How many messages wait in a queue, and how many subscriptions it has; empty if there is no such queue. */
     public Optional<Depth> depth(Queue queue) {
-        return on("looking at " + queue.name(), channel -> {
-            try {
-                var found = channel.queueDeclarePassive(queue.name());
-                return Optional.of(new Depth(found.getMessageCount(), found.getConsumerCount()));
-            } catch (IOException refused) {
-                if (isNotFound(refused)) {
-                    return Optional.empty();
-                }
-                throw refused;
+        return on("looking at " + queue.name(), channel -> depth(channel, queue.name()));
+    }
+
+    /** The same on a channel, which the broker closes if there is none. */
+    static Optional<Depth> depth(Channel channel, String queue) throws IOException {
+        try {
+            var found = channel.queueDeclarePassive(queue);
+            return Optional.of(new Depth(found.getMessageCount(), found.getConsumerCount()));
+        } catch (IOException refused) {
+            if (isNotFound(refused)) {
+                return Optional.empty();
             }
-        });
+            throw refused;
+        }
     }
 
     /** The same, and how many messages are in the queue beside it. */

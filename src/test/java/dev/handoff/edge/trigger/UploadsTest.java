@@ -53,7 +53,7 @@ class UploadsTest {
 
     @Test
     void uploadsAreRefusedWhileNobodyHasSaidWhichCount() {
-        var uploads = new Uploads(() -> Optional.empty(), storage("output"), json);
+        var uploads = new Uploads(Settings.of(TriggerConfig.class), storage("output"), json);
 
         assertThatExceptionOfType(UnusableEvent.class)
                 .isThrownBy(() -> uploads.read(json.readTree("{\"bucket\": \"talks\", \"name\": \"a.wav\"}")))
