@@ -197,8 +197,8 @@ final class House {
                                 root + "edge.http.connection..",
                                 root + "tool..")))
                         // They take messages of a channel that kit.rabbitmq fills, and open nothing.
-                        .and(not(are(List.of(
-                                root + "edge.trigger.QueueConnector", root + "edge.trigger.QueueTrigger")))))
+                        .and(not(are(
+                                List.of(root + "edge.trigger.QueueConnector", root + "edge.trigger.QueueTrigger")))))
                 .should(ArchConditions.dependOnClassesThat(
                                 resideInAnyPackage(clientPackages()).or(are(CLIENT_CLASSES)))
                         .or(ArchConditions.accessTargetWhere(oneOf(CLIENT_METHODS))))

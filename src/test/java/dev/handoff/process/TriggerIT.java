@@ -52,8 +52,8 @@ class TriggerIT extends Deployment {
         var instance = start(broker.variables());
 
         TestDatabase.run("ALTER DATABASE " + database.database() + " ALLOW_CONNECTIONS false");
-        TestDatabase.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-                + database.database() + "'");
+        TestDatabase.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database.database() + "'");
         publish(broker, 0, 100);
         within(30).until(() -> Files.readString(instance.log()).contains("trigger.held queue=orders"));
         double brought = consumed(instance);
@@ -83,7 +83,8 @@ class TriggerIT extends Deployment {
                 var channel = connection.createChannel()) {
             channel.confirmSelect();
             for (int i = from; i < to; i++) {
-                var properties = MessageProperties.PERSISTENT_BASIC.builder()
+                var properties = MessageProperties.PERSISTENT_BASIC
+                        .builder()
                         .messageId("order-" + i)
                         .build();
                 channel.basicPublish("", QUEUE, properties, message(i));
@@ -93,7 +94,9 @@ class TriggerIT extends Deployment {
     }
 
     private static byte[] message(int number) {
-        return "{\"type\": \"process_message\", \"input\": {\"text\": \"%d\"}}".formatted(number).getBytes(UTF_8);
+        return "{\"type\": \"process_message\", \"input\": {\"text\": \"%d\"}}"
+                .formatted(number)
+                .getBytes(UTF_8);
     }
 
     /** Those that were brought and not acknowledged as well. */

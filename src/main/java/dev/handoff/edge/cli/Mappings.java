@@ -14,6 +14,7 @@ import dev.handoff.edge.live.LiveConfig;
 import dev.handoff.edge.page.LoginConfig;
 import dev.handoff.edge.page.PageConfig;
 import dev.handoff.edge.trigger.TriggerConfig;
+import dev.handoff.edge.trigger.celery.CeleryConfig;
 import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.engine.dispatch.WorkerConfig;
@@ -98,6 +99,7 @@ final class Mappings {
             StorageConfig.class,
             TraceConfig.class,
             TriggerConfig.class,
+            CeleryConfig.class,
             VoiceConfig.class,
             WorkerConfig.class);
 

@@ -64,7 +64,9 @@ class QueueResource {
 
     @Schema(name = "Queue", description = "A queue at a broker")
     record QueueView(
-            @Schema(description = "The route whose doorbells go there; events for one of events, trigger for one of other programs")
+            @Schema(
+                    description =
+                            "The route whose doorbells go there; events for one of events, trigger for one of other programs")
             String route,
 
             String name,

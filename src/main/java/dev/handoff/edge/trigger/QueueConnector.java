@@ -3,9 +3,9 @@ package dev.handoff.edge.trigger;
 import dev.handoff.kit.rabbitmq.Delivery;
 import dev.handoff.kit.rabbitmq.RabbitMq;
 import dev.handoff.kit.rabbitmq.Subscription;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -38,16 +39,14 @@ class QueueConnector implements InboundConnector {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("trigger-put-aside").start(task);
 
-    private final RabbitMq broker;
-    private final TriggerQueues queues;
+    private final List<QueueReader> readers;
     private final TriggerConfig config;
-    private volatile MultiEmitter<? super Message<Delivery>> channel;
+    private volatile MultiEmitter<? super Message<Brought>> channel;
     private volatile List<Subscription> open = List.of();
     private volatile boolean closed;
 
-    QueueConnector(RabbitMq broker, TriggerQueues queues, TriggerConfig config) {
-        this.broker = broker;
-        this.queues = queues;
+    QueueConnector(@All List<QueueReader> readers, TriggerConfig config) {
+        this.readers = readers;
         this.config = config;
     }
 
@@ -55,41 +54,43 @@ class QueueConnector implements InboundConnector {
     @Override
     public Flow.Publisher<? extends Message<?>> getPublisher(Config channel) {
         return Multi.createFrom()
-                .<Message<Delivery>>emitter(emitter -> this.channel = emitter, BackPressureStrategy.BUFFER);
+                .<Message<Brought>>emitter(emitter -> this.channel = emitter, BackPressureStrategy.BUFFER);
     }
 
     // Read-only commands take no messages.
     void listen(
             @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent starting,
             @ConfigProperty(name = "quarkus.scheduler.enabled", defaultValue = "true") boolean works) {
-        var wanted = queues.all();
-        if (!works || wanted.isEmpty()) {
-            return;
-        }
-        if (!broker.isConfigured()) {
-            throw new ConfigurationException(
-                    "HANDOFF_TRIGGER_QUEUES is set but MQ_HOST is not; set it to RabbitMQ's host");
-        }
-        if (broker.fault().isEmpty()) {
-            open = wanted.stream()
-                    .map(queue -> broker.subscribe(
-                            queue, config.prefetch(), delivery -> channel.emit(message(delivery))))
-                    .toList();
+        if (works) {
+            open = readers.stream().flatMap(this::subscribed).toList();
         }
     }
 
-    private Message<Delivery> message(Delivery delivery) {
+    private Stream<Subscription> subscribed(QueueReader reader) {
+        var queues = reader.queues();
+        // A faulty broker is told at start by others.
+        if (queues.isEmpty() || reader.broker().fault().isPresent()) {
+            return Stream.empty();
+        }
+        return queues.stream().map(queue -> reader.broker()
+                .subscribe(queue, config.prefetch(), delivery -> channel.emit(message(reader, delivery))));
+    }
+
+    /** A message, and who can read it. */
+    record Brought(QueueReader reader, Delivery delivery) {}
+
+    private static Message<Brought> message(QueueReader reader, Delivery delivery) {
         return Message.of(
-                delivery,
+                new Brought(reader, delivery),
                 () -> {
                     delivery.ack();
                     return CompletableFuture.completedFuture(null);
                 },
-                reason -> putAside(delivery, reason));
+                reason -> putAside(reader.broker(), delivery, reason));
     }
 
     /** Publishing waits for the broker, and a thread of the channel must not. */
-    private CompletionStage<Void> putAside(Delivery delivery, Throwable reason) {
+    private static CompletionStage<Void> putAside(RabbitMq broker, Delivery delivery, Throwable reason) {
         return CompletableFuture.runAsync(() -> broker.deadLetter(delivery, reason.getMessage()), THREADS);
     }
 

@@ -6,8 +6,11 @@ import dev.handoff.engine.TaskTypes;
 import dev.handoff.kit.json.JsonFault;
 import dev.handoff.kit.rabbitmq.AmqpMessage;
 import dev.handoff.kit.rabbitmq.Delivery;
+import dev.handoff.kit.rabbitmq.Queue;
+import dev.handoff.kit.rabbitmq.RabbitMq;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -22,20 +25,31 @@ import java.util.stream.Stream;
  * type, or the message is an envelope {@code {"type": …, "input": …}}, or the routing key names the type.
  */
 @Singleton
-final class QueueMessages {
+final class QueueMessages implements QueueReader {
 
     private static final String TYPE = "type";
 
     /** Section 3.1 of the binding for AMQP, which is for AMQP 1.0; and what gateways from HTTP leave of it. */
     private static final List<String> PREFIXES = List.of("cloudEvents_", "cloudEvents:", "ce-");
 
+    private final TriggerQueues queues;
+    private final RabbitMq broker;
     private final CloudEvents events;
     private final Triggers triggers;
     private final Messages messages;
     private final TaskTypes types;
     private final ObjectMapper json;
 
-    QueueMessages(CloudEvents events, Triggers triggers, Messages messages, TaskTypes types, ObjectMapper json) {
+    QueueMessages(
+            TriggerQueues queues,
+            RabbitMq broker,
+            CloudEvents events,
+            Triggers triggers,
+            Messages messages,
+            TaskTypes types,
+            ObjectMapper json) {
+        this.queues = queues;
+        this.broker = broker;
         this.events = events;
         this.triggers = triggers;
         this.messages = messages;
@@ -43,14 +57,26 @@ final class QueueMessages {
         this.json = json;
     }
 
-    /** Submits the task that a message asks for, as {@link Triggers#take(CloudEvent)} does. */
-    Taken take(Delivery delivery) {
+    @Override
+    public List<Queue> queues() {
+        var all = queues.all();
+        if (!all.isEmpty() && !broker.isConfigured()) {
+            throw new ConfigurationException(
+                    "HANDOFF_TRIGGER_QUEUES is set but MQ_HOST is not; set it to RabbitMQ's host");
+        }
+        return all;
+    }
+
+    @Override
+    public RabbitMq broker() {
+        return broker;
+    }
+
+    @Override
+    public void take(Delivery delivery) {
         var message = delivery.message();
         try {
-            var event = event(message);
-            return event.isPresent()
-                    ? triggers.take(event.get())
-                    : triggers.take(occasion(delivery), _ -> ask(delivery));
+            event(message).ifPresentOrElse(triggers::take, () -> triggers.take(occasion(delivery), _ -> ask(delivery)));
         } catch (MalformedEvent malformed) {
             throw new UnusableEvent(
                     malformed.attribute().map(it -> "the event's " + it + " ").orElse("it ") + malformed.getMessage(),

@@ -1,5 +1,6 @@
 package dev.handoff.edge.trigger;
 
+import dev.handoff.edge.trigger.QueueConnector.Brought;
 import dev.handoff.engine.dispatch.DispatchFailed;
 import dev.handoff.engine.dispatch.DispatchMisconfigured;
 import dev.handoff.kit.database.StoreUnavailable;
@@ -24,15 +25,14 @@ class QueueTrigger {
     /** Of this program, with one message: no outage lasts only that long, and a fault of ours must not last for ever. */
     private static final int MOST_FAILURES = 5;
 
-    private final QueueMessages messages;
     private final QueueConnector connector;
     private final TriggerConfig config;
     private final Event<TriggerEvent> events;
 
     QueueTrigger(
-            QueueMessages messages,
-            @Connector(QueueConnector.NAME) QueueConnector connector, TriggerConfig config, Event<TriggerEvent> events) {
-        this.messages = messages;
+            @Connector(QueueConnector.NAME) QueueConnector connector,
+            TriggerConfig config,
+            Event<TriggerEvent> events) {
         this.connector = connector;
         this.config = config;
         this.events = events;
@@ -40,12 +40,13 @@ class QueueTrigger {
 
     @Incoming("triggers")
     @RunOnVirtualThread
-    CompletionStage<Void> take(Message<Delivery> message) {
-        var delivery = message.getPayload();
+    CompletionStage<Void> take(Message<Brought> message) {
+        var brought = message.getPayload();
+        var delivery = brought.delivery();
         int failures = 0;
         do {
             try {
-                messages.take(delivery);
+                brought.reader().take(delivery);
                 return message.ack();
             } catch (StoreUnavailable | DispatchMisconfigured notNow) {
                 hold(delivery, notNow);

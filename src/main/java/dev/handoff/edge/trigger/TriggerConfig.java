@@ -19,8 +19,9 @@ public interface TriggerConfig {
     Optional<Set<String>> input();
 
     /**
-     * Queues of other programs whose messages become tasks, at the broker of {@code MQ_HOST}, separated by commas. To have one
-     * bound, write {@code queue:exchange/routing.key}, once for each binding; the exchange has to be there. Empty for none.
+     * Queues of other programs whose messages become tasks, at the broker of {@code MQ_HOST}, separated by commas. They
+     * have to be there. To have one made and bound, write {@code queue:exchange/routing.key}, once for each binding. Empty for
+     * none.
      */
     Optional<List<String>> queues();
 

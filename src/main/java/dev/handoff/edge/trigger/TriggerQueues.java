@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** The queues of other programs whose messages become tasks here, as {@code HANDOFF_TRIGGER_QUEUES} has them. */
 @Singleton
-public final class TriggerQueues {
+final class TriggerQueues {
 
     private static final Pattern FORM = Pattern.compile("(?<queue>[^:]+?)(:(?<exchange>[^/]+)/(?<key>.+))?");
 
@@ -27,7 +27,7 @@ public final class TriggerQueues {
      *
      * @throws ConfigurationException if one is neither a queue nor a queue with a binding
      */
-    public List<Queue> all() {
+    List<Queue> all() {
         Map<String, List<Binding>> bindings = new LinkedHashMap<>();
         for (var setting : config.queues().orElse(List.of())) {
             var found = FORM.matcher(setting.strip());

@@ -74,7 +74,7 @@ public class Triggers {
     }
 
     /** The same for what says in its own way what it asks for; source and id of the event are still its own. */
-    Taken take(CloudEvent event, Function<CloudEvent, Ask> ask) {
+    public Taken take(CloudEvent event, Function<CloudEvent, Ask> ask) {
         try {
             var taken = taken(event, ask);
             events.fire(new TriggerEvent.Ended(event, taken));
@@ -89,7 +89,7 @@ public class Triggers {
         var key = key(event);
         return switch (ask.apply(event)) {
             case Ask.Nothing(var reason) -> new Taken.Ignored(reason);
-            case Ask.Run(var type, var input) -> stored(submit(types.get(type).name(), input, key));
+            case Ask.Run run -> stored(submit(types.get(run.type()).name(), run, key));
             case Ask.Broken(var type, var input, var error) ->
                 stored(bury(types.get(type).name(), input, key, error));
         };
@@ -135,13 +135,14 @@ public class Triggers {
         }
     }
 
-    private Submitted submit(String type, JsonNode input, DedupeKey key) {
+    private Submitted submit(String type, Ask.Run run, DedupeKey key) {
         try {
-            return tasks.submit(submission(type, input, Optional.of(key)));
+            var submission = submission(type, run.input(), Optional.of(key)).priority(run.priority());
+            return tasks.submit(run.at().map(submission::at).orElse(submission));
         } catch (Invalid wrong) {
-            return bury(type, input, key, wrong.getMessage());
+            return bury(type, run.input(), key, wrong.getMessage());
         } catch (Reused other) {
-            return buryApart(type, input, other);
+            return buryApart(type, run.input(), other);
         }
     }
 

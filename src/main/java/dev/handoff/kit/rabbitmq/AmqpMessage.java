@@ -15,8 +15,15 @@ import java.util.Optional;
  * @param contentType such as application/json; may be empty
  * @param headers texts by name; what is no text on the wire is left out, and so are all of them if they are so long that
  *     no other would fit in
+ * @param correlation the question that it answers; only {@link Destination.Reply} brings it, elsewhere it is ours
  */
-public record AmqpMessage(String id, String type, String contentType, Map<String, String> headers, byte[] body) {
+public record AmqpMessage(
+        String id,
+        String type,
+        String contentType,
+        Map<String, String> headers,
+        byte[] body,
+        Optional<String> correlation) {
 
     /** Written to disk by the broker before it confirms. */
     private static final int PERSISTENT = 2;
@@ -31,18 +38,23 @@ public record AmqpMessage(String id, String type, String contentType, Map<String
         headers = Map.copyOf(headers);
     }
 
+    /** One that answers nothing. */
+    public AmqpMessage(String id, String type, String contentType, Map<String, String> headers, byte[] body) {
+        this(id, type, contentType, headers, body, Optional.empty());
+    }
+
     /** With another header. */
     public AmqpMessage with(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);
-        return new AmqpMessage(id, type, contentType, more, body);
+        return new AmqpMessage(id, type, contentType, more, body, correlation);
     }
 
     /** Without what this program has noted about its fate so far. */
     AmqpMessage anew() {
         var kept = new HashMap<>(headers);
         kept.keySet().removeIf(name -> name.startsWith(NOTE));
-        return new AmqpMessage(id, type, contentType, kept, body);
+        return new AmqpMessage(id, type, contentType, kept, body, correlation);
     }
 
     /** @param number what a return of the message is recognised by */
@@ -53,7 +65,7 @@ public record AmqpMessage(String id, String type, String contentType, Map<String
                 .contentType(contentType)
                 .headers(Map.copyOf(headers))
                 .deliveryMode(PERSISTENT)
-                .correlationId(Long.toString(number))
+                .correlationId(correlation.orElseGet(() -> Long.toString(number)))
                 .build();
     }
 

@@ -1,7 +1,10 @@
 package dev.handoff.kit.rabbitmq;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.LongString;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,13 +17,15 @@ public final class Delivery {
 
     private final Queue queue;
     private final AmqpMessage message;
+    private final BasicProperties properties;
     private final Envelope envelope;
     private final Answers answers;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Delivery(Queue queue, AmqpMessage message, Envelope envelope, Answers answers) {
+    Delivery(Queue queue, BasicProperties properties, byte[] body, Envelope envelope, Answers answers) {
         this.queue = queue;
-        this.message = message;
+        this.message = AmqpMessage.of(properties, body);
+        this.properties = properties;
         this.envelope = envelope;
         this.answers = answers;
     }
@@ -41,6 +46,23 @@ public final class Delivery {
     /** What its sender published it with; the queue's name if it was sent there directly. */
     public String routingKey() {
         return envelope.getRoutingKey();
+    }
+
+    /** The queue that an answer goes to; empty if nobody waits. */
+    public String replyTo() {
+        return properties.getReplyTo() == null ? "" : properties.getReplyTo();
+    }
+
+    /** What its sender set, from 0 to 255; 0 if nothing. */
+    public int priority() {
+        return properties.getPriority() == null ? 0 : properties.getPriority();
+    }
+
+    /** A header that need not be a text; empty if it is missing or null. */
+    public Optional<Object> header(String name) {
+        return Optional.ofNullable(properties.getHeaders())
+                .map(headers -> headers.get(name))
+                .map(value -> value instanceof LongString text ? text.toString() : value);
     }
 
     /** The broker may forget it. */

@@ -34,6 +34,26 @@ public sealed interface Destination {
         }
     }
 
+    /** Into the queue of who has asked, if that still waits. */
+    record Reply(String queue) implements Destination {
+
+        @Override
+        public String exchange() {
+            return "";
+        }
+
+        @Override
+        public String routingKey() {
+            return queue;
+        }
+
+        /** Each asker has a queue of its own, and there are many. */
+        @Override
+        public String label() {
+            return "replies";
+        }
+    }
+
     /**
      * To all queues that want this topic of an exchange.
      *

@@ -100,7 +100,11 @@ final class Publisher {
             long number = open.getNextPublishSeqNo();
             var fate = confirms.expect(number);
             open.basicPublish(
-                    destination.exchange(), destination.routingKey(), true, message.properties(number), message.body());
+                    destination.exchange(),
+                    destination.routingKey(),
+                    !(destination instanceof Destination.Reply),
+                    message.properties(number),
+                    message.body());
             return new Sent(number, confirms, fate);
         } catch (RabbitMqFailed told) {
             // It never came to the channel, on which other messages wait for their confirms.
@@ -163,8 +167,11 @@ final class Publisher {
             switch (destination) {
                 case Destination.ToQueue to -> to.queue().declare(own);
                 case Destination.Later later -> later.queue().declareDelay(own, later.delay());
+                case Destination.Reply _ -> {
+                    // It is who asks that makes the queue.
+                }
                 case Destination.ToTopic topic -> {
-                    Queue.declareExchange(own, topic.exchange());
+                    Queue.declareExchange(own, new Queue.Binding(topic.exchange(), ""));
                     for (var listener : topic.listeners()) {
                         listener.declare(own);
                     }

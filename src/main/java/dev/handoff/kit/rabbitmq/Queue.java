@@ -29,8 +29,14 @@ public record Queue(String name, List<Binding> bindings, boolean foreign) {
         bindings = List.copyOf(bindings);
     }
 
-    /** All messages of a topic exchange with this routing key. */
-    public record Binding(String exchange, String topic) {}
+    /** All messages of an exchange with this routing key. */
+    public record Binding(String exchange, String topic, BuiltinExchangeType kind) {
+
+        /** Of a topic exchange, if it has to be made. */
+        public Binding(String exchange, String topic) {
+            this(exchange, topic, BuiltinExchangeType.TOPIC);
+        }
+    }
 
     /** One that messages are sent to by name. */
     public static Queue named(String name) {
@@ -42,10 +48,16 @@ public record Queue(String name, List<Binding> bindings, boolean foreign) {
         return new Queue(name, List.of(new Binding(exchange, topic)), false);
     }
 
+    /** One that gets whatever is told by an exchange of other programs, which forgets itself when its broker stops. */
+    public static Queue hearing(String name, String exchange) {
+        return new Queue(name, List.of(new Binding(exchange, "", BuiltinExchangeType.FANOUT)), false);
+    }
+
     /**
-     * One of other programs. If it is missing, it is made as ours are.
+     * One of other programs.
      *
-     * @param bindings to exchanges of any kind, which have to be there
+     * @param bindings to exchanges of any kind, which have to be there. With bindings a queue that is missing is made as ours
+     *     are; without, its owner makes it, who may want it otherwise
      */
     public static Queue foreign(String name, List<Binding> bindings) {
         return new Queue(name, bindings, true);
@@ -61,12 +73,12 @@ public record Queue(String name, List<Binding> bindings, boolean foreign) {
     }
 
     void declare(Channel channel) throws IOException {
-        if (!foreign || !exists(channel)) {
+        if (!foreign || !bindings.isEmpty() && !exists(channel)) {
             make(channel);
         }
         for (var binding : bindings) {
             if (!foreign) {
-                declareExchange(channel, binding.exchange());
+                declareExchange(channel, binding);
             }
             channel.queueBind(name, binding.exchange(), binding.topic());
         }
@@ -87,7 +99,7 @@ public record Queue(String name, List<Binding> bindings, boolean foreign) {
     private boolean exists(Channel channel) throws IOException {
         var own = channel.getConnection().createChannel();
         try {
-            return RabbitMq.depth(own, name).isPresent();
+            return QueueLook.depth(own, name).isPresent();
         } finally {
             own.abort();
         }
@@ -115,8 +127,8 @@ public record Queue(String name, List<Binding> bindings, boolean foreign) {
         return name + ".retry-" + delay.toMillis() + "ms";
     }
 
-    static void declareExchange(Channel channel, String exchange) throws IOException {
-        channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
+    static void declareExchange(Channel channel, Binding binding) throws IOException {
+        channel.exchangeDeclare(binding.exchange(), binding.kind(), binding.kind() == BuiltinExchangeType.TOPIC);
     }
 
     private static Map<String, Object> arguments() {

@@ -1,6 +1,5 @@
 package dev.handoff.kit.rabbitmq;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.handoff.kit.text.Text;
@@ -37,6 +36,7 @@ public class RabbitMq {
     private final Link consuming;
     private final Publisher publisher;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<RabbitMq> others = new CopyOnWriteArrayList<>();
 
     @Inject
     RabbitMq(
@@ -55,6 +55,25 @@ public class RabbitMq {
         this.publishing = new Link("publish", connector, config.longestPause(), events);
         this.consuming = new Link("consume", connector, config.longestPause(), events);
         this.publisher = new Publisher(publishing, config, events);
+    }
+
+    /**
+     * The broker that a URL names: this one if it is the same, or else another that is used alike and closed with this one. It
+     * connects when it is first needed.
+     *
+     * @throws IllegalArgumentException that says what is wrong with the URL, without the password
+     */
+    public RabbitMq at(String url) {
+        var other = AmqpUrl.parse(url, config);
+        boolean same = isConfigured()
+                && new Connector(other).broker().equals(address())
+                && other.user().equals(config.user());
+        if (same) {
+            return this;
+        }
+        var broker = new RabbitMq(other, false, events);
+        others.add(broker);
+        return broker;
     }
 
     /** Whether it is to be used. */
@@ -106,6 +125,7 @@ public class RabbitMq {
 
     /** Looks how full the queues of the subscriptions are, and mends their bindings if they were removed. Blocks. */
     public void measure() {
+        others.forEach(RabbitMq::measure);
         for (var subscription : subscriptions) {
             subscription.setDepth(depthOrNothing(subscription.queue()));
             if (subscription.isActive() && config.declare()) {
@@ -156,20 +176,7 @@ public class RabbitMq {
 
     /** How many messages wait in a queue, and how many subscriptions it has; empty if there is no such queue. */
     public Optional<Depth> depth(Queue queue) {
-        return on("looking at " + queue.name(), channel -> depth(channel, queue.name()));
-    }
-
-    /** The same on a channel, which the broker closes if there is none. */
-    static Optional<Depth> depth(Channel channel, String queue) throws IOException {
-        try {
-            var found = channel.queueDeclarePassive(queue);
-            return Optional.of(new Depth(found.getMessageCount(), found.getConsumerCount()));
-        } catch (IOException refused) {
-            if (isNotFound(refused)) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
+        return on("looking at " + queue.name(), channel -> QueueLook.depth(channel, queue.name()));
     }
 
     /** The same, and how many messages are in the queue beside it. */
@@ -187,12 +194,6 @@ public class RabbitMq {
             channel.queueDelete(queue.name());
             return channel.queueDelete(queue.dead().name());
         });
-    }
-
-    private static boolean isNotFound(IOException refused) {
-        return refused.getCause() instanceof ShutdownSignalException signal
-                && signal.getReason() instanceof AMQP.Channel.Close close
-                && close.getReplyCode() == AMQP.NOT_FOUND;
     }
 
     /** A queue's messages that are to be brought yet, and its subscriptions. */
@@ -223,6 +224,7 @@ public class RabbitMq {
 
     @PreDestroy
     void close() {
+        others.forEach(RabbitMq::close);
         consuming.close();
         publishing.close();
     }

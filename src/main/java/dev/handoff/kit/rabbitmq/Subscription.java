@@ -125,7 +125,7 @@ public final class Subscription implements AutoCloseable {
             lastDelivery = System.nanoTime();
             events.accept(new RabbitMqEvent.Consumed(queue.name(), envelope.isRedeliver()));
             answers.expect(envelope.getDeliveryTag());
-            var delivery = new Delivery(queue, AmqpMessage.of(properties, body), envelope, answers);
+            var delivery = new Delivery(queue, properties, body, envelope, answers);
             if (reconnector.isClosed()) {
                 delivery.requeue();
             } else {

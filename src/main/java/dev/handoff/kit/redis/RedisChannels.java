@@ -3,6 +3,7 @@ package dev.handoff.kit.redis;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -59,6 +60,16 @@ public class RedisChannels {
         } catch (InvalidPathException unusable) {
             return false;
         }
+    }
+
+    /**
+     * Notices at the Redis that a URL names. To be closed by the caller.
+     *
+     * @throws IllegalArgumentException that says what is wrong with the URL, without the password
+     */
+    public RedisNotices notices(String url) {
+        var redis = Redis.createClient(vertx, RedisChannel.options(RedisUrl.parse(url), config));
+        return new RedisNotices(redis, config.timeout());
     }
 
     /** A channel that is not connected yet. To be closed by the caller. */

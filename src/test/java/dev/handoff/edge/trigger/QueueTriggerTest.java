@@ -92,6 +92,11 @@ class QueueTriggerTest {
         factory.setPassword(password);
         factory.setVirtualHost(vhost);
         connection = factory.newConnection();
+        try (var channel = connection.createChannel()) {
+            // As others do, and as Handoff never would.
+            channel.queueDeclare("orders", true, false, false, Map.of("x-max-length", 10_000));
+            channel.queueDeclare("process-message", false, false, false, null);
+        }
         within().ignoreException(RabbitMqUnavailable.class).until(() -> broker.subscriptions().stream()
                 .filter(it -> it.queue().foreign() && !it.queue().name().equals("work"))
                 .allMatch(Subscription::isActive));
@@ -144,7 +149,12 @@ class QueueTriggerTest {
     void cloudEventsAreTakenInBothForms() throws Exception {
         var structured = "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/shop\",\"type\":\"%s\",\"data\":%s}"
                 .formatted(key, "dev.handoff.task.process-message", input(key));
-        send("orders", new BasicProperties.Builder().contentType("application/cloudevents+json").build(), structured);
+        send(
+                "orders",
+                new BasicProperties.Builder()
+                        .contentType("application/cloudevents+json")
+                        .build(),
+                structured);
         var attributes = Map.<String, Object>of(
                 "cloudEvents:specversion", "1.0",
                 "cloudEvents:id", key + "2",

@@ -24,7 +24,8 @@ class TriggerQueuesTest {
                 .containsExactly(
                         Queue.foreign("orders", List.of()),
                         Queue.foreign(
-                                "audio", List.of(new Binding("shop", "call.ended"), new Binding("shop", "recording.*"))),
+                                "audio",
+                                List.of(new Binding("shop", "call.ended"), new Binding("shop", "recording.*"))),
                         Queue.foreign("celery@host", List.of()));
     }
 
