@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.MessageProperties;
+import dev.handoff.edge.trigger.celery.Python;
 import dev.handoff.kit.database.embedded.TestDatabase;
 import dev.handoff.kit.rabbitmq.TestBroker;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +67,29 @@ class TriggerIT extends Deployment {
         within(60).until(() -> tasks("state = 'SUCCEEDED'") == 100);
         within(30).until(() -> waiting(broker) == 0);
         assertThat(tasks("true")).isEqualTo(100);
+    }
+
+    @Test
+    void everyCallOfCeleryIsAnsweredThoughAnInstanceIsKilled() throws Exception {
+        var python = Python.require();
+        var vhost = vhost();
+        settings.put("CELERY_BROKER_URL", vhost.uri());
+        settings.remove("HANDOFF_TRIGGER_QUEUES");
+        var first = start(Map.of());
+        start(Map.of());
+
+        var answers = CompletableFuture.supplyAsync(() -> python.run(vhost.uri(), """
+                from celery.result import ResultSet
+                from tasks import process_message
+                calls = [process_message.delay(str(i), sleep_ms=20) for i in range(1000)]
+                print(sum(int(echo["text"]) for echo in ResultSet(calls).join_native(timeout=120)))
+                """));
+        within(60).until(() -> tasks("state = 'SUCCEEDED'") > 200);
+        first.kill();
+
+        assertThat(answers.get(150, TimeUnit.SECONDS)).isEqualTo("499500\n");
+        assertThat(tasks("true")).isEqualTo(1000);
+        within(30).until(() -> count("celery_call") == 0);
     }
 
     private static double consumed(Instance instance) {

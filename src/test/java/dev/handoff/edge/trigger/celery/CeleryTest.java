@@ -62,12 +62,12 @@ class CeleryTest {
     private final String key = UUID.randomUUID().toString();
 
     @Test
-    void projectStaysAsItIsAndItsResultsCome() throws Exception {
+    void projectStaysAsItIsAndItsResultsCome() {
         assertThat(python.runFile(url, "main.py")).isEqualTo("hello SUCCESS\nin a second\nto be\n");
     }
 
     @Test
-    void priorityAndTimeAreTheTasks() throws Exception {
+    void priorityAndTimeAreTheTasks() {
         python("process_message.apply_async([KEY], countdown=3600, priority=7)");
 
         var task = awaitTask(TaskState.QUEUED);
@@ -77,14 +77,14 @@ class CeleryTest {
     }
 
     @Test
-    void failureIsRaisedWithItsReason() throws Exception {
+    void failureIsRaisedWithItsReason() {
         assertThat(python("""
             app.send_task("process-message", [KEY], {"fail_permanently": True}).get(timeout=30)
             """)).contains("TaskFailed: told to fail permanently");
     }
 
     @Test
-    void argumentsThatCanNeverWorkAreADeadTaskAndAFailure() throws Exception {
+    void argumentsThatCanNeverWorkAreADeadTaskAndAFailure() {
         assertThat(python("app.send_task('process_message', [KEY, 'soon']).get(timeout=30)"))
                 .contains("TaskFailed", "sleep_ms");
 
@@ -92,14 +92,14 @@ class CeleryTest {
     }
 
     @Test
-    void unknownTaskIsToldAsCeleryDoes() throws Exception {
+    void unknownTaskIsToldAsCeleryDoes() {
         assertThat(python("app.send_task('tasks.proces', [KEY]).get(timeout=30)"))
                 .contains("NotRegistered")
                 .contains("unknown task type tasks.proces");
     }
 
     @Test
-    void canvasThatIsNotExactIsRefused() throws Exception {
+    void canvasThatIsNotExactIsRefused() {
         assertThat(python("(process_message.s(KEY) | process_message.s())().parent.get(timeout=30)"))
                 .contains("TaskFailed", "asks for chain");
         assertThat(python("process_message.apply_async([KEY], link=process_message.s()).get(timeout=30)"))
@@ -107,13 +107,13 @@ class CeleryTest {
     }
 
     @Test
-    void pickleIsRefused() throws Exception {
+    void pickleIsRefused() {
         assertThat(python("process_message.apply_async([KEY], serializer='pickle').get(timeout=30)"))
                 .contains("TaskFailed", "task_serializer = 'json'");
     }
 
     @Test
-    void revokedCallThatWaitsIsCancelledAndToldSo() throws Exception {
+    void revokedCallThatWaitsIsCancelledAndToldSo() {
         assertThat(python("""
             call = process_message.apply_async([KEY], countdown=3600)
             call.revoke()
@@ -124,7 +124,7 @@ class CeleryTest {
     }
 
     @Test
-    void callThatExpiresBeforeItBeginsIsCancelled() throws Exception {
+    void callThatExpiresBeforeItBeginsIsCancelled() {
         assertThat(python("process_message.apply_async([KEY], countdown=3600, expires=1).get(timeout=30)"))
                 .contains("TaskRevokedError: expired");
 
@@ -132,7 +132,7 @@ class CeleryTest {
     }
 
     @Test
-    void sameIdIsTheSameTask() throws Exception {
+    void sameIdIsTheSameTask() {
         python("""
             for _ in range(3):
                 process_message.apply_async([KEY], task_id=KEY)
@@ -145,7 +145,7 @@ class CeleryTest {
     }
 
     @Test
-    void nothingIsOwedToThoseWhoWaitForNothing() throws Exception {
+    void nothingIsOwedToThoseWhoWaitForNothing() {
         python("process_message.apply_async([KEY], ignore_result=True)");
 
         awaitTask(TaskState.SUCCEEDED);
@@ -153,7 +153,7 @@ class CeleryTest {
     }
 
     /** What the script prints, or how it fails. */
-    private String python(String script) throws Exception {
+    private String python(String script) {
         try {
             return python.run(url, "from tasks import *\nKEY = '" + key + "'\n" + script);
         } catch (AssertionError failed) {

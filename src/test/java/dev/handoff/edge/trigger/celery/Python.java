@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handoff.Gate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A Python that has Celery: that of the distribution, which need not be the first on the PATH. */
-final class Python {
+public final class Python {
 
     private static final String REMEDY = "no Python with Celery is here; get one with: apt-get install python3-celery,"
             + " or: pip install celery, or run .ci/prepare";
@@ -23,7 +24,7 @@ final class Python {
     }
 
     /** Fails where tests must all run, and aborts the test elsewhere, if there is none. */
-    static Python require() {
+    public static Python require() {
         return new Python(Gate.require(find(), REMEDY));
     }
 
@@ -47,12 +48,12 @@ final class Python {
      * @return what it prints
      * @throws AssertionError with what it says, if it fails
      */
-    String run(String broker, String script) throws Exception {
+    public String run(String broker, String script) {
         return ended(process(broker, List.of("-c", script)));
     }
 
     /** The same for a file there. */
-    String runFile(String broker, String file) throws Exception {
+    String runFile(String broker, String file) {
         return ended(process(broker, List.of(file)));
     }
 
@@ -74,12 +75,18 @@ final class Python {
         return process;
     }
 
-    private static String ended(ProcessBuilder command) throws Exception {
-        var process = command.start();
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (process.waitFor() != 0) {
-            throw new AssertionError(said);
+    private static String ended(ProcessBuilder command) {
+        try {
+            var process = command.start();
+            var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
-        return said;
     }
 }
