@@ -34,18 +34,18 @@ class TriggerIT extends Deployment {
         var first = start(broker.variables());
         start(broker.variables());
 
-        publish(broker, 0, 2000);
-        within(30).until(() -> tasks("true") > 300);
+        publish(broker, 0, 1200);
+        within(30).until(() -> tasks("true") > 200);
         first.kill();
-        within(30).until(() -> tasks("true") > 700);
+        within(30).until(() -> tasks("true") > 400);
         broker.kill();
         broker.restart();
         // The producer can't know what has arrived, and sends the last ones again.
-        publish(broker, 1500, 2500);
+        publish(broker, 900, 1500);
 
-        within(120).until(() -> tasks("state = 'SUCCEEDED'") == 2500);
+        within(120).until(() -> tasks("state = 'SUCCEEDED'") == 1500);
         within(30).until(() -> waiting(broker) == 0);
-        assertThat(tasks("true")).isEqualTo(2500);
+        assertThat(tasks("true")).isEqualTo(1500);
     }
 
     @Test

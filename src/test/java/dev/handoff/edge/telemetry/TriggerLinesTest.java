@@ -7,7 +7,9 @@ import dev.handoff.edge.trigger.TriggerEvent;
 import dev.handoff.task.TaskState;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +23,43 @@ class TriggerLinesTest {
 
     @RegisterExtension
     private final LogCapture log = LogCapture.ofHandoff();
+
+    @Test
+    void whatIsHeldForOneReasonIsWarnedOfOnce() {
+        var telemetry = new TriggerLines();
+
+        telemetry.on(new TriggerEvent.Held("orders", "1", "away"));
+        telemetry.on(new TriggerEvent.Held("orders", "2", "away"));
+        telemetry.on(new TriggerEvent.Ended(EVENT, new Taken.Ignored("no recording")));
+        telemetry.on(new TriggerEvent.Held("orders", "3", "away"));
+
+        assertThat(log.lines())
+                .filteredOn(line -> line.startsWith("WARN"))
+                .containsExactly(
+                        "WARN event=trigger.held queue=orders id=1 reason=away",
+                        "WARN event=trigger.held queue=orders id=3 reason=away");
+    }
+
+    @Test
+    void everyEventIsCountedByWhatBecameOfIt() {
+        var registry = new SimpleMeterRegistry();
+        var metrics = new TriggerMetrics(registry);
+
+        metrics.on(new TriggerEvent.Ended(EVENT, new Taken.Stored(Facts.TASK, false, TaskState.QUEUED)));
+        metrics.on(new TriggerEvent.Ended(EVENT, new Taken.Stored(Facts.TASK, true, TaskState.DEAD)));
+        metrics.on(new TriggerEvent.Ended(EVENT, new Taken.Stored(Facts.TASK, false, TaskState.DEAD)));
+        metrics.on(new TriggerEvent.Ended(EVENT, new Taken.Ignored("no recording")));
+        metrics.on(new TriggerEvent.Refused(EVENT, "no name"));
+        metrics.on(new TriggerEvent.Held("orders", "1", "away"));
+
+        assertThat(List.of("task", "duplicate", "dead", "ignored", "refused", "held"))
+                .allSatisfy(outcome -> assertThat(registry.get("handoff.trigger")
+                                .tag("outcome", outcome)
+                                .counter()
+                                .count())
+                        .as(outcome)
+                        .isOne());
+    }
 
     @Test
     void everyEventIsOneLine() {
