@@ -58,7 +58,7 @@ public class TaskTypes {
                 throw new IllegalStateException(
                         "two handlers for type " + handler.type().name() + ": " + handler + " and " + other);
             }
-            SecretNames.check(handler.type(), json);
+            FieldNames.check(handler.type(), json);
             if (!handler.type().secrets().isEmpty()) {
                 secrets.put(handler.type().name(), SecretFields.of(handler.type()));
             }
@@ -133,6 +133,12 @@ public class TaskTypes {
     public Optional<Labels> labels(String name) {
         return Optional.ofNullable(handlers.get(name))
                 .flatMap(handler -> handler.type().labels());
+    }
+
+    /** The field of the input that the type of that name correlates by; empty if by none, or if the type is unknown here. */
+    public Optional<String> correlated(String name) {
+        return Optional.ofNullable(handlers.get(name))
+                .flatMap(handler -> handler.type().correlated());
     }
 
     /** What is not shown of the type's tasks; empty if all is, and if the type is unknown here, and with it its secrets. */

@@ -21,6 +21,7 @@ public record TaskType<I, R>(
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z][\\w:.-]{0,99}");
+    private static final Pattern CORRELATED = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)+");
     private static final Pattern FIELDS = Pattern.compile("[\\w$-]+(\\.[\\w$-]+)*");
 
     /** How attempts run. */
@@ -39,13 +40,19 @@ public record TaskType<I, R>(
 
     /** What is told of the type and its tasks, and what isn't. */
     public record Disclosure(
-            String description, Optional<Labels> labels, List<Announcement<?>> announcements, List<String> secrets) {
+            String description,
+            Optional<Labels> labels,
+            List<Announcement<?>> announcements,
+            List<String> secrets,
+            Optional<String> correlated) {
 
-        private static final Disclosure USUAL = new Disclosure("", Optional.empty(), List.of(), List.of());
+        private static final Disclosure USUAL =
+                new Disclosure("", Optional.empty(), List.of(), List.of(), Optional.empty());
 
         public Disclosure {
             Objects.requireNonNull(description);
             Objects.requireNonNull(labels);
+            Objects.requireNonNull(correlated);
             announcements = List.copyOf(announcements);
             secrets = List.copyOf(secrets);
         }
@@ -72,6 +79,12 @@ public record TaskType<I, R>(
                         "a secret of " + name + " must look like password or user.token, was '" + secret + "'");
             }
         }
+        disclosure.correlated().ifPresent(field -> {
+            if (!CORRELATED.matcher(field).matches() || disclosure.secrets().contains(field)) {
+                throw new IllegalArgumentException("what " + name
+                        + " correlates by must look like resource_id and be no" + " secret, was '" + field + "'");
+            }
+        });
     }
 
     /** A light type with a timeout of 10 minutes, {@link RetryPolicy#DEFAULT} and no limit of its own on concurrency. */
@@ -147,7 +160,7 @@ public record TaskType<I, R>(
     }
 
     public TaskType<I, R> description(String sentence) {
-        return with(new Disclosure(sentence, labels(), announcements(), secrets()));
+        return with(new Disclosure(sentence, labels(), announcements(), secrets(), correlated()));
     }
 
     /** How telemetry groups the type; empty if it is in no group. */
@@ -163,7 +176,7 @@ public record TaskType<I, R>(
      */
     public TaskType<I, R> labels(String component, String taskType) {
         var named = Optional.of(new Labels(component, taskType));
-        return with(new Disclosure(description(), named, announcements(), secrets()));
+        return with(new Disclosure(description(), named, announcements(), secrets(), correlated()));
     }
 
     /** What its tasks may tell while they run. */
@@ -173,7 +186,7 @@ public record TaskType<I, R>(
 
     /** What its tasks may tell while they run, by {@link TaskRun#announce}. */
     public TaskType<I, R> announces(Announcement<?>... kinds) {
-        return with(new Disclosure(description(), labels(), List.of(kinds), secrets()));
+        return with(new Disclosure(description(), labels(), List.of(kinds), secrets(), correlated()));
     }
 
     /** Fields of input and result that nobody is shown, see {@link #secret}. */
@@ -189,6 +202,22 @@ public record TaskType<I, R>(
      *     meant. Each belongs to the input, the result or both
      */
     public TaskType<I, R> secret(String... fields) {
-        return with(new Disclosure(description(), labels(), announcements(), List.of(fields)));
+        return with(new Disclosure(description(), labels(), announcements(), List.of(fields), correlated()));
+    }
+
+    /** The field of the input that is told with each attempt, see {@link #correlate}. */
+    public Optional<String> correlated() {
+        return disclosure.correlated();
+    }
+
+    /**
+     * Names the field of the input that goes into every log line and span of an attempt, so that one search finds all that was
+     * done about a thing.
+     *
+     * @param field by its name in JSON, of two or more words, such as {@code resource_id}; what is at the top of the input, and
+     *     no secret
+     */
+    public TaskType<I, R> correlate(String field) {
+        return with(new Disclosure(description(), labels(), announcements(), secrets(), Optional.of(field)));
     }
 }

@@ -100,7 +100,7 @@ class SecretFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"password", "accounts.api_token", "main.mail", "more.anything"})
     void fieldsOfInputAndResultMayBeSecret(String field) {
-        SecretNames.check(TYPE.secret(field), JSON);
+        FieldNames.check(TYPE.secret(field), JSON);
     }
 
     @ParameterizedTest
@@ -111,6 +111,13 @@ class SecretFieldsTest {
         assertThatThrownBy(() -> new TaskTypes(List.of(handler), Optional.empty(), JSON))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("secretive keeps " + field + " secret");
+    }
+
+    @Test
+    void misspeltFieldToCorrelateByStopsTheStart() {
+        assertThatThrownBy(() -> FieldNames.check(TYPE.correlate("user_id"), JSON))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("secretive correlates by user_id");
     }
 
     @ParameterizedTest

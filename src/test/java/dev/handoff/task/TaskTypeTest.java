@@ -24,12 +24,14 @@ class TaskTypeTest {
                 .retries(RetryPolicy.NEVER)
                 .concurrency(1)
                 .secret("user.token")
+                .correlate("user_id")
                 .announces(said)
                 .labels("content_monitoring", "batch")
                 .description("Says.");
         var theOtherWayRound = TYPE.description("Says.")
                 .labels("content_monitoring", "batch")
                 .announces(said)
+                .correlate("user_id")
                 .secret("user.token")
                 .concurrency(1)
                 .retries(RetryPolicy.NEVER)
@@ -42,6 +44,7 @@ class TaskTypeTest {
         assertThat(type.retries()).isEqualTo(RetryPolicy.NEVER);
         assertThat(type.concurrency().limit()).hasValue(1);
         assertThat(type.secrets()).containsExactly("user.token");
+        assertThat(type.correlated()).contains("user_id");
         assertThat(type.announcements()).containsExactly(said);
         assertThat(type.labels()).contains(new Labels("content_monitoring", "batch"));
         assertThat(type.description()).isEqualTo("Says.");
@@ -73,5 +76,12 @@ class TaskTypeTest {
     @Test
     void typeHasNoLabelsUnlessItsCodeSaysSo() {
         assertThat(TYPE.labels()).isEmpty();
+    }
+
+    @Test
+    void typeCorrelatesByAFieldOfItsOwnThatIsNoSecret() {
+        assertThat(TYPE.correlated()).isEmpty();
+        assertThatThrownBy(() -> TYPE.correlate("type")).hasMessageEndingWith("was 'type'");
+        assertThatThrownBy(() -> TYPE.secret("user_id").correlate("user_id")).hasMessageContaining("no secret");
     }
 }

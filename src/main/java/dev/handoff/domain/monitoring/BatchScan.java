@@ -25,6 +25,7 @@ class BatchScan implements TaskHandler<MessageBatch, Scanned>, Subscriber<Messag
                     "batch-scan", MessageBatch.class, Scanned.class)
             .aliases("content:batch_scan", "process_bulk_scan_batch_task")
             .labels(COMPONENT, "batch")
+            .correlate("scan_id")
             .heavy()
             .onePerProcessor()
             .description("Flags messages that meet rules or that a moderation model objects to.");

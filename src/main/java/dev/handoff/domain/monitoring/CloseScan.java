@@ -17,6 +17,7 @@ class CloseScan implements TaskHandler<Transmitted, CloseScan.Closed>, Subscribe
 
     static final TaskType<Transmitted, Closed> CLOSE_SCAN = TaskType.of("close-scan", Transmitted.class, Closed.class)
             .labels(BatchScan.COMPONENT, "transmission")
+            .correlate("scan_id")
             .description("Notes how many messages a scan has; it is finished once so many are processed.");
 
     private final ScanStore store;

@@ -19,6 +19,7 @@ class FinalizeScan implements TaskHandler<FinalizeScan.Input, FinalizeScan.Outco
     static final TaskType<Input, Outcome> FINALIZE_SCAN = TaskType.of("finalize-scan", Input.class, Outcome.class)
             .aliases("content:finalize_scan", "finalize_bulk_scan_task")
             .labels(BatchScan.COMPONENT, "finalize")
+            .correlate("scan_id")
             .description("Finishes a scan all of whose messages are processed.");
 
     private final ScanStore store;

@@ -15,6 +15,7 @@ final class CalculateRating implements TaskHandler<CalculateRating.Input, Calcul
 
     static final TaskType<Input, Calculated> CALCULATE_RATING = TaskType.of(
                     "calculate-rating", Input.class, Calculated.class)
+            .correlate("resource_id")
             .description("Rates a resource by its evaluations and impressions.");
 
     private final RatingStore store;

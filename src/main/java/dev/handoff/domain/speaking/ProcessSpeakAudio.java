@@ -20,6 +20,7 @@ final class ProcessSpeakAudio implements TaskHandler<SpeakInput, Evaluation>, Cl
 
     static final TaskType<SpeakInput, Evaluation> PROCESS_SPEAK_AUDIO = TaskType.of(
                     "process-speak-audio", SpeakInput.class, Evaluation.class)
+            .correlate("resource_id")
             .description("Evaluates what somebody has said to a resource: words, pace and pauses.")
             .timeout(Duration.ofMinutes(30))
             .heavy()

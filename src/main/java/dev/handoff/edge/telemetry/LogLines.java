@@ -1,6 +1,7 @@
 package dev.handoff.edge.telemetry;
 
 import dev.handoff.engine.TaskEvent;
+import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.dispatch.RouteNames;
 import dev.handoff.engine.store.Claim;
 import dev.handoff.engine.store.Ended;
@@ -21,6 +22,12 @@ public class LogLines {
 
     private static final Log TASKS = Log.of("dev.handoff.tasks");
     private static final Log INSTANCE = Log.of("dev.handoff.instance");
+
+    private final Correlation correlation;
+
+    LogLines(TaskTypes types) {
+        this.correlation = new Correlation(types);
+    }
 
     void on(@Observes TaskEvent event) {
         switch (event) {
@@ -73,7 +80,7 @@ public class LogLines {
         }
     }
 
-    private static void ended(TaskEvent.AttemptEnded it) {
+    private void ended(TaskEvent.AttemptEnded it) {
         var claim = it.claim();
         switch (it.outcome()) {
             case Outcome.Succeeded _ ->
@@ -141,8 +148,10 @@ public class LogLines {
                 known ? Optional.empty() : Optional.of(it.cause()));
     }
 
-    private static LogLine attempt(String event, Claim claim) {
-        return attempt(event, claim.task());
+    private LogLine attempt(String event, Claim claim) {
+        var line = attempt(event, claim.task());
+        correlation.of(claim).ifPresent(it -> line.with(it.field(), it.value()));
+        return line;
     }
 
     private static LogLine attempt(String event, Ended ended) {

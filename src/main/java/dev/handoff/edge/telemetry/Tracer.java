@@ -43,9 +43,11 @@ public class Tracer implements Tracing {
 
     private final Function<String, SpanBuilder> spans;
     private final TaskTypes types;
+    private final Correlation correlation;
 
     Tracer(OpenTelemetry telemetry, TaskTypes types) {
         this.types = types;
+        this.correlation = new Correlation(types);
         this.spans = telemetry.getTracer("dev.handoff")::spanBuilder;
     }
 
@@ -130,6 +132,7 @@ public class Tracer implements Tracing {
         var labels = types.labels(claim.task().type());
         span.setAttribute("task.component", labels.map(Labels::component).orElse(Metrics.NONE))
                 .setAttribute("task.task_type", labels.map(Labels::taskType).orElse(Metrics.NONE));
+        correlation.of(claim).ifPresent(it -> span.setAttribute(it.field(), Untrusted.shortened(it.value())));
         if (delivery.isValid() && !delivery.equals(Span.fromContext(submitter).getSpanContext())) {
             span.addLink(delivery);
         }

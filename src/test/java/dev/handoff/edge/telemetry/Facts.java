@@ -1,5 +1,6 @@
 package dev.handoff.edge.telemetry;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.engine.TaskEvent;
 import dev.handoff.engine.TaskTypes;
@@ -27,26 +28,29 @@ final class Facts {
     static final TaskId TASK = TaskId.parse(ID);
     static final String SUBMITTER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private static final TaskType<String, String> LABELLED =
-            TaskType.of("transcribe", String.class, String.class).labels("podcast", "speech");
+    private static final TaskType<About, String> LABELLED = TaskType.of("transcribe", About.class, String.class)
+            .labels("podcast", "speech")
+            .correlate("resource_id");
+
+    private record About(@JsonProperty("resource_id") String resourceId) {}
 
     private Facts() {}
 
-    /** The one type has labels. */
+    /** The one type has labels, and correlates by what a resource is called. */
     static TaskTypes types() {
         return new TaskTypes(List.of(new Labelled()), Optional.empty(), new ObjectMapper());
     }
 
-    private static final class Labelled implements TaskHandler<String, String> {
+    private static final class Labelled implements TaskHandler<About, String> {
 
         @Override
-        public TaskType<String, String> type() {
+        public TaskType<About, String> type() {
             return LABELLED;
         }
 
         @Override
-        public String handle(String input, TaskRun run) {
-            return input;
+        public String handle(About input, TaskRun run) {
+            return input.resourceId();
         }
     }
 
@@ -61,6 +65,10 @@ final class Facts {
     static Claim claim(int attempt, Optional<String> traceparent) {
         return new Claim(
                 ref(attempt), "{\"pin\":\"canary\"}", 0, Duration.ofMillis(1500), traceparent, Optional.empty(), false);
+    }
+
+    static Claim claimAbout(String input) {
+        return new Claim(ref(1), input, 0, Duration.ofMillis(1500), Optional.of(SUBMITTER), Optional.empty(), false);
     }
 
     static TaskEvent.AttemptEnded ended(Outcome outcome, TaskState state) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLinesTest {
 
@@ -29,7 +30,7 @@ class LogLinesTest {
     @RegisterExtension
     private final LogCapture log = LogCapture.ofHandoff();
 
-    private final LogLines lines = new LogLines();
+    private final LogLines lines = new LogLines(Facts.types());
 
     @Test
     void taskThatIsDeadFromTheStartIsAnError() {
@@ -51,6 +52,22 @@ class LogLinesTest {
     @Test
     void startedAttemptTellsHowLongItWaited() {
         lines.on(new TaskEvent.Started(Facts.claim(1)));
+
+        assertThat(written("INFO")).isEqualTo("event=task.started" + TASK + " attempt=1 waited=1.5s");
+    }
+
+    @Test
+    void attemptTellsWhatItsTypeCorrelatesBy() {
+        lines.on(new TaskEvent.Started(Facts.claimAbout("{\"resource_id\":\"greeting\",\"text\":\"x\"}")));
+
+        assertThat(written("INFO"))
+                .isEqualTo("event=task.started" + TASK + " attempt=1 resource_id=greeting waited=1.5s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"resource_id\":null}", "{\"resource_id\":{\"a\":1}}", "no JSON"})
+    void attemptTellsNothingMoreWhereThatIsNotThere(String input) {
+        lines.on(new TaskEvent.Started(Facts.claimAbout(input)));
 
         assertThat(written("INFO")).isEqualTo("event=task.started" + TASK + " attempt=1 waited=1.5s");
     }

@@ -57,6 +57,13 @@ class TracerTest {
     }
 
     @Test
+    void whatTheTypeCorrelatesByIsAnAttribute() {
+        tracer.trace(Facts.claimAbout("{\"resource_id\":\"greeting\"}"), () -> SUCCEEDED);
+
+        assertThat(attribute(only(), "resource_id")).isEqualTo("greeting");
+    }
+
+    @Test
     void typeWithoutLabelsHasTheSameAttributes() {
         var of = Facts.claim(1);
         var task = new TaskRef(of.task().id(), "unknown-here", "local", 0, 1);

@@ -17,6 +17,7 @@ public final class Assemble implements TaskHandler<AssembleInput, Assembled>, Gr
 
     public static final TaskType<AssembleInput, Assembled> ASSEMBLE = TaskType.of(
                     "assemble", AssembleInput.class, Assembled.class)
+            .correlate("episode_id")
             .description("Makes an episode of a recording and a template.")
             .timeout(Duration.ofMinutes(30))
             .heavy()

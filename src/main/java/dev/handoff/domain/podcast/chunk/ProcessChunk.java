@@ -24,6 +24,7 @@ public final class ProcessChunk implements TaskHandler<ChunkInput, Chunk> {
 
     public static final TaskType<ChunkInput, Chunk> PROCESS_CHUNK = TaskType.of(
                     "process-chunk", ChunkInput.class, Chunk.class)
+            .correlate("episode_id")
             .description("Cleans one piece of a recording: noise, silences, loudness, format.")
             .timeout(Duration.ofMinutes(30))
             .heavy()

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.task.TaskType;
 import java.util.List;
 
-/** Finds misspelt names of secrets when the program starts, before anything is shown. */
-final class SecretNames {
+/** Finds misspelt names of fields that types name when the program starts, before anything is shown. */
+final class FieldNames {
 
-    private SecretNames() {}
+    private FieldNames() {}
 
-    /** @throws IllegalStateException if neither the type's input nor its result has a field of that name */
+    /**
+     * @throws IllegalStateException if neither the type's input nor its result has a field that it keeps secret, or its input
+     *     hasn't the one that it correlates by
+     */
     static void check(TaskType<?, ?> type, ObjectMapper json) {
         for (var secret : type.secrets()) {
             var names = List.of(secret.split("\\."));
@@ -22,6 +25,12 @@ final class SecretNames {
                                 + " secret, which neither its input nor its result has; names are those in JSON, such as user_id");
             }
         }
+        type.correlated().ifPresent(field -> {
+            if (!has(json, json.constructType(type.input()), List.of(field))) {
+                throw new IllegalStateException("type " + type.name() + " correlates by " + field
+                        + ", which its input hasn't; names are those in JSON, such as user_id");
+            }
+        });
     }
 
     private static boolean has(ObjectMapper json, JavaType type, List<String> names) {
