@@ -15,6 +15,7 @@ import dev.handoff.edge.page.LoginConfig;
 import dev.handoff.edge.page.PageConfig;
 import dev.handoff.edge.trigger.TriggerConfig;
 import dev.handoff.edge.trigger.celery.CeleryConfig;
+import dev.handoff.edge.trigger.taskiq.TaskIqConfig;
 import dev.handoff.engine.EngineConfig;
 import dev.handoff.engine.dispatch.DispatchConfig;
 import dev.handoff.engine.dispatch.WorkerConfig;
@@ -97,6 +98,7 @@ final class Mappings {
             ScheduleConfig.class,
             SpeechConfig.class,
             StorageConfig.class,
+            TaskIqConfig.class,
             TraceConfig.class,
             TriggerConfig.class,
             CeleryConfig.class,

@@ -14,6 +14,7 @@ public final class Checkup {
     private final DispatchCheck dispatch;
     private final BacklogCheck backlog;
     private final TriggerCheck triggers;
+    private final TaskIqCheck taskIq;
     private final RedisCheck redis;
     private final LoginCheck login;
     private final Ffmpeg ffmpeg;
@@ -26,6 +27,7 @@ public final class Checkup {
             DispatchCheck dispatch,
             BacklogCheck backlog,
             TriggerCheck triggers,
+            TaskIqCheck taskIq,
             RedisCheck redis,
             LoginCheck login,
             Ffmpeg ffmpeg,
@@ -36,6 +38,7 @@ public final class Checkup {
         this.dispatch = dispatch;
         this.backlog = backlog;
         this.triggers = triggers;
+        this.taskIq = taskIq;
         this.redis = redis;
         this.login = login;
         this.ffmpeg = ffmpeg;
@@ -54,6 +57,7 @@ public final class Checkup {
                                 dispatch::findings,
                                 one("tasks", backlog::finding),
                                 one("triggers", triggers::finding),
+                                one("taskiq", taskIq::finding),
                                 one("redis", redis::finding),
                                 one("login", login::finding),
                                 one("ffmpeg", ffmpeg::version),

@@ -72,7 +72,7 @@ public class NatsMetrics {
 
     private long depth(String queue) {
         return broker.intakes().stream()
-                .filter(intake -> intake.queue().consumer().equals(queue))
+                .filter(intake -> intake.source().name().equals(queue))
                 .mapToLong(Intake::depth)
                 .max()
                 .orElse(0);

@@ -1,33 +1,44 @@
 package dev.handoff.kit.nats;
 
 import dev.handoff.kit.thread.Reconnector;
+import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
 import io.nats.client.FetchConsumeOptions;
 import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusCheckedException;
+import io.nats.client.Message;
+import io.nats.client.Subscription;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Has the messages of one queue brought here until it is closed, through lost connections and deleted queues. Asks for as many
+ * Has the messages of one source brought here until it is closed, through lost connections and deleted streams. Asks for as many
  * as there is room for, and again when some are answered.
  */
 public final class Intake implements AutoCloseable {
 
+    private static final String CLOSED = "closed";
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** How long the server keeps a request for messages that it doesn't have; then it is asked again. */
     private static final Duration REQUEST = Duration.ofSeconds(30);
 
-    private final WorkQueue queue;
+    /** How often it is looked whether a stream keeps by now what only passes by. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final Duration REST = Duration.ofMillis(50);
+
+    private final NatsSource source;
+    private final int capacity;
     private final Semaphore room;
     private final Consumer<NatsMessage> taker;
     private final NatsLink link;
-    private final boolean declares;
+    private final NatsConfig config;
     private final Consumer<NatsEvent> events;
     private final Reconnector reconnector;
     private volatile Optional<FetchConsumer> fetch = Optional.empty();
@@ -36,24 +47,25 @@ public final class Intake implements AutoCloseable {
     private volatile long lastMessage = System.nanoTime();
 
     Intake(
-            WorkQueue queue,
-            int room,
+            NatsSource source,
+            int capacity,
             Consumer<NatsMessage> taker,
             NatsLink link,
-            boolean declares,
+            NatsConfig config,
             Consumer<NatsEvent> events) {
-        this.queue = queue;
-        this.room = new Semaphore(room);
+        this.source = source;
+        this.capacity = capacity;
+        this.room = new Semaphore(capacity);
         this.taker = taker;
         this.link = link;
-        this.declares = declares;
+        this.config = config;
         this.events = events;
-        this.reconnector = new Reconnector("nats-" + queue.consumer(), this::consume);
+        this.reconnector = new Reconnector("nats-" + source.name(), this::consume);
         reconnector.start();
     }
 
-    public WorkQueue queue() {
-        return queue;
+    public NatsSource source() {
+        return source;
     }
 
     /** How long no message has come in. */
@@ -79,7 +91,7 @@ public final class Intake implements AutoCloseable {
         var reason = consumeUntilItEnds();
         active = false;
         if (!reconnector.isClosed()) {
-            events.accept(new NatsEvent.Unsubscribed(queue.consumer(), reason));
+            events.accept(new NatsEvent.Unsubscribed(source.name(), reason));
         }
         return PAUSE;
     }
@@ -88,19 +100,21 @@ public final class Intake implements AutoCloseable {
     private String consumeUntilItEnds() throws InterruptedException {
         try {
             var connection = link.await();
-            if (declares) {
-                queue.declare(connection);
-            }
-            var consumer = queue.bind(connection);
+            var flow = source.open(connection, config.declare());
             active = true;
             lastMessage = System.nanoTime();
-            events.accept(new NatsEvent.Subscribed(queue.consumer()));
-            while (!reconnector.isClosed()) {
-                fetch(consumer);
-            }
-            return "closed";
+            events.accept(new NatsEvent.Subscribed(source.name()));
+            return switch (flow) {
+                case NatsSource.Flow.Kept(var consumer) -> {
+                    while (!reconnector.isClosed()) {
+                        fetch(consumer);
+                    }
+                    yield CLOSED;
+                }
+                case NatsSource.Flow.Passing(var group) -> listen(connection, group);
+            };
         } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException failed) {
-            return "consuming from " + queue.consumer() + " failed: " + failed.getMessage();
+            return "consuming from " + source.name() + " failed: " + failed.getMessage();
         } catch (IllegalStateException lost) {
             return "the connection was lost";
         }
@@ -122,7 +136,7 @@ public final class Intake implements AutoCloseable {
             for (var message = request.nextMessage(); message != null; message = request.nextMessage()) {
                 free--;
                 lastMessage = System.nanoTime();
-                take(new NatsMessage(queue, message, room::release));
+                take(new NatsMessage(source, message, room::release));
             }
         } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | RuntimeException failed) {
             throw failed;
@@ -135,8 +149,51 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    /** @return why it ended */
+    private String listen(Connection connection, String group)
+            throws IOException, JetStreamApiException, InterruptedException {
+        var subscription = connection.subscribe(source.subject(), group);
+        try {
+            var looked = System.nanoTime();
+            while (!reconnector.isClosed()) {
+                var message = subscription.nextMessage(PAUSE);
+                if (message != null) {
+                    room.acquireUninterruptibly();
+                    pass(message);
+                } else if (System.nanoTime() - looked > LOOK.toNanos()) {
+                    if (source.open(connection, config.declare()) instanceof NatsSource.Flow.Kept) {
+                        return "a stream keeps its messages by now";
+                    }
+                    looked = System.nanoTime();
+                }
+            }
+            return CLOSED;
+        } finally {
+            // Those that are here already came to nobody else.
+            subscription.drain(config.drainTimeout());
+            for (var message = rest(subscription); message != null; message = rest(subscription)) {
+                room.acquireUninterruptibly();
+                pass(message);
+            }
+        }
+    }
+
+    private static Message rest(Subscription subscription) throws InterruptedException {
+        try {
+            return subscription.nextMessage(REST);
+        } catch (IllegalStateException drained) {
+            return null;
+        }
+    }
+
+    private void pass(Message message) {
+        lastMessage = System.nanoTime();
+        events.accept(new NatsEvent.Consumed(source.name(), false));
+        taker.accept(new NatsMessage(source, message, room::release));
+    }
+
     private void take(NatsMessage message) {
-        events.accept(new NatsEvent.Consumed(queue.consumer(), message.isAgain()));
+        events.accept(new NatsEvent.Consumed(source.name(), message.isAgain()));
         if (reconnector.isClosed()) {
             message.giveBack();
         } else {
@@ -149,6 +206,11 @@ public final class Intake implements AutoCloseable {
     public void close() {
         reconnector.interrupt();
         fetch.ifPresent(Intake::end);
+    }
+
+    /** Waits until all that came in is answered, once it is closed; false if that takes longer. */
+    public boolean awaitAnswers(Duration patience) throws InterruptedException {
+        return room.tryAcquire(capacity, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void end(FetchConsumer request) {

@@ -109,8 +109,8 @@ public class NatsBroker {
      *
      * @param taker is called one message after the other, and must not block
      */
-    public Intake intake(WorkQueue queue, int room, Consumer<NatsMessage> taker) {
-        var intake = new Intake(queue, room, taker, link, config.declare(), events);
+    public Intake intake(NatsSource source, int room, Consumer<NatsMessage> taker) {
+        var intake = new Intake(source, room, taker, link, config, events);
         intakes.add(intake);
         return intake;
     }
@@ -122,18 +122,24 @@ public class NatsBroker {
 
     /** Ends a message that can't be used; it never comes again. */
     public void terminate(NatsMessage message, String reason) {
-        events.accept(new NatsEvent.Terminated(message.queue().consumer(), reason));
+        events.accept(new NatsEvent.Terminated(message.source().name(), reason));
         message.terminate();
     }
 
     /** Looks how full the queues of the intakes are. Blocks. */
     public void measure() {
         for (var intake : intakes) {
-            try {
-                intake.setDepth(content(intake.queue()).map(Content::waiting).orElse(0L));
-            } catch (NatsFailed silent) {
-                intake.setDepth(0);
+            if (intake.source() instanceof WorkQueue queue) {
+                intake.setDepth(depth(queue));
             }
+        }
+    }
+
+    private long depth(WorkQueue queue) {
+        try {
+            return content(queue).map(Content::waiting).orElse(0L);
+        } catch (NatsFailed silent) {
+            return 0;
         }
     }
 
@@ -158,6 +164,18 @@ public class NatsBroker {
                 }
                 throw missing;
             }
+        });
+    }
+
+    /** Whether the server answers, for people: by how messages of a subject come. */
+    public String look(ForeignSubject subject) {
+        return ask("looking at " + subject.subject(), connection -> switch (subject.open(connection, false)) {
+            case NatsSource.Flow.Kept(var consumer) -> {
+                var info = consumer.getConsumerInfo();
+                yield info.getNumPending() + " messages wait in the stream " + info.getStreamName();
+            }
+            case NatsSource.Flow.Passing _ ->
+                "no stream keeps its messages: those that are sent while nobody listens are lost";
         });
     }
 
@@ -193,8 +211,9 @@ public class NatsBroker {
                 .build();
     }
 
+    /** Waits until the server has what it was told. */
     @PreDestroy
-    void close() {
+    public void close() {
         intakes.forEach(Intake::close);
         link.close();
     }

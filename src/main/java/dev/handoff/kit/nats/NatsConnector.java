@@ -40,7 +40,7 @@ final class NatsConnector {
 
     /**
      * @param purpose shown in the server's list of connections
-     * @param told hears what is wrong at once: after a login was refused the client waits as long as it may for another word
+     * @param told hears at once what a server refuses, such as a login: the client waits then for as long as it may
      * @throws IOException with what the last server said
      */
     Connected connect(String purpose, Consumer<String> told) throws IOException, InterruptedException {
@@ -91,14 +91,10 @@ final class NatsConnector {
     /** Keeps what was wrong last. */
     private record Troubles(Consumer<String> told, AtomicReference<String> last) implements ErrorListener {
 
-        private void note(String trouble) {
-            last.set(trouble);
-            told.accept(trouble);
-        }
-
         @Override
         public void errorOccurred(Connection connection, String error) {
-            note(LOGIN_REFUSED.matcher(error).find() ? REFUSED : error);
+            last.set(LOGIN_REFUSED.matcher(error).find() ? REFUSED : error);
+            told.accept(last.get());
         }
 
         @Override
@@ -109,7 +105,7 @@ final class NatsConnector {
             }
             // What follows a refused login only says that the connection ended.
             if (!last.get().equals(REFUSED)) {
-                note((cause.getMessage() == null ? cause.toString() : cause.getMessage()).replaceAll(LOGIN, "/"));
+                last.set((cause.getMessage() == null ? cause.toString() : cause.getMessage()).replaceAll(LOGIN, "/"));
             }
         }
     }

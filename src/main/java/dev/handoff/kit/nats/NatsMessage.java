@@ -2,30 +2,42 @@ package dev.handoff.kit.nats;
 
 import io.nats.client.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * A message of a queue that came in. One answer counts, the first; if the process dies before, or the connection is lost, it
- * comes again when the queue's patience has ended.
+ * A message that came in. One answer counts, the first; if the process dies before, or the connection is lost, it comes again
+ * when the patience of its consumer has ended. One that only passed by never does, whatever is answered.
  */
 public final class NatsMessage {
 
-    private final WorkQueue queue;
+    private final NatsSource source;
     private final Message message;
     private final Runnable whenAnswered;
+    private final Instant received = Instant.now();
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    NatsMessage(WorkQueue queue, Message message, Runnable whenAnswered) {
-        this.queue = queue;
+    NatsMessage(NatsSource source, Message message, Runnable whenAnswered) {
+        this.source = source;
         this.message = message;
         this.whenAnswered = whenAnswered;
     }
 
-    public WorkQueue queue() {
-        return queue;
+    public NatsSource source() {
+        return source;
+    }
+
+    /** When it was sent, by the server's clock if a stream keeps it, else by this machine's. */
+    public Instant sentAt() {
+        return message.isJetStream() ? message.metaData().timestamp().toInstant() : received;
+    }
+
+    /** Whether a stream keeps it until it is answered. */
+    public boolean isKept() {
+        return message.isJetStream();
     }
 
     public byte[] body() {
@@ -43,7 +55,7 @@ public final class NatsMessage {
 
     /** Whether it may have come in before. */
     public boolean isAgain() {
-        return message.metaData().deliveredCount() > 1;
+        return isKept() && message.metaData().deliveredCount() > 1;
     }
 
     /** NATS may forget it. */
@@ -69,7 +81,9 @@ public final class NatsMessage {
     private void answer(Consumer<Message> answer) {
         if (answered.compareAndSet(false, true)) {
             try {
-                answer.accept(message);
+                if (isKept()) {
+                    answer.accept(message);
+                }
             } catch (IllegalStateException lost) {
                 // Its connection is no more, and NATS brings it again.
             } finally {

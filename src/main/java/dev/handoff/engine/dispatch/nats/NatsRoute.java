@@ -206,7 +206,7 @@ class NatsRoute implements Route {
                         .filter(this::isSilent)
                         .findFirst()
                         .map(it -> it.depth() + " doorbells are in "
-                                + it.queue().subject() + " and slots are free, but none came for " + it.idle());
+                                + it.source().subject() + " and slots are free, but none came for " + it.idle());
     }
 
     private boolean isSilent(Intake intake) {
