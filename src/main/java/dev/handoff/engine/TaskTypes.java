@@ -96,6 +96,11 @@ public class TaskTypes {
         return names.own(name);
     }
 
+    /** All that types are called here: their own names, and all others. */
+    public Set<String> names() {
+        return names.all();
+    }
+
     /**
      * The type of that name or alias.
      *

@@ -34,6 +34,11 @@ public final class TypeNames {
         }
     }
 
+    /** All names of all types. */
+    public Set<String> all() {
+        return Set.copyOf(own.keySet());
+    }
+
     /** The type's own name, of any of its names; the text itself if no type is called so. */
     public String own(String text) {
         return own.getOrDefault(text, text);

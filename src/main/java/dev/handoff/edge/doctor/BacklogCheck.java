@@ -1,7 +1,9 @@
 package dev.handoff.edge.doctor;
 
 import dev.handoff.engine.dispatch.Dispatcher;
+import dev.handoff.engine.intake.Drain;
 import dev.handoff.engine.store.Backlog;
+import dev.handoff.engine.store.IntakeStore;
 import dev.handoff.engine.store.PausedType;
 import dev.handoff.engine.store.Roster;
 import dev.handoff.engine.store.ScheduleRecord;
@@ -14,7 +16,7 @@ import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks for tasks that wait in vain: on a route that is switched off, or of a type that no instance serves. */
+/** Looks for tasks that wait in vain: on a route that is switched off, or of a type that no instance serves, or that nobody here knows. */
 @Singleton
 final class BacklogCheck {
 
@@ -23,8 +25,16 @@ final class BacklogCheck {
     private final Dispatcher dispatcher;
     private final Pauses pauses;
     private final ScheduleStore schedules;
+    private final Drain intake;
 
-    BacklogCheck(DatabaseCheck database, Roster roster, Dispatcher dispatcher, Pauses pauses, ScheduleStore schedules) {
+    BacklogCheck(
+            DatabaseCheck database,
+            Roster roster,
+            Dispatcher dispatcher,
+            Pauses pauses,
+            ScheduleStore schedules,
+            Drain intake) {
+        this.intake = intake;
         this.database = database;
         this.roster = roster;
         this.dispatcher = dispatcher;
@@ -39,7 +49,10 @@ final class BacklogCheck {
         }
         var backlogs = roster.backlogs();
         long running = roster.running();
-        var faults = backlogs.stream().flatMap(it -> fault(it, running)).toList();
+        var faults = Stream.concat(
+                        backlogs.stream().flatMap(it -> fault(it, running)),
+                        intake.unknown().stream().map(BacklogCheck::fault))
+                .toList();
         if (!faults.isEmpty()) {
             throw new Finding.Fault(String.join("; ", faults));
         }
@@ -60,6 +73,12 @@ final class BacklogCheck {
         return "; the schedule " + schedule.name() + " is paused since " + pause.since() + " by " + pause.by()
                 + pause.reason().map(reason -> ": " + reason).orElse("") + " (./handoff schedules resume "
                 + schedule.name() + ")";
+    }
+
+    private static String fault(IntakeStore.Unknown unknown) {
+        return unknown.count() + " submitted by SQL wait for the " + (unknown.event() ? "topic " : "type ")
+                + unknown.name() + ", which is unknown here; start an instance that knows it, or delete them: "
+                + "DELETE FROM intake WHERE name = '" + unknown.name().replace("'", "''") + "'";
     }
 
     private Stream<String> fault(Backlog backlog, long running) {

@@ -85,6 +85,14 @@ public class Events {
         return store(news, request);
     }
 
+    /** Stores an event that can never be relayed as dead, for publishers that can't be told why. */
+    public void bury(UUID id, String topic, Optional<Integer> version, String data, String error) {
+        int known =
+                version.orElseGet(() -> Topics.find(topic).map(Topic::version).orElse(1));
+        var event = new NewEvent(id, topic, known, data, SOURCE, Optional.empty());
+        store.addDead(event, error).ifPresent(dead -> events.fire(new BusEvent.Dead(dead, 0, error)));
+    }
+
     private NewEvent draft(Publication it) {
         var latest = Topics.find(it.topic()).orElseThrow(() -> TopicSchemas.unknown(it.topic()));
         int version = it.version().orElse(latest.version());

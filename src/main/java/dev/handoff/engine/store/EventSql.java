@@ -80,6 +80,14 @@ final class EventSql {
         RETURNING id
         """;
 
+    static final String ADD_DEAD = """
+        INSERT INTO event (id, topic, version, data, source, traceparent, relay_at, dead_at, error)
+        SELECT n.*, NULL, now(), $7
+        FROM unnest($1::uuid[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::text[]) AS n
+        ON CONFLICT (id) DO NOTHING
+        RETURNING *
+        """;
+
     static final String REPLAY = """
         WITH again AS (
             UPDATE event

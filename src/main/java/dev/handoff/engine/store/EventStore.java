@@ -175,6 +175,12 @@ public class EventStore {
         return statements.first(EventSql.BURY, parameters).isPresent();
     }
 
+    /** Stores an event that can never be relayed; empty if there is one of its id, which stays as it is. */
+    public Optional<StoredEvent> addDead(NewEvent event, String error) {
+        var parameters = columns(Tuple.tuple(), List.of(event)).addString(ErrorText.storable(error));
+        return statements.first(EventSql.ADD_DEAD, parameters).map(EventStore::stored);
+    }
+
     /**
      * Lets published and dead events of a topic be relayed again, at once and with fresh counters. Pending ones are on
      * their way anyhow.
@@ -187,11 +193,8 @@ public class EventStore {
      */
     public int replay(String topic, Instant from, Instant before, Optional<String> again) {
         var parameters = Tuple.of(topic, offset(from), offset(before)).addString(again.orElse(null));
-        return statements
-                .first(EventSql.REPLAY, parameters)
-                .orElseThrow()
-                .getLong("count")
-                .intValue();
+        var counted = statements.first(EventSql.REPLAY, parameters).orElseThrow();
+        return counted.getLong("count").intValue();
     }
 
     /** What is pending. */

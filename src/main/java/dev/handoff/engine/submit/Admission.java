@@ -116,7 +116,9 @@ class Admission {
             Optional<String> error,
             Optional<Hold> hold) {
         // The members of a group are read in the order of their ids.
-        var id = new TaskId(submission.group().isPresent() ? ids.nextInOrder() : ids.next());
+        var id = submission
+                .id()
+                .orElseGet(() -> new TaskId(submission.group().isPresent() ? ids.nextInOrder() : ids.next()));
         var task = new TaskRef(id, submission.type(), route, submission.priority(), 0);
         return NewTask.of(task, submission.input().toString(), dispatcher.patience(route))
                 .at(submission.runAt())

@@ -57,6 +57,11 @@ public record DedupeKey(String value, Optional<NewTask.Request> request) {
         return new DedupeKey("cloud-task:" + queue + ":" + name);
     }
 
+    /** A task that a producer has submitted in a transaction of its own. */
+    public static DedupeKey ofIntake(TaskId task) {
+        return new DedupeKey("intake:" + task);
+    }
+
     /** The source and the id of a CloudEvent, which belong to one event alone. A source holds no blank. */
     public static DedupeKey ofCloudEvent(String source, String id) {
         return new DedupeKey("cloud-event:" + source + " " + id);

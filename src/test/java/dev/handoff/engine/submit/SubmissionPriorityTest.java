@@ -23,6 +23,7 @@ class SubmissionPriorityTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("must be from -100 to 100, was " + priority);
