@@ -67,6 +67,19 @@ class CeleryTest {
     }
 
     @Test
+    void statusChangesForOneWhoOnlyLooks() {
+        assertThat(python("""
+            import time
+            call = process_message.delay(KEY)
+            for _ in range(200):
+                if call.status != "PENDING":
+                    break
+                time.sleep(0.1)
+            print(call.status)
+            """)).isEqualTo("SUCCESS\n");
+    }
+
+    @Test
     void priorityAndTimeAreTheTasks() {
         python("process_message.apply_async([KEY], countdown=3600, priority=7)");
 
