@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What happens to messages of other programs while processes, the broker and the database fail. */
-@Tag(Program.JAR_ALONE)
 @Timeout(240)
 class TriggerIT extends Deployment {
 
