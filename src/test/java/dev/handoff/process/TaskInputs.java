@@ -12,6 +12,7 @@ final class TaskInputs {
             Map.entry("recount", "{\"entity_type\":\"post\",\"entity_id\":\"p1\"}"),
             Map.entry("notify-comment", "{\"comment_id\":\"c1\"}"),
             Map.entry("notify-vote", "{\"entity_type\":\"post\",\"entity_id\":\"p1\",\"user_id\":\"ann\"}"),
+            Map.entry("retract-post", "{\"post_id\":\"p1\"}"),
             Map.entry("retract-comment", "{\"comment_id\":\"c1\",\"post_id\":\"p1\"}"),
             Map.entry("index-post", "{\"post_id\":\"p1\",\"title\":\"Sense and sensibility\"}"),
             Map.entry(

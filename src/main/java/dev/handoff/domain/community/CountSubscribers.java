@@ -5,7 +5,6 @@ import static dev.handoff.domain.community.Recount.RECOUNT;
 import dev.handoff.domain.community.Entity.Kind;
 import dev.handoff.event.Circles;
 import dev.handoff.event.Comments;
-import dev.handoff.event.Posts;
 import dev.handoff.event.Users;
 import dev.handoff.event.Votes;
 import dev.handoff.task.EventTasks;
@@ -48,13 +47,6 @@ class CountSubscribers {
             Optional.ofNullable(it.parentId())
                     .ifPresent(parent -> tasks.submit("parent", RECOUNT, new Recount.Input(Kind.COMMENT, parent)));
         });
-    }
-
-    @Produces
-    @Singleton
-    Subscriber<Posts.Deleted> postDeleted() {
-        return new Subscription<>(
-                "count-post-deleted", Posts.DELETED, (it, tasks) -> count(Kind.POST, it.postId(), tasks));
     }
 
     @Produces

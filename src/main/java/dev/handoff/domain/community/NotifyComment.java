@@ -54,7 +54,7 @@ class NotifyComment implements TaskHandler<NotifyComment.Input, NotifyComment.To
         int told = comments.find(id).map(it -> notices.tell(run, about(it))).orElse(0);
         // Whoever deletes it takes the notices back, but may have been here before they were stored.
         if (comments.find(id).isEmpty()) {
-            notices.withdraw(Entity.Kind.COMMENT.word(), id);
+            notices.withdraw(Entity.Kind.COMMENT.word(), List.of(id));
         }
         return new Told(told);
     }

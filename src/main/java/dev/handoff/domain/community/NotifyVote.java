@@ -71,7 +71,7 @@ class NotifyVote implements TaskHandler<NotifyVote.Input, NotifyVote.Told> {
                 .orElse(0);
         // Whoever deletes it takes the notices back, but may have been here before this one was stored.
         if (written(input).isEmpty()) {
-            notices.withdraw(input.entityType().word(), input.entityId());
+            notices.withdraw(input.entityType().word(), List.of(input.entityId()));
         }
         return new Told(told);
     }

@@ -13,6 +13,7 @@ import dev.handoff.task.TaskType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 
 /** Takes back what was told about a deleted comment, and has counted anew what it counted for. */
 @ApplicationScoped
@@ -48,7 +49,7 @@ class RetractComment
         var id = input.commentId();
         // News of a deletion that isn't stored here takes nothing back.
         if (comments.find(id).isEmpty()) {
-            notices.withdraw(Kind.COMMENT.word(), id);
+            notices.withdraw(Kind.COMMENT.word(), List.of(id));
         }
         run.submit("post", Recount.RECOUNT, new Recount.Input(Kind.POST, input.postId()));
         run.submit("comment", Recount.RECOUNT, new Recount.Input(Kind.COMMENT, id));

@@ -30,7 +30,7 @@ public class NoticeStore {
             RETURNING *
             """;
 
-    static final String WITHDRAW = "DELETE FROM notice WHERE entity_type = $1 AND entity_id = $2";
+    static final String WITHDRAW = "DELETE FROM notice WHERE entity_type = $1 AND entity_id = ANY($2::text[])";
 
     // True sorts behind false: read backwards, the unread ones come first and the newest of them at the head.
     static final String LIST = """
@@ -82,9 +82,9 @@ public class NoticeStore {
                 .toList();
     }
 
-    /** Deletes all notices about something that is deleted. */
-    public void withdraw(String entityType, String entityId) {
-        statements.run(WITHDRAW, Tuple.of(entityType, entityId));
+    /** Deletes all notices about things that are deleted. */
+    public void withdraw(String entityType, List<String> entityIds) {
+        statements.run(WITHDRAW, Tuple.of(entityType).addArrayOfString(entityIds.toArray(String[]::new)));
     }
 
     /**

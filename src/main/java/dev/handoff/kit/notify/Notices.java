@@ -60,8 +60,8 @@ public class Notices {
         return added.size();
     }
 
-    /** Takes back whatever was told about something that is deleted. */
-    public void withdraw(String entityType, String entityId) {
-        store.withdraw(entityType, entityId);
+    /** Takes back whatever was told about things that are deleted. */
+    public void withdraw(String entityType, List<String> entityIds) {
+        store.withdraw(entityType, entityIds);
     }
 }

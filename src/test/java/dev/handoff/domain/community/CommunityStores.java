@@ -21,6 +21,7 @@ public final class CommunityStores implements AutoCloseable {
     public final VoteStore votes = new VoteStore(postgres.statements, outbox);
     public final UserStore users = new UserStore(postgres.statements, outbox);
     public final FollowStore follows = new FollowStore(outbox);
+    public final FeedStore feeds = new FeedStore(postgres.statements);
     public final CountStore counts = new CountStore(postgres.statements);
     public final NoticeStore notices = new NoticeStore(postgres.statements);
 
@@ -51,9 +52,11 @@ public final class CommunityStores implements AutoCloseable {
                 .toList();
     }
 
-    /** Does something while a statement has been done and isn't committed yet. */
-    void beforeCommit(String sql, Tuple parameters, Runnable meanwhile) {
-        postgres.beforeCommit(sql, parameters, meanwhile);
+    /** Makes many follow a user at once, without events. */
+    void crowd(String user, int followers) {
+        postgres.statements.run(
+                "INSERT INTO follow (user_id, follower_id) SELECT $1, $1 || '-f' || n FROM generate_series(1, $2::int4) n",
+                Tuple.of(user, followers));
     }
 
     @Override

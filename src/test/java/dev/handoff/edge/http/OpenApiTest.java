@@ -102,6 +102,8 @@ class OpenApiTest {
                         "listEvaluations",
                         "listSpeakingSessions",
                         "listComments",
+                        "listFeed",
+                        "listHotPosts",
                         "listNotices");
         assertThat(whole)
                 .containsExactlyInAnyOrder(

@@ -45,7 +45,7 @@ class RolesTest {
             "data",
             words("""
                     followEvents followTask getCircle getComment getFile getPost getUser headFile listComments listDeadLetters
-                    listEvaluations listEvents listNotices listSpeakingSessions search
+                    listEvaluations listEvents listFeed listHotPosts listNotices listSpeakingSessions search
                     """),
             "operator",
             words("""

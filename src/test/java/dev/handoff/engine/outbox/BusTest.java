@@ -71,9 +71,8 @@ class BusTest {
         var ended = awaitTasks(3);
 
         assertThat(result(ended, "index-post").get("terms").toString()).isEqualTo("[\"sense\",\"and\"]");
-        assertThat(result(ended, "feed-post").get("feed").asText()).isEqualTo("circle:c1");
-        assertThat(result(ended, "notify-followers").get("text").asText())
-                .isEqualTo("jane has published: Sense and sense");
+        assertThat(result(ended, "feed-post").get("readers").asInt()).isZero();
+        assertThat(result(ended, "notify-followers").get("told").asInt()).isZero();
     }
 
     @Test

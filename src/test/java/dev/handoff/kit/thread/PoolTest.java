@@ -80,7 +80,8 @@ class PoolTest {
     void figuresTellHowItStands() throws Exception {
         pool(of(2));
         pool.submit(untilTheEnd);
-        assertThat(List.of(pool.running(), pool.free(), pool.waiting(), pool.capacity())).containsExactly(1, 1, 0, 2);
+        assertThat(List.of(pool.running(), pool.free(), pool.waiting(), pool.capacity()))
+                .containsExactly(1, 1, 0, 2);
 
         pool.submit(untilTheEnd);
         var third = submitApart(() -> "third");
@@ -209,7 +210,8 @@ class PoolTest {
     void settingThatMakesNoSenseIsRefused(int size, int expiry, int maxBlocking, String named) {
         pool(of(1));
 
-        assertThatThrownBy(() -> new Settings(size, Duration.ofSeconds(expiry), false, maxBlocking, false, failures::add))
+        assertThatThrownBy(
+                        () -> new Settings(size, Duration.ofSeconds(expiry), false, maxBlocking, false, failures::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);
     }

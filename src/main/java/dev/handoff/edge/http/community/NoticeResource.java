@@ -60,7 +60,7 @@ class NoticeResource {
     record NoticeView(
             UUID noticeId,
 
-            @Schema(description = "What has happened: mention, reply, comment or vote")
+            @Schema(description = "What has happened: mention, reply, comment, vote or post")
             String kind,
 
             @Schema(description = "Who did it") Optional<String> actorId,

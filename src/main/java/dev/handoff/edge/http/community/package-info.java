@@ -7,6 +7,7 @@
  *         PUT | DELETE /api/posts/{id}/votes/{user_id}            and of comments
  *   GET | PUT          /api/users/{id}
  *         PUT | DELETE /api/users/{id}/followers/{follower_id}
+ *   GET                /api/users/{id}/feed                   GET /api/posts, the hottest first
  *   GET                /api/circles/{id}
  *         PUT | DELETE /api/circles/{id}/members/{user_id}
  *   GET                /api/users/{id}/notices                POST /api/users/{id}/notices/read
