@@ -15,7 +15,7 @@ export function read(line) {
   for (const [whole, name, value, bare] of line.matchAll(WORD)) {
     if (bare !== undefined) {
       ID.test(bare) ? (words.id = bare) : unknown.push(bare);
-    } else if (["type", "state", "route", "group", "id", "error", "since", "until"].includes(name)) {
+    } else if (["type", "state", "route", "group", "id", "error", "fingerprint", "label", "input", "since", "until"].includes(name)) {
       const plain = value.replace(/^"|"$/g, "");
       if (plain) {
         words[name] = name === "state" ? plain.toUpperCase() : plain;
@@ -62,6 +62,6 @@ export function completions(line, types, routes) {
     ...STATES.map((state) => `state:${state.toLowerCase()}`),
     ...types.map((type) => `type:${type}`),
     ...routes.map((route) => `route:${route}`),
-    "since:1h", "since:24h", "since:7d", "error:", "id:", "group:",
+    "since:1h", "since:24h", "since:7d", "error:", "input:", "label:component:", "label:task_type:", "id:", "group:",
   ].filter((word) => word.startsWith(begun) && word !== begun).map((word) => start + word);
 }

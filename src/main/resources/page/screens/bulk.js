@@ -18,7 +18,8 @@ const RATE = 20;
 
 /** A button for each action that a query line's tasks may be open to. */
 export function bulkButtons(visit, { words, unknown }) {
-  if (unknown.length || !Object.keys(words).length) {
+  // The server does nothing to what was looked for by these.
+  if (unknown.length || !Object.keys(words).length || words.label || words.input) {
     return nothing;
   }
   const open = Object.keys(STATES).filter((action) =>

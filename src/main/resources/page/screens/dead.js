@@ -38,6 +38,6 @@ function card(visit, error) {
     <pre class="error-text" dir="auto" tabindex="0">${error.error}</pre>
     <p class="hint">${t("dead.first")} ${ago(error.first_seen_at)} · ${t("dead.last")} ${ago(error.last_seen_at)} ·
       ${taskLink(error.last_task, t("dead.sample"))} ·
-      <a href="#/tasks?q=${encodeURIComponent(write({ state: "dead", type: error.type }))}">${t("dead.list")}</a></p>
+      <a href="#/tasks?q=${encodeURIComponent(write({ state: "dead", type: error.type, fingerprint: error.fingerprint }))}">${t("dead.list")}</a></p>
   </li>`;
 }

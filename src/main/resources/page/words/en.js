@@ -68,7 +68,7 @@ export default {
   "tasks.query": "Which tasks to list",
   "tasks.placeholder": "state:dead type:transcribe since:24h",
   "tasks.search": "Search",
-  "tasks.help": "Words: type, state, route, error, id, group, since and until (2h, 7d or a time).",
+  "tasks.help": "Words: type, state, route, label, error, fingerprint, input, id, group, since and until (2h, 7d or a time).",
   "tasks.unknown": "Not understood and left out: {words}",
   "tasks.none": "No task matches",
   "tasks.none.text": "Take a word out of the line above, or look at all of them.",

@@ -68,7 +68,7 @@ export default {
   "tasks.query": "Які завдання показати",
   "tasks.placeholder": "state:dead type:transcribe since:24h",
   "tasks.search": "Шукати",
-  "tasks.help": "Слова: type, state, route, error, id, group, since та until (2h, 7d або час).",
+  "tasks.help": "Слова: type, state, route, label, error, fingerprint, input, id, group, since та until (2h, 7d або час).",
   "tasks.unknown": "Не зрозуміло й пропущено: {words}",
   "tasks.none": "Таких завдань немає",
   "tasks.none.text": "Приберіть слово з рядка вгорі або перегляньте всі.",

@@ -3,6 +3,7 @@ package dev.handoff.edge.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.kit.text.Nearest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -16,6 +17,18 @@ final class ListTasks extends RemoteCommand {
     @Mixin
     private final TaskChoice choice = new TaskChoice();
 
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "Only of types with this label: component:NAME or task_type:NAME.")
+    private String label;
+
+    @Option(
+            names = "--input",
+            paramLabel = "TEXT",
+            description = "Only with this in the beginning of their input, in whatever case.")
+    private String input;
+
     @Mixin
     private final Paging paging = new Paging();
 
@@ -24,7 +37,10 @@ final class ListTasks extends RemoteCommand {
 
     @Override
     public Integer call() {
-        var page = paging.read(server(), "/api/tasks", "tasks", choice.parameters());
+        var query = choice.parameters();
+        Optional.ofNullable(label).ifPresent(it -> query.put("label", it));
+        Optional.ofNullable(input).ifPresent(it -> query.put("input", it));
+        var page = paging.read(server(), "/api/tasks", "tasks", query);
         if (json) {
             out().println(page.toPrettyString());
             return ExitCode.OK;

@@ -42,6 +42,12 @@ final class TaskChoice {
     @Option(names = "--error", paramLabel = "TEXT", description = "Only with this in their error, in whatever case.")
     private String error;
 
+    @Option(
+            names = "--fingerprint",
+            paramLabel = "DIGITS",
+            description = "Only of this kind of error, as GET /api/errors tells it.")
+    private String fingerprint;
+
     String type() {
         return type;
     }
@@ -57,6 +63,7 @@ final class TaskChoice {
         put(given, "id", id);
         put(given, "route", route);
         put(given, "error", error);
+        put(given, "fingerprint", fingerprint);
         return given;
     }
 

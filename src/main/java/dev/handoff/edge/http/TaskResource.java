@@ -1,6 +1,7 @@
 package dev.handoff.edge.http;
 
 import dev.handoff.engine.TaskTypes;
+import dev.handoff.engine.store.DeadTasks;
 import dev.handoff.engine.store.TaskOrigins;
 import dev.handoff.engine.store.TaskReader;
 import dev.handoff.engine.store.TaskRecord;
@@ -53,6 +54,7 @@ class TaskResource {
 
     private final Tasks tasks;
     private final TaskReader reader;
+    private final DeadTasks dead;
     private final TaskOrigins origins;
     private final TraceLinks traces;
     private final TaskTypes types;
@@ -62,11 +64,13 @@ class TaskResource {
     TaskResource(
             Tasks tasks,
             TaskReader reader,
+            DeadTasks dead,
             TaskOrigins origins,
             TraceLinks traces,
             TaskTypes types,
             Remover remover,
             Person person) {
+        this.dead = dead;
         this.origins = origins;
         this.traces = traces;
         this.remover = remover;
@@ -110,10 +114,26 @@ class TaskResource {
             in = ParameterIn.QUERY,
             description = "What the error has in it, in whatever case; looked for as a route is",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "fingerprint",
+            in = ParameterIn.QUERY,
+            description = "What the newest 10,000 dead tasks died of, as GET /api/errors tells it",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "label",
+            in = ParameterIn.QUERY,
+            description = "Of the type: component:NAME or task_type:NAME; looked for as a route is",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "input",
+            in = ParameterIn.QUERY,
+            description = "What the first 4,000 characters of the input's JSON have in them, in whatever case; looked for as "
+                    + "a route is, not in types that keep something secret, and not by viewers who are shown no inputs",
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(ref = ApiDescription.LIMIT)
     @Parameter(ref = ApiDescription.CURSOR)
     public Page list(@Context UriInfo uri) {
-        var filter = TaskQuery.filter(uri.getQueryParameters(), types);
+        var filter = TaskQuery.listed(uri.getQueryParameters(), types, dead, person.seesData());
         var page = reader.list(filter);
         var next = Cursor.next(page, filter.limit(), task -> List.of(task.id().toString()))
                 .or(() -> reader.horizon(filter).map(last -> Cursor.of(List.of(last.toString()))));

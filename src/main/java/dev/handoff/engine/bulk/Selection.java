@@ -79,7 +79,7 @@ public record Selection(
                 group,
                 createdFrom,
                 Optional.of(created),
-                new TaskFilter.Details(id, route, error, ended),
+                new TaskFilter.Details(id, route, error, ended, TaskFilter.Among.ALL),
                 after,
                 limit);
     }

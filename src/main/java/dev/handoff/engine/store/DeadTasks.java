@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -69,6 +70,14 @@ public class DeadTasks {
         }
         read = deaths;
         return dead.stream().map(deaths::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Those of the newest dead tasks whose errors are of this kind. */
+    public Set<TaskId> ofKind(String fingerprint) {
+        return newest().stream()
+                .filter(death -> death.fingerprint().equals(fingerprint))
+                .map(Death::task)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The first 500 characters of each error; those that are dead no more are left out. */

@@ -5,6 +5,7 @@ import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which tasks to list, newest first.
@@ -35,8 +36,13 @@ public record TaskFilter(
             Optional<Instant> createdBefore,
             Optional<TaskId> after,
             int limit) {
-        var none = new Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var none = new Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Among.ALL);
         this(type, state, group, createdFrom, createdBefore, none, after, limit);
+    }
+
+    /** The same in this state. */
+    public TaskFilter in(TaskState only) {
+        return new TaskFilter(type, Optional.of(only), group, createdFrom, createdBefore, details, after, limit);
     }
 
     /**
@@ -47,11 +53,31 @@ public record TaskFilter(
      * @param endedBefore exclusive
      */
     public record Details(
-            Optional<String> id, Optional<String> route, Optional<String> error, Optional<Instant> endedBefore) {
+            Optional<String> id,
+            Optional<String> route,
+            Optional<String> error,
+            Optional<Instant> endedBefore,
+            Among among) {
 
         /** Whether tasks have to be looked at one by one, of which there may be millions. */
         boolean isLookedFor() {
-            return route.isPresent() || error.isPresent();
+            return route.isPresent()
+                    || error.isPresent()
+                    || among.types().isPresent()
+                    || among.input().isPresent();
         }
+    }
+
+    /**
+     * Among which tasks.
+     *
+     * @param tasks these alone, of which there are some thousands at most
+     * @param types tasks of these alone
+     * @param input what the first {@link TaskListQuery#MAX_INPUT} characters of the input have in them, in whatever case
+     */
+    public record Among(Optional<Set<TaskId>> tasks, Optional<Set<String>> types, Optional<String> input) {
+
+        /** Among all. */
+        public static final Among ALL = new Among(Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -24,6 +24,9 @@ record TaskListQuery(String sql, Tuple parameters) {
     /** How many tasks are looked at for what no index knows. */
     static final int MAX_LOOKED_AT = 20_000;
 
+    /** How much of an input is looked at, in characters: twenty thousand whole ones may be gigabytes. */
+    static final int MAX_INPUT = 4000;
+
     private static final int ID_DIGITS = 32;
 
     static TaskListQuery of(TaskFilter filter) {
@@ -80,6 +83,13 @@ record TaskListQuery(String sql, Tuple parameters) {
         details.error()
                 .ifPresent(error ->
                         conditions.add("strpos(lower(error), lower(" + place(parameters.addString(error)) + ")) > 0"));
+        var among = details.among();
+        among.types()
+                .ifPresent(types -> conditions.add(
+                        "type = ANY(" + place(parameters.addArrayOfString(types.toArray(String[]::new))) + ")"));
+        among.input()
+                .ifPresent(text -> conditions.add("strpos(lower(left(input, " + MAX_INPUT + ")), lower("
+                        + place(parameters.addString(text)) + ")) > 0"));
         return conditions;
     }
 
@@ -107,6 +117,10 @@ record TaskListQuery(String sql, Tuple parameters) {
             conditions.add("id >= " + place(parameters.addUUID(edge(id, "0"))));
             conditions.add("id <= " + place(parameters.addUUID(edge(id, "f"))));
         });
+        filter.details().among().tasks().ifPresent(tasks -> {
+            var ids = tasks.stream().map(TaskId::value).toArray(UUID[]::new);
+            conditions.add("id = ANY(" + place(parameters.addArrayOfUUID(ids)) + ")");
+        });
         filter.details()
                 .endedBefore()
                 .ifPresent(before -> conditions.add(
@@ -128,7 +142,9 @@ record TaskListQuery(String sql, Tuple parameters) {
      */
     private static String newestFirst(TaskFilter filter, String matching) {
         boolean unfinished = filter.state().isPresent() && !filter.state().get().isFinal();
-        if (unfinished || filter.group().isPresent()) {
+        if (unfinished
+                || filter.group().isPresent()
+                || filter.details().among().tasks().isPresent()) {
             // No index has this order. OFFSET 0 keeps the planner from trying: the few that match are sorted.
             return "SELECT * FROM (" + matching + " OFFSET 0) AS few ORDER BY id DESC";
         }

@@ -161,6 +161,7 @@ class RolesTest {
                 .then()
                 .body("status", equalTo("SUCCEEDED"))
                 .body("result", nullValue());
+        key(Guarded.VIEWER).get(Calls.TASKS + "?input=private").then().statusCode(403);
     }
 
     @Test

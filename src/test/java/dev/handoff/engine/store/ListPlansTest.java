@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handoff.kit.database.Statements;
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.task.TaskId;
 import dev.handoff.task.TaskState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +148,7 @@ class ListPlansTest {
     @Test
     void beginningOfAnIdCostsWhatItFinds() {
         var id = new TaskFilter.Details(
-                Optional.of("1" + "0".repeat(30)), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of("1" + "0".repeat(30)), Optional.empty(), Optional.empty(), Optional.empty(), TaskFilter.Among.ALL);
         long before = read();
 
         assertThat(reader.list(by(id))).hasSize(15);
@@ -154,7 +159,7 @@ class ListPlansTest {
     @Test
     void whatNoIndexKnowsIsLookedForAmongSoManyAtATime() {
         var elsewhere = by(new TaskFilter.Details(
-                Optional.empty(), Optional.of("rabbitmq"), Optional.of("lost"), Optional.empty()));
+                Optional.empty(), Optional.of("rabbitmq"), Optional.of("lost"), Optional.empty(), TaskFilter.Among.ALL));
         long before = read();
 
         assertThat(reader.list(elsewhere)).isEmpty();
@@ -164,9 +169,45 @@ class ListPlansTest {
     }
 
     @Test
+    void textOfInputsAndTypesAreLookedForAmongSoManyAtATime() {
+        var hostile = "'; DROP TABLE task; -- %_\\";
+        var elsewhere = by(among(Optional.empty(), Optional.of(Set.of("rare", "other")), Optional.of(hostile)));
+        long before = read();
+
+        assertThat(reader.list(elsewhere)).isEmpty();
+
+        assertThat(read() - before).isLessThanOrEqualTo(TaskListQuery.MAX_LOOKED_AT);
+        assertThat(reader.horizon(elsewhere)).isPresent();
+    }
+
+    @Test
+    void namedTasksCostWhatTheyAre() {
+        var named = IntStream.rangeClosed(1, 100)
+                .mapToObj(n -> new TaskId(new UUID(0, n)))
+                .collect(Collectors.toSet());
+        var filter = by(among(Optional.of(named), Optional.empty(), Optional.empty()));
+        long before = read();
+
+        assertThat(reader.list(filter)).hasSize(PAGE);
+        assertThat(reader.list(filter.in(TaskState.DEAD))).isEmpty();
+
+        assertThat(read() - before).isLessThanOrEqualTo(100);
+    }
+
+    private static TaskFilter.Details among(
+            Optional<Set<TaskId>> tasks, Optional<Set<String>> types, Optional<String> input) {
+        return new TaskFilter.Details(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new TaskFilter.Among(tasks, types, input));
+    }
+
+    @Test
     void partOfWhatIsActedOnCostsWhatItHas() {
         var later = Instant.now().plusSeconds(60);
-        var ended = new TaskFilter.Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(later));
+        var ended = new TaskFilter.Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(later), TaskFilter.Among.ALL);
         var filter = new TaskFilter(
                 Optional.of("old"),
                 Optional.of(TaskState.SUCCEEDED),
