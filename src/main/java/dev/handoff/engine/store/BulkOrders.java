@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +24,16 @@ public class BulkOrders {
         INSERT INTO bulk_order (id, action, filter, rate, ordered_by, reason)
         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
         """, 7);
+
+    // One at a low rate may be carried out for months, each task of it handing on to another.
+    private static final String PRUNE = Statements.compact("""
+        DELETE FROM bulk_order o
+        WHERE ordered_at < $1
+            AND NOT EXISTS (SELECT FROM task t
+                            WHERE t.type = $2 AND t.state IN ('QUEUED', 'RUNNING', 'DEAD')
+                                AND position(o.id::text IN t.input) > 0)
+        RETURNING id
+        """);
 
     private final Statements statements;
 
@@ -46,6 +57,18 @@ public class BulkOrders {
         return statements
                 .first("SELECT * FROM bulk_order WHERE id = $1", Tuple.of(id))
                 .map(BulkOrders::given);
+    }
+
+    /**
+     * Deletes the orders that were given before a moment.
+     *
+     * @param type of the tasks that carry them out; an order that one may still need is kept
+     * @return how many were deleted
+     */
+    public int prune(Instant before, String type) {
+        return statements
+                .run(PRUNE, Tuple.of(before.atOffset(ZoneOffset.UTC), type))
+                .size();
     }
 
     private static Given given(Row row) {

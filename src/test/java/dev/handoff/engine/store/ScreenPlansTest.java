@@ -117,6 +117,22 @@ class ScreenPlansTest {
                 .isEqualTo(PAGE);
     }
 
+    @Test
+    void historyOfAThingCostsWhatHasHappenedToIt() {
+        var seven = new AuditStore.Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("7"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PAGE);
+
+        assertThat(read("audit_entry", () -> assertThat(audit.list(seven)).hasSize(1)))
+                .isOne();
+    }
+
     private static AuditStore.Filter entries(Optional<String> actor) {
         return new AuditStore.Filter(
                 actor,
