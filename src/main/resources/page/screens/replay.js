@@ -15,14 +15,17 @@ export function replayForm(visit, topics, topic) {
   }
   const go = (event) => {
     event.preventDefault();
-    const { topic: name, from, to, again } = event.target.elements;
-    replay(visit, { topic: name.value, from: instant(from.value), to: instant(to.value), again: again.checked });
+    const { topic: name, subscriber, from, to, again } = event.target.elements;
+    replay(visit, { topic: name.value, ...(subscriber.value && { subscriber: subscriber.value }), from: instant(from.value), to: instant(to.value), again: again.checked });
   };
   return html`<details class="card"><summary>${t("replay")}</summary>
     <p class="hint">${t("replay.help")}</p>
     <form class="filters" @submit=${go}>
       <label>${t("event.topic")} <select name="topic">${topics.map(({ name }) =>
         html`<option ?selected=${name === topic}>${name}</option>`)}</select></label>
+      <label>${t("replay.subscriber")} <select name="subscriber"><option value="">${t("replay.everyone")}</option>
+        ${topics.flatMap(({ name, subscribers }) => subscribers.map((subscriber) =>
+          html`<option value=${subscriber}>${subscriber} (${name})</option>`))}</select></label>
       <label>${t("replay.from")} <input name="from" type="datetime-local" required value=${local(Date.now() - DAY)}></label>
       <label>${t("replay.to")} <input name="to" type="datetime-local" required value=${local(Date.now() + 60_000)}></label>
       <label class="check"><input name="again" type="checkbox"> ${t("replay.again")}</label>
@@ -57,8 +60,9 @@ async function replay(visit, asked) {
   });
   if (reason !== null) {
     await visit.attempt(async () => {
-      const { events } = await post("api/events/replay", { ...asked, ...(reason && { reason }) });
+      const { task_id: task, events } = await post("api/events/replay", { ...asked, ...(reason && { reason }) });
       say(t("replay.done", { n: events }));
+      location.hash = `#/tasks/${task}`;
     });
   }
 }

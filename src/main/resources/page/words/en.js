@@ -295,6 +295,8 @@ export default {
   "event.subscribers": { one: "{n} subscriber", other: "{n} subscribers" },
   "replay": "Bring once more",
   "replay.help": "Published and dead events of a topic go to their subscribers once more.",
+  "replay.subscriber": "To",
+  "replay.everyone": "all subscribers",
   "replay.from": "Published from",
   "replay.to": "until before",
   "replay.again": "also to those that have handled them",

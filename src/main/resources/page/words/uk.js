@@ -295,6 +295,8 @@ export default {
   "event.subscribers": { one: "{n} підписник", few: "{n} підписники", many: "{n} підписників", other: "{n} підписника" },
   "replay": "Доставити ще раз",
   "replay.help": "Опубліковані й мертві події теми знову підуть до підписників.",
+  "replay.subscriber": "Кому",
+  "replay.everyone": "усім підписникам",
   "replay.from": "Опубліковані від",
   "replay.to": "і до",
   "replay.again": "також тим, хто їх уже опрацював",

@@ -107,9 +107,10 @@ class EventsIT extends Deployment {
                 "{\"topic\":\"post.published\",\"from\":\"2020-01-01T00:00:00Z\",\"to\":\"2100-01-01T00:00:00Z\"}");
 
         assertThat(replayed.path("events").asInt()).as(replayed.toString()).isEqualTo(100);
+        within(60).until(() -> count("task WHERE type = 'replay' AND state = 'SUCCEEDED'") == 1);
         within(60).until(() -> count("event WHERE published_at IS NOT NULL") == 100);
-        within(60).until(() -> count("task WHERE state = 'SUCCEEDED'") == 300);
-        assertThat(count("task")).isEqualTo(300);
+        within(60).until(() -> count("task WHERE state = 'SUCCEEDED'") == 301);
+        assertThat(count("task")).isEqualTo(301);
     }
 
     @Test

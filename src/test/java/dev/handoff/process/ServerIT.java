@@ -3,6 +3,7 @@ package dev.handoff.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handoff.LocalServer;
 import dev.handoff.LocalServer.Answer;
@@ -155,8 +156,8 @@ class ServerIT {
 
         assertThat(types)
                 .extracting(type -> type.path("name").asText())
-                .contains("bulk")
-                .filteredOn(name -> !name.equals("bulk"))
+                .contains("bulk", "replay")
+                .filteredOn(name -> !Set.of("bulk", "replay").contains(name))
                 .containsExactlyInAnyOrderElementsOf(TaskInputs.ALL.keySet());
         assertThat(types)
                 .filteredOn(type -> TaskInputs.ALL.containsKey(type.path("name").asText()))

@@ -92,6 +92,7 @@ final class EventsCommand extends RemoteCommand {
                             names = "--again",
                             description = "Also to subscribers that have handled them, which then do it all once more.")
                     boolean again,
+            @Option(names = "--subscriber", paramLabel = "NAME", description = "Only to this one.") String subscriber,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit log.")
                     String reason) {
         var body = JsonNodeFactory.instance
@@ -100,11 +101,13 @@ final class EventsCommand extends RemoteCommand {
                 .put("from", from.toString())
                 .put("to", to.toString())
                 .put("again", again);
-        if (reason != null) {
-            body.put("reason", reason);
-        }
-        int events = server().post(PATH + "/replay", body).path("events").asInt();
-        out().println(events == 1 ? "1 event is on its way" : events + " events are on their way");
+        Optional.ofNullable(subscriber).ifPresent(name -> body.put("subscriber", name));
+        Optional.ofNullable(reason).ifPresent(why -> body.put("reason", why));
+        var replayed = server().post(PATH + "/replay", body);
+        int events = replayed.path("events").asInt();
+        var task = replayed.path("task_id").asText();
+        out().println((events == 1 ? "1 event is on its way" : events + " events are on their way")
+                + "; ./handoff watch " + task + " follows the task that brings them");
         return ExitCode.OK;
     }
 

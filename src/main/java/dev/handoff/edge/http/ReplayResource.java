@@ -1,6 +1,7 @@
 package dev.handoff.edge.http;
 
 import dev.handoff.engine.outbox.Replay;
+import dev.handoff.engine.store.PastEvents;
 import dev.handoff.task.Invalid;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -66,10 +67,10 @@ class ReplayResource {
     @Parameter(name = "created_before", in = ParameterIn.QUERY, schema = @Schema(implementation = OffsetDateTime.class))
     public Matching count(@Context UriInfo uri) {
         var query = new Query(uri.getQueryParameters(), PARAMETERS);
-        var found = replay.count(
+        var found = replay.count(new PastEvents.Range(
                 needed("topic", query.value("topic")),
                 needed("created_from", query.moment("created_from")),
-                needed("created_before", query.moment("created_before")));
+                needed("created_before", query.moment("created_before"))));
         return new Matching(found.events(), found.isMore());
     }
 
@@ -95,6 +96,9 @@ class ReplayResource {
                     defaultValue = "false")
             Optional<Boolean> again,
 
+            @Schema(description = "The only one that they go to; all of the topic's if it isn't said")
+            Optional<String> subscriber,
+
             @Schema(description = "Why, for the audit log", maxLength = 500)
             Optional<String> reason) {}
 
@@ -109,8 +113,9 @@ class ReplayResource {
     @Operation(
             operationId = "replayEvents",
             summary = "Bring events of the past once more",
-            description = "Published and dead events of a topic are brought again, at once. Without again, subscribers "
-                    + "that have handled one before are not affected.")
+            description = "Published and dead events of a topic are brought again, by a task of the type replay and in portions, "
+                    + "to all subscribers of the topic or to one. Without again, subscribers that have handled one before "
+                    + "are not affected.")
     @POST
     @CustomDeserialization(Strict.class)
     public Response replay(ReplayBody body) {
@@ -123,7 +128,8 @@ class ReplayResource {
         var from = moment("/from", body.from());
         var to = moment("/to", body.to());
         var reason = ReasonBody.of(new ReasonBody(body.reason()));
-        var replayed = replay.replay(body.topic(), from, to, body.again().orElse(false));
+        var range = new PastEvents.Range(body.topic(), from, to);
+        var replayed = replay.replay(range, body.again().orElse(false), body.subscriber());
         person.did("event.replay", "topic", body.topic(), reason);
         return Response.accepted(replayed).build();
     }

@@ -67,6 +67,10 @@ public class Subscriptions {
         return List.copyOf(subscribers.values());
     }
 
+    public Optional<Subscriber<?>> find(String name) {
+        return Optional.ofNullable(subscribers.get(name));
+    }
+
     /** Those of that version of the topic, sorted by name. */
     public List<Subscriber<?>> to(String topic, int version) {
         return subscribers.values().stream()

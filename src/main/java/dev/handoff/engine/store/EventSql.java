@@ -88,17 +88,6 @@ final class EventSql {
         RETURNING *
         """;
 
-    static final String REPLAY = """
-        WITH again AS (
-            UPDATE event
-            SET relay_at = now(), published_at = NULL, dead_at = NULL, failures = 0, error = NULL,
-                replay = coalesce($4, replay)
-            WHERE topic = $1 AND created_at >= $2 AND created_at < $3 AND relay_at IS NULL
-            RETURNING id
-        )
-        SELECT count(*) AS count FROM again
-        """;
-
     static final String BACKLOG = """
         SELECT count(*) AS events,
                coalesce((extract(epoch FROM now() - min(created_at)) * 1000)::bigint, 0) AS oldest

@@ -181,22 +181,6 @@ public class EventStore {
         return statements.first(EventSql.ADD_DEAD, parameters).map(EventStore::stored);
     }
 
-    /**
-     * Lets published and dead events of a topic be relayed again, at once and with fresh counters. Pending ones are on
-     * their way anyhow.
-     *
-     * @param from inclusive, by the time when an event was stored
-     * @param before exclusive
-     * @param again a name of this replay, by which subscribers handle the events once more; empty to bring them only to
-     *     those that have not handled them
-     * @return how many
-     */
-    public int replay(String topic, Instant from, Instant before, Optional<String> again) {
-        var parameters = Tuple.of(topic, offset(from), offset(before)).addString(again.orElse(null));
-        var counted = statements.first(EventSql.REPLAY, parameters).orElseThrow();
-        return counted.getLong("count").intValue();
-    }
-
     /** What is pending. */
     public Backlog backlog() {
         var row = statements.first(EventSql.BACKLOG, Tuple.tuple()).orElseThrow();
@@ -211,7 +195,7 @@ public class EventStore {
                 .toList();
     }
 
-    private static StoredEvent stored(Row row) {
+    static StoredEvent stored(Row row) {
         return new StoredEvent(
                 row.getUUID("id"),
                 row.getString("topic"),

@@ -19,4 +19,10 @@ public record StoredEvent(
         String source,
         Optional<String> traceparent,
         Instant createdAt,
-        Optional<String> replay) {}
+        Optional<String> replay) {
+
+    /** The same, to be handled once more. */
+    public StoredEvent again(String name) {
+        return new StoredEvent(id, topic, version, dataJson, source, traceparent, createdAt, Optional.of(name));
+    }
+}

@@ -92,7 +92,7 @@ class EventCommandsTest {
 
     @Test
     void replayTellsWhatItBrings() {
-        shell.server("POST /api/events/replay", 202, "{\"events\":2}");
+        shell.server("POST /api/events/replay", 202, "{\"events\":2,\"task_id\":\"t1\"}");
 
         int code = shell.run(
                 "events",
@@ -103,13 +103,16 @@ class EventCommandsTest {
                 "2026-11-22T09:00Z",
                 "--to",
                 "2026-11-22T10:00+01:00",
-                "--again");
+                "--again",
+                "--subscriber",
+                "feed");
 
         assertThat(code).isZero();
-        assertThat(shell.out()).isEqualTo("2 events are on their way\n");
+        assertThat(shell.out())
+                .isEqualTo("2 events are on their way; ./handoff watch t1 follows the task that brings them\n");
         assertThat(shell.requests())
                 .containsExactly("POST /api/events/replay {\"topic\":\"circle.left\",\"from\":\"2026-11-22T09:00:00Z\","
-                        + "\"to\":\"2026-11-22T09:00:00Z\",\"again\":true}");
+                        + "\"to\":\"2026-11-22T09:00:00Z\",\"again\":true,\"subscriber\":\"feed\"}");
     }
 
     @Test

@@ -193,6 +193,7 @@ class EventResourceTest {
                 .then()
                 .statusCode(202)
                 .body("events", equalTo(0))
+                .body("task_id", notNullValue())
                 .body("again", notNullValue());
     }
 
@@ -227,6 +228,7 @@ class EventResourceTest {
                 "{\"topic\":\"circle.left\",\"to\":\"2021-01-01T00:00:00Z\"} | 422 | /from: is required",
                 "{\"topic\":\"circle.left\",\"from\":\"x\",\"to\":\"2021-01-01T00:00:00Z\"} | 422 | /from: must be an ISO",
                 "{\"topic\":\"x.y\",\"from\":\"2020-01-01T00:00:00Z\",\"to\":\"2021-01-01T00:00:00Z\"} | 404 | unknown topic x.y",
+                "{\"topic\":\"vote.deleted\",\"from\":\"2020-01-01T00:00:00Z\",\"to\":\"2021-01-01T00:00:00Z\",\"subscriber\":\"x\"} | 422 | must be a subscriber",
                 "{\"colour\":1} | 400 | /colour is unknown",
             })
     void badReplayIsExplained(String body, int status, String detail) {

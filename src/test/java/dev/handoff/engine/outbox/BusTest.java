@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.handoff.task.TaskState;
+import dev.handoff.task.TestRun;
+import dev.handoff.engine.store.PastEvents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.edge.http.Guarded;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** From a publisher to the tasks of the subscribers, in one process with a real database. */
@@ -46,6 +50,9 @@ class BusTest {
 
     @Inject
     Replay replay;
+
+    @Inject
+    ReplayTask replayTask;
 
     @Inject
     Subscriptions subscriptions;
@@ -170,7 +177,9 @@ class BusTest {
 
         var replayed = replay(Posts.PUBLISHED.name(), id, false);
 
-        assertThat(replayed).isEqualTo(new Replay.Replayed(1, Optional.empty()));
+        assertThat(replayed.events()).isOne();
+        assertThat(replayed.again()).isEmpty();
+        awaitEnd(replayed);
         awaitState(id, EventState.PUBLISHED);
         assertThat(tasksOfThisTest()).hasSize(3);
     }
@@ -183,8 +192,43 @@ class BusTest {
         var replayed = replay(Posts.PUBLISHED.name(), id, true);
 
         assertThat(replayed.again()).isPresent();
+        awaitEnd(replayed);
         awaitState(id, EventState.PUBLISHED);
         assertThat(tasksOfThisTest()).hasSize(6);
+    }
+
+    @Test
+    void replayToOneSubscriberReachesItAloneHoweverOftenItIsBegun() throws Exception {
+        var id = events.publish(Posts.PUBLISHED, new Posts.Published(key, "jane", null, "Emma"));
+        awaitState(id, EventState.PUBLISHED);
+        var input = new ReplayTask.Input(range(Posts.PUBLISHED.name(), id), "once-more", "feed-post", null);
+
+        var first = replayTask.handle(input, run());
+        replayTask.handle(input, run());
+
+        assertThat(first).isEqualTo(new ReplayTask.Done(1, 0, Optional.empty()));
+        assertThat(find(id).orElseThrow().state()).isEqualTo(EventState.PUBLISHED);
+        assertThat(tasksOfThisTest()).hasSize(4);
+    }
+
+    @Test
+    void replayCountsWhatItsSubscriberRefuses() throws Exception {
+        var id = events.publish(Users.REGISTERED, new Users.Registered(key, "failing"));
+        awaitState(id, EventState.DEAD);
+        var input = new ReplayTask.Input(range(Users.REGISTERED.name(), id), null, "flaky", null);
+
+        assertThat(replayTask.handle(input, run())).isEqualTo(new ReplayTask.Done(0, 1, Optional.empty()));
+        TestSubscribers.Flaky.HEALED.add(key);
+        assertThat(replayTask.handle(input, run())).isEqualTo(new ReplayTask.Done(1, 0, Optional.empty()));
+    }
+
+    @Test
+    void replayToNobodyIsRefused() {
+        var range = new PastEvents.Range(Posts.PUBLISHED.name(), Instant.EPOCH, Instant.EPOCH);
+
+        assertThatThrownBy(() -> replay.replay(range, false, Optional.of("flaky")))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("feed-post");
     }
 
     @Test
@@ -257,8 +301,27 @@ class BusTest {
 
     /** Of this event alone, by the instant when it was stored. */
     private Replay.Replayed replay(String topic, UUID id, boolean again) {
+        return replay.replay(range(topic, id), again, Optional.empty());
+    }
+
+    /** An attempt whose steps are stored as the engine stores them. */
+    private TestRun run() {
+        return new TestRun() {
+            @Override
+            public <T> T step(String name, Class<T> result, Callable<T> work) throws Exception {
+                return json.readValue(json.writeValueAsString(work.call()), result);
+            }
+        };
+    }
+
+    private PastEvents.Range range(String topic, UUID id) {
         var stored = find(id).orElseThrow().event().createdAt();
-        return replay.replay(topic, stored, stored.plusNanos(1_000), again);
+        return new PastEvents.Range(topic, stored, stored.plusNanos(1_000));
+    }
+
+    private void awaitEnd(Replay.Replayed replayed) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> reader.find(replayed.taskId()).orElseThrow().state() == TaskState.SUCCEEDED);
     }
 
     private Optional<EventRecord> find(UUID id) {

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import java.time.Instant;
+import dev.handoff.engine.store.PastEvents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Connection;
@@ -285,11 +287,18 @@ class RabbitMqBusTest {
         awaitTasks(3);
         var stored = find(id).event().createdAt();
 
-        replay.replay(Posts.PUBLISHED.name(), stored, stored.plusNanos(1_000), false);
+        replay(stored, false);
         awaitState(id, EventState.PUBLISHED);
-        replay.replay(Posts.PUBLISHED.name(), stored, stored.plusNanos(1_000), true);
+        replay(stored, true);
 
         awaitTasks(6);
+    }
+
+    private void replay(Instant stored, boolean again) {
+        var range = new PastEvents.Range(Posts.PUBLISHED.name(), stored, stored.plusNanos(1_000));
+        var task = replay.replay(range, again, Optional.empty()).taskId();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> reader.find(task).orElseThrow().state() == TaskState.SUCCEEDED);
     }
 
     private void send(String queue, byte[] body) throws Exception {

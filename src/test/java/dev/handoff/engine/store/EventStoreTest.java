@@ -165,7 +165,7 @@ class EventStoreTest {
         store.published(take());
         added();
 
-        assertThat(store.replay("post.published", EVER, NEVER, Optional.empty()))
+        assertThat(replay("post.published", EVER, NEVER, Optional.empty()))
                 .isEqualTo(2);
 
         assertThat(look(dead).failures()).isZero();
@@ -178,10 +178,38 @@ class EventStoreTest {
         added();
         store.published(take());
 
-        assertThat(store.replay("post.deleted", EVER, NEVER, Optional.empty())).isZero();
-        assertThat(store.replay("post.published", EVER, EVER, Optional.empty())).isZero();
-        assertThat(store.replay("post.published", NEVER, NEVER, Optional.empty()))
+        assertThat(replay("post.deleted", EVER, NEVER, Optional.empty())).isZero();
+        assertThat(replay("post.published", EVER, EVER, Optional.empty())).isZero();
+        assertThat(replay("post.published", NEVER, NEVER, Optional.empty()))
                 .isZero();
+    }
+
+    @Test
+    void replayGoesOnWhereAPortionEnds() {
+        for (int i = 0; i < 5; i++) {
+            added();
+        }
+        store.published(take());
+        var all = new PastEvents.Range("post.published", EVER, NEVER);
+
+        var first = past().replay(all, Optional.empty(), Optional.empty(), 2);
+        assertThat(past().count(all, Optional.empty()).events()).isEqualTo(3);
+        var second = past().replay(all, Optional.empty(), first.next(), 2);
+        var third = past().replay(all, Optional.empty(), second.next(), 2);
+
+        assertThat(List.of(first.events(), second.events(), third.events())).containsExactly(2L, 2L, 1L);
+        assertThat(third.next()).isEmpty();
+        assertThat(take()).hasSize(5);
+    }
+
+    private static PastEvents past() {
+        return new PastEvents(postgres.statements);
+    }
+
+    private static int replay(String topic, Instant from, Instant before, Optional<String> again) {
+        return (int) past()
+                .replay(new PastEvents.Range(topic, from, before), again, Optional.empty(), 1000)
+                .events();
     }
 
     @Test
@@ -189,9 +217,9 @@ class EventStoreTest {
         var event = added();
         store.published(take());
 
-        store.replay("post.published", EVER, NEVER, Optional.of("r1"));
+        replay("post.published", EVER, NEVER, Optional.of("r1"));
         store.published(take());
-        store.replay("post.published", EVER, NEVER, Optional.empty());
+        replay("post.published", EVER, NEVER, Optional.empty());
 
         assertThat(look(event).event().replay()).contains("r1");
     }
