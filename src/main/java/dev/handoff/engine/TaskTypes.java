@@ -13,7 +13,7 @@ import dev.handoff.task.Labels;
 import dev.handoff.task.NotFound;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
-import dev.handoff.task.TypeNames;
+import dev.handoff.engine.type.TypeNames;
 import dev.handoff.task.Violation;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -45,13 +45,19 @@ public class TaskTypes {
     private final ObjectMapper json;
 
     @Inject
-    TaskTypes(@All List<TaskHandler<?, ?>> handlers, EngineConfig config, ObjectMapper json) {
-        this(handlers, config.serve(), json);
+    TaskTypes(@All List<TaskHandler<?, ?>> handlers, TypeNames names, EngineConfig config, ObjectMapper json) {
+        this(handlers, names, config.serve(), json);
     }
 
     /** Of these handlers, all or the named ones run here. */
     public TaskTypes(List<TaskHandler<?, ?>> handlers, Optional<Set<String>> serve, ObjectMapper json) {
+        this(handlers, TypeNames.of(handlers.stream().map(TaskHandler::type).toList()), serve, json);
+    }
+
+    private TaskTypes(
+            List<TaskHandler<?, ?>> handlers, TypeNames names, Optional<Set<String>> serve, ObjectMapper json) {
         this.json = json;
+        this.names = names;
         for (var handler : handlers) {
             var other = this.handlers.put(handler.type().name(), handler);
             if (other != null) {
@@ -63,7 +69,6 @@ public class TaskTypes {
                 secrets.put(handler.type().name(), SecretFields.of(handler.type()));
             }
         }
-        this.names = TypeNames.of(all());
         this.served = serve.map(given -> given.equals(NONE) ? Set.<String>of() : owned(given))
                 .orElse(this.handlers.keySet());
     }

@@ -1,6 +1,12 @@
 package dev.handoff.edge.doctor;
 
 import dev.handoff.kit.media.Ffmpeg;
+import dev.handoff.kit.provider.model.LanguageModel;
+import dev.handoff.kit.provider.model.LanguageModels;
+import dev.handoff.kit.provider.model.ModelConfig;
+import dev.handoff.kit.provider.voice.VoiceConfig;
+import dev.handoff.kit.provider.voice.VoiceEngine;
+import dev.handoff.kit.provider.voice.VoiceEngines;
 import dev.handoff.kit.thread.Parallel;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,8 +25,8 @@ public final class Checkup {
     private final LoginCheck login;
     private final Ffmpeg ffmpeg;
     private final SpeechCheck speech;
-    private final VoiceCheck voices;
-    private final LanguageModelCheck model;
+    private final ProviderCheck<VoiceEngine> voices;
+    private final ProviderCheck<LanguageModel> model;
 
     Checkup(
             DatabaseCheck database,
@@ -32,8 +38,10 @@ public final class Checkup {
             LoginCheck login,
             Ffmpeg ffmpeg,
             SpeechCheck speech,
-            VoiceCheck voices,
-            LanguageModelCheck model) {
+            VoiceConfig voice,
+            VoiceEngines engines,
+            ModelConfig provider,
+            LanguageModels models) {
         this.database = database;
         this.dispatch = dispatch;
         this.backlog = backlog;
@@ -43,8 +51,8 @@ public final class Checkup {
         this.login = login;
         this.ffmpeg = ffmpeg;
         this.speech = speech;
-        this.voices = voices;
-        this.model = model;
+        this.voices = ProviderCheck.of(voice, engines);
+        this.model = ProviderCheck.of(provider, models);
     }
 
     /** Asks everything anew; far ends are slow to answer, or to be silent, so all are asked at a time. */

@@ -3,7 +3,7 @@ package dev.handoff.engine.dispatch;
 import dev.handoff.kit.text.Nearest;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
-import dev.handoff.task.TypeNames;
+import dev.handoff.engine.type.TypeNames;
 import dev.handoff.task.Weight;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -26,13 +26,13 @@ public class Weights {
     private final Map<String, Weight> known;
 
     @Inject
-    Weights(DispatchConfig config, @All List<TaskHandler<?, ?>> handlers) {
-        this(config, handlers.stream().<TaskType<?, ?>>map(TaskHandler::type).toList());
+    Weights(DispatchConfig config, @All List<TaskHandler<?, ?>> handlers, TypeNames names) {
+        this(config, handlers.stream().<TaskType<?, ?>>map(TaskHandler::type).toList(), names);
     }
 
     /** With the weights that the types' code gives them. */
-    Weights(DispatchConfig config, Collection<TaskType<?, ?>> types) {
-        this.names = TypeNames.of(types);
+    Weights(DispatchConfig config, Collection<TaskType<?, ?>> types, TypeNames names) {
+        this.names = names;
         this.heavy = config.heavyTasks().orElse(List.of()).stream()
                 .map(this::nameOf)
                 .collect(Collectors.toUnmodifiableSet());

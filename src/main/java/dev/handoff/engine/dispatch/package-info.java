@@ -26,6 +26,6 @@
  *
  * <p>Dry-run is a route among others, so that no handler and no caller ever asks whether it is on.
  *
- * <p>Knows {@code task} and nothing else of Handoff.
+ * <p>Knows {@code task} and what types are called, and nothing else of Handoff.
  */
 package dev.handoff.engine.dispatch;

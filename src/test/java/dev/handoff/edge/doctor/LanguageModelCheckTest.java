@@ -31,7 +31,7 @@ class LanguageModelCheckTest {
                 "OPENAI_BASE_URL", "", "OPENAI_API_KEY", "", "OLLAMA_BASE_URL", "", "GOOGLE_MODEL_LOCATION", ""));
         all.putAll(settings);
         var config = Settings.of(ModelConfig.class, all);
-        var check = new LanguageModelCheck(config, TestModels.of(config));
+        var check = ProviderCheck.of(config, TestModels.of(config));
         return Finding.of("model", check::finding);
     }
 }

@@ -36,7 +36,7 @@ class VoiceCheckTest {
 
     private Finding examined(String choice, VoiceEngine local) {
         var config = Settings.of(VoiceConfig.class, Map.of("HANDOFF_VOICE", choice));
-        var voices = new VoiceCheck(config, new VoiceEngines(config, List.of(openai, google, local)));
+        var voices = ProviderCheck.of(config, new VoiceEngines(config, List.of(openai, google, local)));
         return Finding.of("voice", voices::finding);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handoff.engine.dispatch;
 
+import dev.handoff.engine.type.TypeNames;
 import dev.handoff.Settings;
 import dev.handoff.task.TaskType;
 import dev.handoff.task.Weight;
@@ -18,7 +19,7 @@ public final class WeightsOf {
         for (var type : heavy) {
             known.put(type, Weight.HEAVY);
         }
-        return new Weights(Settings.of(DispatchConfig.class, variables), types(known));
+        return new Weights(Settings.of(DispatchConfig.class, variables), types(known), TypeNames.of(types(known)));
     }
 
     /** Types of these weights, by name. */

@@ -1,14 +1,30 @@
-package dev.handoff.task;
+package dev.handoff.engine.type;
 
+import dev.handoff.task.TaskHandler;
+import dev.handoff.task.TaskType;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** What types are called: by their own names, by those with underscores for hyphens, and by their aliases. */
+@Singleton
 public final class TypeNames {
 
     private final Map<String, String> own = new HashMap<>();
+
+    @Inject
+    TypeNames(@All List<TaskHandler<?, ?>> handlers) {
+        this(handlers.stream().<TaskType<?, ?>>map(TaskHandler::type).toList());
+    }
+
+    private TypeNames(Collection<? extends TaskType<?, ?>> types) {
+        types.forEach(type -> add(type.name(), type.aliases()));
+    }
 
     /**
      * The names of these types.
@@ -16,9 +32,7 @@ public final class TypeNames {
      * @throws IllegalArgumentException if two of them have a name in common
      */
     public static TypeNames of(Collection<? extends TaskType<?, ?>> types) {
-        var names = new TypeNames();
-        types.forEach(type -> names.add(type.name(), type.aliases()));
-        return names;
+        return new TypeNames(types);
     }
 
     private void add(String name, Set<String> aliases) {
