@@ -113,9 +113,10 @@ class ReplayResource {
     @Operation(
             operationId = "replayEvents",
             summary = "Bring events of the past once more",
-            description = "Published and dead events of a topic are brought again, by a task of the type replay and in portions, "
-                    + "to all subscribers of the topic or to one. Without again, subscribers that have handled one before "
-                    + "are not affected.")
+            description =
+                    "Published and dead events of a topic are brought again, by a task of the type replay and in portions, "
+                            + "to all subscribers of the topic or to one. Without again, subscribers that have handled one before "
+                            + "are not affected.")
     @POST
     @CustomDeserialization(Strict.class)
     public Response replay(ReplayBody body) {

@@ -2,8 +2,8 @@ package dev.handoff.edge.http;
 
 import dev.handoff.engine.TaskTypes;
 import dev.handoff.engine.bulk.Selection;
-import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.engine.store.DeadTasks;
+import dev.handoff.engine.store.TaskFilter;
 import dev.handoff.task.GroupId;
 import dev.handoff.task.Labels;
 import dev.handoff.task.TaskId;
@@ -87,7 +87,8 @@ final class TaskQuery {
         var labelled = names(
                 types, type -> type.labels().map(label).filter(parts[1]::equals).isPresent());
         if (labelled.isEmpty()) {
-            throw new BadRequest("label", "must be a label of a type that is known here; GET /api/task-types lists them", text);
+            throw new BadRequest(
+                    "label", "must be a label of a type that is known here; GET /api/task-types lists them", text);
         }
         return labelled;
     }
@@ -97,7 +98,8 @@ final class TaskQuery {
     }
 
     private static Optional<Set<String>> both(Optional<Set<String>> some, Optional<Set<String>> others) {
-        return some.map(types -> others.map(open -> types.stream().filter(open::contains).collect(Collectors.toSet()))
+        return some.map(types -> others.map(
+                                open -> types.stream().filter(open::contains).collect(Collectors.toSet()))
                         .orElse(types))
                 .or(() -> others);
     }

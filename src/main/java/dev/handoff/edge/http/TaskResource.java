@@ -127,8 +127,9 @@ class TaskResource {
     @Parameter(
             name = "input",
             in = ParameterIn.QUERY,
-            description = "What the first 4,000 characters of the input's JSON have in them, in whatever case; looked for as "
-                    + "a route is, not in types that keep something secret, and not by viewers who are shown no inputs",
+            description =
+                    "What the first 4,000 characters of the input's JSON have in them, in whatever case; looked for as "
+                            + "a route is, not in types that keep something secret, and not by viewers who are shown no inputs",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(ref = ApiDescription.LIMIT)
     @Parameter(ref = ApiDescription.CURSOR)

@@ -1,9 +1,9 @@
 package dev.handoff.engine.dispatch;
 
+import dev.handoff.engine.type.TypeNames;
 import dev.handoff.kit.text.Nearest;
 import dev.handoff.task.TaskHandler;
 import dev.handoff.task.TaskType;
-import dev.handoff.engine.type.TypeNames;
 import dev.handoff.task.Weight;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;

@@ -57,11 +57,7 @@ class ReplayTask implements TaskHandler<ReplayTask.Input, ReplayTask.Done> {
      * @param subscriber the only one that they go to; null for all
      * @param from how far an earlier task has come; null for not at all
      */
-    record Input(
-            @NotNull PastEvents.Range range,
-            String again,
-            String subscriber,
-            Reached from) {}
+    record Input(@NotNull PastEvents.Range range, String again, String subscriber, Reached from) {}
 
     /**
      * How far it has come.
@@ -134,7 +130,8 @@ class ReplayTask implements TaskHandler<ReplayTask.Input, ReplayTask.Done> {
         var page = past.page(input.range(), from.after(), SMALL_PORTION);
         var refused = Parallel.map(
                         page.stream()
-                                .filter(event -> event.version() == subscriber.topic().version())
+                                .filter(event ->
+                                        event.version() == subscriber.topic().version())
                                 .toList(),
                         event -> isBrought(input, event))
                 .stream()
@@ -145,8 +142,7 @@ class ReplayTask implements TaskHandler<ReplayTask.Input, ReplayTask.Done> {
 
     private boolean isBrought(Input input, StoredEvent event) {
         try {
-            subscriptions.deliver(
-                    input.subscriber(), input.again() == null ? event : event.again(input.again()));
+            subscriptions.deliver(input.subscriber(), input.again() == null ? event : event.again(input.again()));
             return true;
         } catch (DeliveryFailed refused) {
             return false;

@@ -33,11 +33,10 @@ public class PastEvents {
     private static final String COUNT =
             Statements.compact("SELECT count(*) AS count FROM (SELECT " + OF_RANGE + " LIMIT $6) AS past");
 
-    private static final String PAGE =
-            Statements.compact("SELECT * " + OF_RANGE + " ORDER BY created_at, id LIMIT $6");
+    private static final String PAGE = Statements.compact("SELECT * " + OF_RANGE + " ORDER BY created_at, id LIMIT $6");
 
-    private static final String REPLAY = Statements.compact("WITH part AS MATERIALIZED (SELECT id, created_at " + OF_RANGE
-            + """
+    private static final String REPLAY =
+            Statements.compact("WITH part AS MATERIALIZED (SELECT id, created_at " + OF_RANGE + """
             ORDER BY created_at, id LIMIT $6
         ), again AS (
             UPDATE event
@@ -82,7 +81,8 @@ public class PastEvents {
                     events.size() < most
                             ? Optional.empty()
                             : Optional.of(new EventPlace(
-                                    events.getLast().createdAt(), events.getLast().id())));
+                                    events.getLast().createdAt(),
+                                    events.getLast().id())));
         }
     }
 

@@ -24,10 +24,8 @@ class TaskSearchTest {
     @ValueSource(strings = {"50%_'; DROP TABLE task; --", "$1 || chr(65)", "ЇЖАК İ ﷽", "[a-z]+(.*)*"})
     void textIsLookedForToTheLetterAndInWhateverCase(String text) {
         var mark = UUID.randomUUID().toString();
-        var task = submit(JsonNodeFactory.instance
-                .objectNode()
-                .put("text", text + mark)
-                .toString());
+        var task = submit(
+                JsonNodeFactory.instance.objectNode().put("text", text + mark).toString());
 
         assertThat(found("input", (text + mark).toUpperCase())).containsExactly(task);
         assertThat(found("input", text + "!" + mark)).isEmpty();
@@ -75,7 +73,9 @@ class TaskSearchTest {
                 + "\", \"community_server_id\": \"c1\", \"transmitted_messages\": 0}}");
 
         assertThat(found("label", "task_type:transmission")).contains(task).doesNotContain(other);
-        assertThat(found("label", "component:content_monitoring")).contains(task).doesNotContain(other);
+        assertThat(found("label", "component:content_monitoring"))
+                .contains(task)
+                .doesNotContain(other);
     }
 
     @ParameterizedTest

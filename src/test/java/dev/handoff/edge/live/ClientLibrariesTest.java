@@ -2,11 +2,14 @@ package dev.handoff.edge.live;
 
 import static dev.handoff.edge.http.Calls.awaitState;
 import static dev.handoff.edge.http.Calls.get;
+import static dev.handoff.edge.http.Calls.json;
 import static dev.handoff.edge.http.Calls.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handoff.task.TaskId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -17,7 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +138,38 @@ class ClientLibrariesTest {
         assertThat(said).startsWith("SUCCEEDED", "True", "live.reset", "True").endsWith("404");
         awaitState(said[4], "CANCELLED");
         get(said[4]).then().body("error", equalTo("enough"));
+    }
+
+    @Test
+    void pythonCallsAndReadsWhatIsDescribed() throws Exception {
+        var code = Files.readString(Path.of("clients/python/handoff.py"));
+        var api = document("/q/openapi?format=json");
+        var known = new HashSet<>(properties(api));
+        known.addAll(properties(document("/api/live/asyncapi")));
+
+        var called = matches("\"(/api/[^\"?]*)", code).map(path -> path.replaceAll("\\{[^}]*}", "{id}"));
+        assertThat(called)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(
+                        path -> assertThat(api.path("paths").has(path)).as(path).isTrue());
+        assertThat(matches("(?:\\[|get\\()\"([a-z_]+)\"[])]", code))
+                .hasSizeGreaterThan(8)
+                .isSubsetOf(known);
+    }
+
+    private static JsonNode document(String path) throws IOException {
+        return new ObjectMapper()
+                .readTree(json().accept("application/json").get(path).asString());
+    }
+
+    private static Set<String> properties(JsonNode document) {
+        return document.findValues("properties").stream()
+                .flatMap(properties -> properties.propertyStream().map(Map.Entry::getKey))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1));
     }
 
     private static String node(String script) throws Exception {

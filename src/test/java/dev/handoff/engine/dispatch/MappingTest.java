@@ -5,9 +5,9 @@ import static dev.handoff.task.Weight.LIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handoff.engine.type.TypeNames;
 import dev.handoff.Settings;
 import dev.handoff.engine.dispatch.dryrun.DryRunRouteOf;
+import dev.handoff.engine.type.TypeNames;
 import dev.handoff.task.TaskState;
 import dev.handoff.task.Weight;
 import java.util.HashMap;
@@ -124,7 +124,11 @@ class MappingTest {
                 new Fixed("rabbitmq", new Verdict.Passes("for heavy ones"), new Verdict.Takes("it was asked")),
                 new Fixed("cloud-tasks", new Verdict.Passes("no queue"), new Verdict.Passes("no queue")),
                 DryRunRouteOf.variables(variables));
-        return new Dispatcher(routes, config, new Weights(config, WeightsOf.types(CODE), TypeNames.of(WeightsOf.types(CODE))), new Heard());
+        return new Dispatcher(
+                routes,
+                config,
+                new Weights(config, WeightsOf.types(CODE), TypeNames.of(WeightsOf.types(CODE))),
+                new Heard());
     }
 
     /** Always says the same. */

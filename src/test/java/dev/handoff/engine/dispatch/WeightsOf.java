@@ -1,7 +1,7 @@
 package dev.handoff.engine.dispatch;
 
-import dev.handoff.engine.type.TypeNames;
 import dev.handoff.Settings;
+import dev.handoff.engine.type.TypeNames;
 import dev.handoff.task.TaskType;
 import dev.handoff.task.Weight;
 import java.util.Collection;

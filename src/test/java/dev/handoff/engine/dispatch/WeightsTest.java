@@ -5,8 +5,8 @@ import static dev.handoff.task.Weight.LIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handoff.engine.type.TypeNames;
 import dev.handoff.Settings;
+import dev.handoff.engine.type.TypeNames;
 import dev.handoff.task.Weight;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -53,7 +53,10 @@ class WeightsTest {
     }
 
     private static Weights weights(Map<String, String> variables) {
-        return new Weights(Settings.of(DispatchConfig.class, variables), WeightsOf.types(CODE), TypeNames.of(WeightsOf.types(CODE)));
+        return new Weights(
+                Settings.of(DispatchConfig.class, variables),
+                WeightsOf.types(CODE),
+                TypeNames.of(WeightsOf.types(CODE)));
     }
 
     @Test

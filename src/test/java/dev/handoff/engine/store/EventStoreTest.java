@@ -165,8 +165,7 @@ class EventStoreTest {
         store.published(take());
         added();
 
-        assertThat(replay("post.published", EVER, NEVER, Optional.empty()))
-                .isEqualTo(2);
+        assertThat(replay("post.published", EVER, NEVER, Optional.empty())).isEqualTo(2);
 
         assertThat(look(dead).failures()).isZero();
         assertThat(look(dead).event().replay()).isEmpty();
@@ -180,8 +179,7 @@ class EventStoreTest {
 
         assertThat(replay("post.deleted", EVER, NEVER, Optional.empty())).isZero();
         assertThat(replay("post.published", EVER, EVER, Optional.empty())).isZero();
-        assertThat(replay("post.published", NEVER, NEVER, Optional.empty()))
-                .isZero();
+        assertThat(replay("post.published", NEVER, NEVER, Optional.empty())).isZero();
     }
 
     @Test
@@ -207,8 +205,7 @@ class EventStoreTest {
     }
 
     private static int replay(String topic, Instant from, Instant before, Optional<String> again) {
-        return (int) past()
-                .replay(new PastEvents.Range(topic, from, before), again, Optional.empty(), 1000)
+        return (int) past().replay(new PastEvents.Range(topic, from, before), again, Optional.empty(), 1000)
                 .events();
     }
 

@@ -148,7 +148,11 @@ class ListPlansTest {
     @Test
     void beginningOfAnIdCostsWhatItFinds() {
         var id = new TaskFilter.Details(
-                Optional.of("1" + "0".repeat(30)), Optional.empty(), Optional.empty(), Optional.empty(), TaskFilter.Among.ALL);
+                Optional.of("1" + "0".repeat(30)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TaskFilter.Among.ALL);
         long before = read();
 
         assertThat(reader.list(by(id))).hasSize(15);
@@ -159,7 +163,11 @@ class ListPlansTest {
     @Test
     void whatNoIndexKnowsIsLookedForAmongSoManyAtATime() {
         var elsewhere = by(new TaskFilter.Details(
-                Optional.empty(), Optional.of("rabbitmq"), Optional.of("lost"), Optional.empty(), TaskFilter.Among.ALL));
+                Optional.empty(),
+                Optional.of("rabbitmq"),
+                Optional.of("lost"),
+                Optional.empty(),
+                TaskFilter.Among.ALL));
         long before = read();
 
         assertThat(reader.list(elsewhere)).isEmpty();
@@ -207,7 +215,8 @@ class ListPlansTest {
     @Test
     void partOfWhatIsActedOnCostsWhatItHas() {
         var later = Instant.now().plusSeconds(60);
-        var ended = new TaskFilter.Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(later), TaskFilter.Among.ALL);
+        var ended = new TaskFilter.Details(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(later), TaskFilter.Among.ALL);
         var filter = new TaskFilter(
                 Optional.of("old"),
                 Optional.of(TaskState.SUCCEEDED),
