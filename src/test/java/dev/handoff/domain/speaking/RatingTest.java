@@ -16,7 +16,7 @@ class RatingTest {
         assertThat(Rating.bayesianMean(scores, sum, prior)).isCloseTo(mean, within(1e-6));
     }
 
-    // From R: binom::binom.confint(x, n, methods = "wilson")$lower
+    // The smaller solution b of (x/n - b)² = z² b (1 - b) / n, found by bisection.
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "0, 10, 0", "2, 2, 0.342380", "8, 10, 0.490162", "95, 100, 0.888249", "500, 1000, 0.469069"})
     void boundIsTheLowerOneOfWilsonsInterval(long votesFor, long votes, double bound) {
