@@ -42,16 +42,19 @@ CREATE TABLE post (
     updated_at timestamptz NOT NULL DEFAULT now(),
     deleted_at timestamptz,
     deleted_by text,
+    -- Whether readers get the post when they read, because there were too many of them to push it to. Decided once for each
+    -- post.
+    pulled     boolean     NOT NULL DEFAULT false,
 
     CONSTRAINT deleted_posts_say_by_whom CHECK ((deleted_at IS NULL) = (deleted_by IS NULL)),
     CONSTRAINT deleted_posts_have_no_words CHECK (deleted_at IS NULL OR title || content = '')
 );
 
--- The posts of an author whose followers get them at reading, newest first.
-CREATE INDEX post_author ON post (author_id, created_at, id) WHERE deleted_at IS NULL AND circle_id IS NULL;
-
--- The posts of a circle with many members, newest first.
-CREATE INDEX post_circle ON post (circle_id, created_at, id) WHERE deleted_at IS NULL AND circle_id IS NOT NULL;
+-- What a reader gets at reading from those whom he follows, and from his circles, newest first.
+CREATE INDEX post_pulled_author ON post (author_id, created_at, id)
+    WHERE pulled AND deleted_at IS NULL AND circle_id IS NULL;
+CREATE INDEX post_pulled_circle ON post (circle_id, created_at, id)
+    WHERE pulled AND deleted_at IS NULL AND circle_id IS NOT NULL;
 
 CREATE TABLE comment (
     id         text        NOT NULL PRIMARY KEY,
