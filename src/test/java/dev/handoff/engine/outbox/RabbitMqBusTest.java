@@ -200,10 +200,10 @@ class RabbitMqBusTest {
         awaitDeadLetter();
         TestSubscribers.Flaky.HEALED.add(key);
 
-        assertThat(letters.replay(FLAKY, 10)).isOne();
+        assertThat(letters.replay(FLAKY, 10)).isPositive();
 
         awaitTasks(2);
-        assertThat(letters.list(FLAKY, 0, 10, it -> it)).isEmpty();
+        within().until(() -> letters.list(FLAKY, 0, 10, it -> it).isEmpty());
     }
 
     @Test
@@ -309,10 +309,13 @@ class RabbitMqBusTest {
         }
     }
 
-    /** A queue that was just declared may have nobody yet who could be asked, as RabbitMQ 3.10 has it. */
+    /**
+     * The first of those that are there: a busy machine may have an event published twice. A queue that was just declared may
+     * have nobody yet who could be asked, as RabbitMQ 3.10 has it.
+     */
     private DeadLetter awaitDeadLetter() {
         return within().ignoreException(RabbitMqUnavailable.class)
-                .until(() -> letters.list(FLAKY, 0, 10, it -> it), found -> found.size() == 1)
+                .until(() -> letters.list(FLAKY, 0, 10, it -> it), found -> !found.isEmpty())
                 .getFirst();
     }
 
