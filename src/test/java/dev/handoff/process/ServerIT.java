@@ -10,6 +10,7 @@ import dev.handoff.LocalServer.Request;
 import dev.handoff.domain.transcribe.WordErrors;
 import dev.handoff.kit.database.embedded.DatabaseUrl;
 import dev.handoff.kit.database.embedded.TestDatabase;
+import dev.handoff.kit.redis.TestRedis;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +39,8 @@ class ServerIT {
 
     private static final LocalServer MODEL = new LocalServer(ServerIT::answer);
 
+    private static final TestRedis REDIS = new TestRedis();
+
     private static DatabaseUrl database;
     private static Instance server;
 
@@ -58,6 +61,8 @@ class ServerIT {
                 Map.of(
                         "HANDOFF_STORAGE",
                         storage.toString(),
+                        "REDIS_URL",
+                        REDIS.url(),
                         "HANDOFF_SPEECH",
                         "moonshine",
                         "HANDOFF_MODEL_OPENAI_BASE_URL",
@@ -69,6 +74,7 @@ class ServerIT {
     @AfterAll
     static void stop() {
         server.close();
+        REDIS.close();
         MODEL.close();
         TestDatabase.drop(database);
     }
@@ -151,7 +157,9 @@ class ServerIT {
     }
 
     @Test
-    void readsAndWritesTheJsonOfEveryTaskType() {
+    void readsAndWritesTheJsonOfEveryTaskType() throws Exception {
+        REDIS.ask("HSET impressions:r1 view 2");
+        server.post("/api/resources", "{\"resource_id\":\"r1\",\"content\":\"Unless to be rather cold-hearted\"}");
         var types = Instance.body(server.get("/api/task-types")).path("task_types");
 
         assertThat(types)
@@ -190,13 +198,21 @@ class ServerIT {
 
     /** As a language model would. */
     private static Answer answer(Request request) {
-        var said = request.text().contains("alt_text")
-                ? "{\\\"description\\\":\\\"A moon\\\",\\\"alt_text\\\":\\\"Moon\\\"}"
-                : "{\\\"note\\\":\\\"It is rock.\\\",\\\"sources\\\":[\\\"https://nasa.gov/moon\\\"]}";
+        var said = said(request.text());
         return Answer.json(
                 200,
                 "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + said
                         + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":10}}");
+    }
+
+    private static String said(String prompt) {
+        if (prompt.contains("alt_text")) {
+            return "{\\\"description\\\":\\\"A moon\\\",\\\"alt_text\\\":\\\"Moon\\\"}";
+        }
+        if (prompt.contains("You teach people to speak")) {
+            return "{\\\"score\\\":0.8,\\\"feedback\\\":\\\"Well read.\\\"}";
+        }
+        return "{\\\"note\\\":\\\"It is rock.\\\",\\\"sources\\\":[\\\"https://nasa.gov/moon\\\"]}";
     }
 
     @Test

@@ -14,6 +14,15 @@ final class TaskInputs {
             Map.entry("notify-vote", "{\"entity_type\":\"post\",\"entity_id\":\"p1\",\"user_id\":\"ann\"}"),
             Map.entry("retract-post", "{\"post_id\":\"p1\"}"),
             Map.entry("retract-comment", "{\"comment_id\":\"c1\",\"post_id\":\"p1\"}"),
+            Map.entry(
+                    "process-speak-audio",
+                    "{\"resource_id\":\"r1\",\"audio_chunks\":[\"sense-and-sensibility.wav\"],\"user_name\":\"Jane\","
+                            + "\"session_id\":\"s1\",\"content\":\"Unless to be rather cold-hearted\"}"),
+            Map.entry("calculate-rating", "{\"resource_id\":\"r1\"}"),
+            Map.entry("calculate-all-ratings", "{\"page_size\":10}"),
+            Map.entry("calculate-rating-page", "{\"after\":\"\",\"last\":\"r1\",\"prior\":0.5}"),
+            Map.entry("sync-impressions-from-redis", "{}"),
+            Map.entry("cleanup-sessions", "{}"),
             Map.entry("index-post", "{\"post_id\":\"p1\",\"title\":\"Sense and sensibility\"}"),
             Map.entry(
                     "feed-post",
