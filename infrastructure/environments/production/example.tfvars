@@ -9,7 +9,7 @@ task_types = {
   batch-scan          = { memory = "2Gi", concurrency = 4 }
   embedding           = { timeout = 600, memory = "1Gi", cpu = "2", concurrency = 2 }
   process-chunk       = { timeout = 1800, memory = "2Gi", cpu = "2", concurrency = 2 }
-  process-speak-audio = { timeout = 1800, memory = "2Gi", cpu = "2" }
+  process-speak-audio = { timeout = 1800, account = "speak-audio", memory = "2Gi", cpu = "2" }
   transcribe          = { timeout = 1800, memory = "2Gi", cpu = "2" }
   vision-description  = { timeout = 300, account = "vision", memory = "1Gi", concurrency = 4 }
 }
