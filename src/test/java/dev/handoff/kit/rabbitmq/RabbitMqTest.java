@@ -152,8 +152,9 @@ class RabbitMqTest extends OnABroker {
         deliveries.get(2).requeue();
         deliveries.get(5).ack();
         await().until(() -> deliveries.size() == 7);
-        await().untilAsserted(() ->
-                assertThat(vhost.ctl("list_queues", "name", "messages")).contains("q\t2"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(vhost.ctl("list_queues", "name", "messages")).contains("q\t2"));
         vhost.ctl("close_all_connections", "because of the test");
 
         await().until(() -> deliveries.size() == 9);
@@ -182,8 +183,9 @@ class RabbitMqTest extends OnABroker {
             broker.publish(new Destination.ToQueue(queue), message("" + i));
         }
 
-        await().untilAsserted(() ->
-                assertThat(vhost.ctl("list_queues", "name", "messages")).contains("q\t0"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(vhost.ctl("list_queues", "name", "messages")).contains("q\t0"));
         assertThat(deliveries)
                 .extracting(delivery -> delivery.message().id())
                 .doesNotHaveDuplicates()
@@ -202,8 +204,7 @@ class RabbitMqTest extends OnABroker {
         broker.publish(new Destination.ToQueue(queue), message("2"));
         deliveries.getFirst().ack();
 
-        await().untilAsserted(() ->
-                assertThat(vhost.ctl("list_queues", "name", "messages")).contains("q\t1"));
+        await().until(() -> broker.depth(queue).orElseThrow().messages() == 1);
         assertThat(deliveries).hasSize(1);
     }
 
