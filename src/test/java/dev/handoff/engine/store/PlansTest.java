@@ -145,14 +145,18 @@ class PlansTest {
             running.add(new Beat(fence, Optional.of(new Progress(i, RUNNING))));
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> changes().all() >= RUNNING);
-        var before = changes();
 
+        // Where a page is full of old versions that an ANALYZE beside it may still want to see, a row has to move.
+        await().atMost(Duration.ofSeconds(30)).until(() -> changedInPlaceBy(running) > BEATS * RUNNING * 9 / 10);
+    }
+
+    private static long changedInPlaceBy(List<Beat> running) {
+        var before = changes();
         for (int beat = 0; beat < BEATS; beat++) {
             assertThat(postgres.store.beat(running, Duration.ofSeconds(30))).hasSize(RUNNING);
         }
-
         await().atMost(Duration.ofSeconds(30)).until(() -> changes().all() == before.all() + BEATS * RUNNING);
-        assertThat(changes().inPlace() - before.inPlace()).isGreaterThan(BEATS * RUNNING * 9 / 10);
+        return changes().inPlace() - before.inPlace();
     }
 
     /** @param inPlace those that changed no index */
