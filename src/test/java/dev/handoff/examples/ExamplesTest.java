@@ -52,8 +52,7 @@ class ExamplesTest {
                 .statusCode(202);
 
         var welcomes = "/api/tasks?type=welcome&input=" + follower;
-        await().atMost(PATIENCE)
-                .until(() -> get(welcomes).getList("tasks").size() == 1);
+        await().atMost(PATIENCE).until(() -> get(welcomes).getList("tasks").size() == 1);
         var id = get(welcomes).getString("tasks[0].task_id");
         assertThat(ended(id).getString("result.text")).isEqualTo("Welcome, " + follower + "!");
     }
