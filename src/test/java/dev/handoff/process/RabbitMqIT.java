@@ -247,12 +247,12 @@ class RabbitMqIT extends Deployment {
         }
         settings.put("HANDOFF_URL", instance.address());
 
-        within(20)
+        within(60)
                 .until(() -> instance.post("/api/dead-letters/replay", "")
                                 .get("count")
                                 .asInt()
                         == 2);
-        within(20).untilAsserted(() -> assertThat(
+        within(60).untilAsserted(() -> assertThat(
                         Program.run(settings, "dead-letters").out())
                 .contains("handoff.process-message", "invalid_payload: not JSON"));
         var first = Instance.body(instance.get("/api/dead-letters?limit=1"));
