@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What somebody has written below a post.
+ * A comment on a post.
  *
  * @param parentId the comment that it answers; empty if it answers the post
  */

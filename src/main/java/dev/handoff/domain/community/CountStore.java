@@ -75,7 +75,7 @@ public class CountStore {
                 .map(row -> row.getLong("ticket"));
     }
 
-    /** Counts and stores the sums, unless somebody with a later ticket has. */
+    /** Counts and stores the sums. Changes nothing if a later ticket has stored its sums already. */
     void count(Entity entity, long ticket) {
         statements.run(COUNT, Tuple.of(entity.kind().word(), entity.id(), ticket));
     }

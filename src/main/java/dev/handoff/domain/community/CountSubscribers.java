@@ -76,7 +76,7 @@ class CountSubscribers {
         return new Subscription<>("count-left", Circles.LEFT, (it, tasks) -> count(Kind.CIRCLE, it.circleId(), tasks));
     }
 
-    /** Votes on other things are somebody else's. */
+    /** Votes on anything but posts and comments are left alone. */
     private static void vote(String type, String id, EventTasks tasks) {
         Stream.of(Kind.POST, Kind.COMMENT)
                 .filter(kind -> kind.word().equals(type))

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Finds who is mentioned in a text: an at sign and a user's id, not within a word, as in an address of e-mail. */
 final class Mentions {
 
-    /** More are not looked for: who mentions so many wants no single one to look. */
+    /** How many mentions of one text count; those behind them are left out. */
     static final int MAX = 50;
 
     private static final Pattern MENTION =

@@ -19,7 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells an author that somebody else votes on what he has written: once for each user, however often that one changes it. */
+/** Tells an author of votes by others. Each voter is told of once, however often the vote changes. */
 @ApplicationScoped
 class NotifyVote implements TaskHandler<NotifyVote.Input, NotifyVote.Told> {
 

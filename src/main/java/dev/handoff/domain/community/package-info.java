@@ -7,8 +7,8 @@
  * </pre>
  *
  * <p>Tasks believe no event. Each reads what is true by now and makes everything else agree with it, so that events may come
- * twice, late, in any order, or from somebody who made them up. What tells or pushes something looks afterwards whether it has
- * been deleted meanwhile, and then undoes it: whoever deletes undoes only what is there.
+ * twice, late, in any order, or from somebody who made them up. A task that tells or pushes a post looks at the post again at
+ * its end. If the post was deleted meanwhile, the task undoes its own work, since the deletion has undone only what was there.
  *
  * <p>Sums are counted anew and never added to; {@link dev.handoff.domain.community.CountStore} says why they are exact.
  */

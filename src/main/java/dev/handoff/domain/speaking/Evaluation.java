@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What somebody has said to a resource, and how.
+ * The evaluation of one recording.
  *
  * @param score from 0 to 1: of a text the share of right words, of a prompt what the model says; empty for a prompt without one
  * @param said all of it; empty if nothing was understood

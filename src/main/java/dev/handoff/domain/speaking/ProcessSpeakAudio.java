@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Evaluates what somebody has said to a resource, and has the resource rated anew. */
+/** Evaluates a recording by its resource, then submits the resource's rating. */
 @Singleton
 final class ProcessSpeakAudio implements TaskHandler<SpeakInput, Evaluation>, ClaimCheck<SpeakInput> {
 

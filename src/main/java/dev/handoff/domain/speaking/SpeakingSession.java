@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
- * A time in which somebody speaks.
+ * A session of one speaker.
  *
  * @param sessionId the caller's own
  * @param userName who speaks; null if unknown

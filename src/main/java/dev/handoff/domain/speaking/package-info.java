@@ -16,7 +16,7 @@
  * <p>A rating is worked out of sums over rows, never counted up, so that it may be calculated any number of times. Of two that are
  * calculated at once, the one that has seen more stays.
  *
- * <p>A resource has no status of its own. It is that of the task that evaluates it, and whoever shows it asks the task: no
- * attempt can leave it behind untrue, however it ends.
+ * <p>The status of a resource isn't stored. It is read from the task that evaluates the resource, so it is right however that
+ * task ends.
  */
 package dev.handoff.domain.speaking;

@@ -4,7 +4,7 @@
  * <pre>
  *   POST | GET /api/resources               what people speak to, with ratings and statuses
  *   GET /api/resources/{id}/evaluations     what came of each recording
- *   POST | GET /api/sessions                times in which somebody speaks
+ *   POST | GET /api/sessions                sessions of speakers
  *   POST /api/tasks/rating/recalculate, impressions/sync, cleanup/sessions    one task at a time
  *   POST /process                           rates a resource
  * </pre>
